@@ -1,0 +1,3 @@
+module github.com/barograph/barograph/proto
+
+go 1.26

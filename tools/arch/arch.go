@@ -4,6 +4,7 @@ package arch
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,8 +35,8 @@ type Package struct {
 func (p Package) folder() string { return strings.TrimPrefix(p.ImportPath, Module) }
 
 // Load lists every package of the workspace at root.
-func Load(root string) ([]Package, error) {
-	command := exec.Command("go", "list", "-json=ImportPath,Name,Standard,Imports,Deps", "work")
+func Load(ctx context.Context, root string) ([]Package, error) {
+	command := exec.CommandContext(ctx, "go", "list", "-json=ImportPath,Name,Standard,Imports,Deps", "work")
 	command.Dir = root
 	command.Env = append(command.Environ(), "GOWORK=") // the workspace, even where the caller left it
 	var failure bytes.Buffer

@@ -10,7 +10,7 @@ import (
 // TestWorkspace checks the repository itself. It must run with -count=1: the
 // test cache does not see what `go list` reads.
 func TestWorkspace(t *testing.T) {
-	packages, err := arch.Load("../..")
+	packages, err := arch.Load(t.Context(), "../..")
 	if err != nil {
 		t.Fatal(err)
 	}

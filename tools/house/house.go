@@ -9,6 +9,7 @@ package house
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"go/parser"
@@ -73,8 +74,8 @@ func Check(root string, files []string) ([]Finding, error) {
 }
 
 // Files lists what git tracks or would track below root, sorted, with slashes.
-func Files(root string) ([]string, error) {
-	command := exec.Command("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+func Files(ctx context.Context, root string) ([]string, error) {
+	command := exec.CommandContext(ctx, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
 	command.Dir = root
 	out, err := command.Output()
 	if err != nil {

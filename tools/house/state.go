@@ -25,7 +25,9 @@ func checkState(sources []source) []Finding {
 				continue
 			}
 			for _, spec := range general.Specs {
-				found = append(found, s.checkVariables(spec.(*ast.ValueSpec), general, written)...)
+				if variables, ok := spec.(*ast.ValueSpec); ok {
+					found = append(found, s.checkVariables(variables, general, written)...)
+				}
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 
 	"github.com/barograph/barograph/tools/depdoc"
@@ -8,8 +9,8 @@ import (
 )
 
 // check returns the findings of every rule as lines.
-func check(root string) ([]string, error) {
-	files, err := house.Files(root)
+func check(ctx context.Context, root string) ([]string, error) {
+	files, err := house.Files(ctx, root)
 	if err != nil {
 		return nil, err
 	}

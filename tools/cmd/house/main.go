@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 )
@@ -13,7 +14,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: house ROOT")
 		os.Exit(2)
 	}
-	findings, err := check(os.Args[1])
+	findings, err := check(context.Background(), os.Args[1])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "house:", err)
 		os.Exit(2)

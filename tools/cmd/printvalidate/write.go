@@ -6,21 +6,17 @@ import (
 	"path/filepath"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
-	"github.com/jhump/protoreflect/desc"
-	"github.com/jhump/protoreflect/desc/protoprint"
+	"github.com/jhump/protoreflect/v2/protoprint"
 )
 
 // write prints the file below the folder, at the path by which other files import it.
 func write(folder string) error {
-	file, err := desc.WrapFile(validate.File_buf_validate_validate_proto)
-	if err != nil {
-		return fmt.Errorf("read descriptor: %w", err)
-	}
+	file := validate.File_buf_validate_validate_proto
 	text, err := new(protoprint.Printer).PrintProtoToString(file)
 	if err != nil {
 		return fmt.Errorf("print descriptor: %w", err)
 	}
-	path := filepath.Join(folder, filepath.FromSlash(file.GetName()))
+	path := filepath.Join(folder, filepath.FromSlash(file.Path()))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}

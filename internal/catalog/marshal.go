@@ -1,0 +1,153 @@
+package catalog
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"time"
+
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	"go.yaml.in/yaml/v3"
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
+
+// Marshal writes a catalogue as YAML that [Parse] reads back to equal
+// definitions. What a file does not state (create_time, update_time, etag) is
+// left out. It returns an error for a value that a file cannot hold.
+func Marshal(initiatives []*initiativev1.Initiative) ([]byte, error) {
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, initiative := range initiatives {
+		node, err := encode(initiative)
+		if err != nil {
+			return nil, fmt.Errorf("write initiative %s: %w", initiative.GetId(), err)
+		}
+		list.Content = append(list.Content, node)
+	}
+	var out bytes.Buffer
+	enc := yaml.NewEncoder(&out)
+	enc.SetIndent(2)
+	if err := enc.Encode(mapping(0, "initiatives", list)); err != nil {
+		return nil, fmt.Errorf("write catalogue: %w", err)
+	}
+	if err := enc.Close(); err != nil {
+		return nil, fmt.Errorf("write catalogue: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+func encode(in *initiativev1.Initiative) (*yaml.Node, error) {
+	aliases := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, alias := range in.GetAliases() {
+		node := text(alias.GetText())
+		if len(alias.GetNear()) > 0 {
+			node = mapping(yaml.FlowStyle, "text", node, "near", texts(alias.GetNear()))
+		}
+		aliases.Content = append(aliases.Content, node)
+	}
+	roles := in.GetRoles()
+	seeks, err := encodeSeeks(in.GetSeeks())
+	if err != nil {
+		return nil, err
+	}
+	question := in.GetQuestion()
+	prior := mapping(yaml.FlowStyle)
+	if in.GetPrior() != nil {
+		prior = mapping(yaml.FlowStyle, "probability", number(in.GetPrior().GetProbability()), "source", text(in.GetPrior().GetSource()))
+	}
+	return mapping(0,
+		"id", text(in.GetId()),
+		"name", text(in.GetName()),
+		"about", text(in.GetAbout()),
+		"class", text(in.GetClass()),
+		"aliases", aliases,
+		"places", texts(in.GetPlaces()),
+		"roles", mapping(yaml.FlowStyle,
+			"sponsors", texts(roles.GetSponsors()),
+			"host", texts(roles.GetHosts()),
+			"adversaries", texts(roles.GetAdversaries()),
+			"veto_players", texts(roles.GetVetoPlayers()),
+			"sought", texts(roles.GetSought())),
+		"seeks", seeks,
+		"question", mapping(yaml.FlowStyle,
+			"milestone", text(milestones.name(question.GetMilestone().Number())),
+			"start", moment(question.GetStartTime(), 0),
+			"by", moment(question.GetDeadline(), 1)),
+		"prior", prior,
+	), nil
+}
+
+// encodeSeeks groups the amounts by kind; a bare number stands for the kind's
+// own unit, and a kind with several amounts is a list.
+func encodeSeeks(seeks []*initiativev1.Sought) (*yaml.Node, error) {
+	out := mapping(yaml.FlowStyle)
+	lists := map[string]*yaml.Node{}
+	for _, sought := range seeks {
+		kind := commitments.name(sought.GetKind().Number())
+		if kind == "" {
+			return nil, fmt.Errorf("unknown commitment kind %d", sought.GetKind())
+		}
+		amount := number(sought.GetQuantity())
+		if sought.GetUnit() != unitOf(sought.GetKind()) {
+			amount = mapping(yaml.FlowStyle, "quantity", amount, "unit", text(sought.GetUnit()))
+		}
+		if lists[kind] == nil {
+			lists[kind] = &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+			out.Content = append(out.Content, text(kind), lists[kind])
+		}
+		lists[kind].Content = append(lists[kind].Content, amount)
+	}
+	for i := 1; i < len(out.Content); i += 2 {
+		if list := out.Content[i]; len(list.Content) == 1 {
+			out.Content[i] = list.Content[0]
+		}
+	}
+	return out, nil
+}
+
+// mapping makes a mapping of pairs of key and *yaml.Node; empty values are
+// left out.
+func mapping(style yaml.Style, pairs ...any) *yaml.Node {
+	out := &yaml.Node{Kind: yaml.MappingNode, Style: style}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		key, value := pairs[i].(string), pairs[i+1].(*yaml.Node)
+		if value.Kind == yaml.ScalarNode && value.Value == "" || value.Kind != yaml.ScalarNode && len(value.Content) == 0 && key != "initiatives" {
+			continue
+		}
+		out.Content = append(out.Content, text(key), value)
+	}
+	return out
+}
+
+func text(s string) *yaml.Node {
+	out := &yaml.Node{}
+	out.SetString(s)
+	return out
+}
+
+func texts(list []string) *yaml.Node {
+	out := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+	for _, s := range list {
+		out.Content = append(out.Content, text(s))
+	}
+	return out
+}
+
+func number(v float64) *yaml.Node {
+	form := byte('f')
+	if v >= 1e15 || v > 0 && v < 1e-6 {
+		form = 'g'
+	}
+	return &yaml.Node{Kind: yaml.ScalarNode, Value: strconv.FormatFloat(v, form, -1, 64)}
+}
+
+// moment writes midnight as a day, days earlier, and any other time in full.
+func moment(t *timestamppb.Timestamp, days int) *yaml.Node {
+	if t == nil {
+		return text("")
+	}
+	at := t.AsTime()
+	if at.Equal(at.Truncate(24 * time.Hour)) {
+		return &yaml.Node{Kind: yaml.ScalarNode, Value: at.AddDate(0, 0, -days).Format(time.DateOnly)}
+	}
+	return &yaml.Node{Kind: yaml.ScalarNode, Value: at.Format(time.RFC3339Nano)}
+}

@@ -1,0 +1,174 @@
+package logging
+
+import (
+	"time"
+
+	"go.uber.org/zap"
+)
+
+// Keys of every log line of Barograph. A key has one meaning; a new one gets a
+// row in [Dictionary]. trace_id and span_id are named as OpenTelemetry does.
+const (
+	KeyTime          = "time"
+	KeyLevel         = "level"
+	KeyLogger        = "logger"
+	KeyMessage       = "msg"
+	KeyService       = "service"
+	KeyVersion       = "version"
+	KeyRequestID     = "request_id"
+	KeyCorrelationID = "correlation_id"
+	KeyTraceID       = "trace_id"
+	KeySpanID        = "span_id"
+	KeyEventID       = "event_id"
+	KeyArticleID     = "article_id"
+	KeyInitiativeID  = "initiative_id"
+	KeySubject       = "subject"
+	KeyStream        = "stream"
+	KeyConsumer      = "consumer"
+	KeyStreamSeq     = "stream_seq"
+	KeyNumDelivered  = "num_delivered"
+	KeyOutcome       = "outcome"
+	KeyReason        = "reason"
+	KeyRetryMS       = "retry_ms"
+	KeyCount         = "count"
+	KeyGRPCMethod    = "grpc_method"
+	KeyGRPCCode      = "grpc_code"
+	KeyDurationMS    = "duration_ms"
+	KeyAddress       = "address"
+	KeyCheck         = "check"
+	KeyStatus        = "status"
+	KeyConfig        = "config"
+	KeyNewLevel      = "new_level"
+	KeyStack         = "stack"
+	KeyError         = "error"
+)
+
+// Entry is one row of the dictionary of keys.
+type Entry struct {
+	Key, Type, Meaning string
+}
+
+// Dictionary lists every key with its JSON type and meaning, in the order in
+// which the documentation shows them.
+func Dictionary() []Entry {
+	return []Entry{
+		{KeyTime, "string", "when, RFC 3339 in UTC with milliseconds"},
+		{KeyLevel, "string", "debug, info, warn (was retried or refused) or error (somebody should act)"},
+		{KeyLogger, "string", "the part of the service that logs, for example nlp.worker"},
+		{KeyMessage, "string", "what happened, constant text"},
+		{KeyService, "string", "ingest, nlp, aggregate or barograph"},
+		{KeyVersion, "string", "version of the program"},
+		{KeyRequestID, "string", "one RPC"},
+		{KeyCorrelationID, "string", "one piece of work through all services, born where it enters"},
+		{KeyTraceID, "string", "W3C trace id, 32 hexadecimal digits"},
+		{KeySpanID, "string", "W3C span id, 16 hexadecimal digits"},
+		{KeyEventID, "string", "deterministic id of the event: Nats-Msg-Id and ce-id of the message"},
+		{KeyArticleID, "string", "article"},
+		{KeyInitiativeID, "string", "initiative"},
+		{KeySubject, "string", "subject of the message"},
+		{KeyStream, "string", "stream that holds the message"},
+		{KeyConsumer, "string", "durable consumer that delivered the message"},
+		{KeyStreamSeq, "number", "sequence of the message in its stream"},
+		{KeyNumDelivered, "number", "how often the message has been delivered, from 1"},
+		{KeyOutcome, "string", "ack, retry or reject"},
+		{KeyReason, "string", "why it was rejected or refused, one word"},
+		{KeyRetryMS, "number", "milliseconds until the next delivery"},
+		{KeyCount, "number", "how many things the line is about"},
+		{KeyGRPCMethod, "string", "full name of the RPC"},
+		{KeyGRPCCode, "string", "its status code"},
+		{KeyDurationMS, "number", "how long it took, in milliseconds"},
+		{KeyAddress, "string", "network address"},
+		{KeyCheck, "string", "name of a readiness check"},
+		{KeyStatus, "string", "state that was entered, for example SERVING"},
+		{KeyConfig, "object", "effective configuration with secrets removed"},
+		{KeyNewLevel, "string", "log level from now on"},
+		{KeyStack, "string", "stack of a panic"},
+		{KeyError, "string", "text of the error; never sent to callers"},
+	}
+}
+
+// Service is which service logs.
+func Service(name string) zap.Field { return zap.String(KeyService, name) }
+
+// Version is the version of the program.
+func Version(v string) zap.Field { return zap.String(KeyVersion, v) }
+
+// RequestID is the id of one RPC; empty ids are left out.
+func RequestID(id string) zap.Field { return optional(KeyRequestID, id) }
+
+// CorrelationID follows one piece of work; empty ids are left out.
+func CorrelationID(id string) zap.Field { return optional(KeyCorrelationID, id) }
+
+// TraceID is a W3C trace id; empty ids are left out.
+func TraceID(id string) zap.Field { return optional(KeyTraceID, id) }
+
+// EventID is the deterministic id of an event; empty ids are left out.
+func EventID(id string) zap.Field { return optional(KeyEventID, id) }
+
+// ArticleID names an article.
+func ArticleID(id string) zap.Field { return zap.String(KeyArticleID, id) }
+
+// InitiativeID names an initiative.
+func InitiativeID(id string) zap.Field { return zap.String(KeyInitiativeID, id) }
+
+// Subject is the subject of a message.
+func Subject(s string) zap.Field { return zap.String(KeySubject, s) }
+
+// Stream names a stream.
+func Stream(name string) zap.Field { return zap.String(KeyStream, name) }
+
+// Consumer names a durable consumer.
+func Consumer(name string) zap.Field { return zap.String(KeyConsumer, name) }
+
+// StreamSeq is the sequence of a message in its stream.
+func StreamSeq(seq uint64) zap.Field { return zap.Uint64(KeyStreamSeq, seq) }
+
+// NumDelivered is how often a message has been delivered.
+func NumDelivered(n uint64) zap.Field { return zap.Uint64(KeyNumDelivered, n) }
+
+// Outcome is what became of a message: ack, retry or reject.
+func Outcome(name string) zap.Field { return zap.String(KeyOutcome, name) }
+
+// Reason is why something was rejected; empty reasons are left out.
+func Reason(reason string) zap.Field { return optional(KeyReason, reason) }
+
+// RetryAfter is the time until the next delivery, written in milliseconds.
+func RetryAfter(d time.Duration) zap.Field { return zap.Float64(KeyRetryMS, milliseconds(d)) }
+
+// Count is how many things a line is about.
+func Count(n int) zap.Field { return zap.Int(KeyCount, n) }
+
+// GRPCMethod is the full name of an RPC.
+func GRPCMethod(name string) zap.Field { return zap.String(KeyGRPCMethod, name) }
+
+// GRPCCode is the status code of an RPC.
+func GRPCCode(code string) zap.Field { return zap.String(KeyGRPCCode, code) }
+
+// Duration is how long something took, written in milliseconds.
+func Duration(d time.Duration) zap.Field { return zap.Float64(KeyDurationMS, milliseconds(d)) }
+
+// Address is a network address.
+func Address(a string) zap.Field { return zap.String(KeyAddress, a) }
+
+// Check names a readiness check.
+func Check(name string) zap.Field { return zap.String(KeyCheck, name) }
+
+// Status is a state that was entered.
+func Status(s string) zap.Field { return zap.String(KeyStatus, s) }
+
+// Stack is the stack of a panic.
+func Stack(stack []byte) zap.Field { return zap.ByteString(KeyStack, stack) }
+
+// Error is the text of an error; nil is left out.
+func Error(err error) zap.Field { return zap.NamedError(KeyError, err) }
+
+func optional(key, value string) zap.Field {
+	if value == "" {
+		return zap.Skip()
+	}
+	return zap.String(key, value)
+}
+
+func milliseconds(d time.Duration) float64 {
+	return float64(d.Microseconds()) / 1000
+}

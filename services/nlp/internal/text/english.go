@@ -1,5 +1,11 @@
 package text
 
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
 // Support is the verdict of the English check.
 type Support struct {
 	// Supported is true when the text can be tagged.
@@ -10,4 +16,71 @@ type Support struct {
 	Words int
 	// Reason says in a few words why a text is not supported; empty otherwise.
 	Reason string
+}
+
+const (
+	minWords      = 8    // below this no share means anything
+	maxWords      = 2000 // enough to tell; keeps the check cheap on long texts
+	minShare      = 0.18 // English prose has 0.3 to 0.5, its neighbours below 0.15
+	minDistinct   = 3    // of the stop words, so that one shared word proves nothing
+	minLatinShare = 0.6
+)
+
+// stopWords are frequent English words; those that neighbouring languages also
+// use often (in, is, was, me, or, on, as) are left out on purpose.
+var stopWords = words(`the and of to that with for from has have had were are by it its he his she her they their
+	which but not this would will been said be an who into than when there we you our after before about
+	could should more other over under between what while against also because these those`)
+
+// CheckEnglish says whether a text is English enough to be tagged, by the
+// share of stop words over title and body.
+func CheckEnglish(title, body string) Support {
+	c := stopCounter{seen: map[string]bool{}}
+	c.count(title)
+	c.count(body)
+	s := Support{Words: c.words}
+	if c.words > 0 {
+		s.Share = float64(c.stops) / float64(c.words)
+	}
+	switch {
+	case c.letters > 0 && float64(c.latin) < minLatinShare*float64(c.letters):
+		s.Reason = "not in Latin script"
+	case c.words < minWords:
+		s.Reason = fmt.Sprintf("only %d words, at least %d are needed", c.words, minWords)
+	case s.Share < minShare:
+		s.Reason = fmt.Sprintf("English stop words are %.0f%% of the words, at least %.0f%% are expected", 100*s.Share, 100*minShare)
+	case len(c.seen) < minDistinct:
+		s.Reason = fmt.Sprintf("only %d different English stop words", len(c.seen))
+	default:
+		s.Supported = true
+	}
+	return s
+}
+
+type stopCounter struct {
+	words, stops   int
+	letters, latin int
+	seen           map[string]bool
+}
+
+func (c *stopCounter) count(s string) {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if c.words >= maxWords {
+			return
+		}
+		for _, r := range w {
+			c.letters++
+			if r < unicode.MaxLatin1 || unicode.Is(unicode.Latin, r) {
+				c.latin++
+			}
+		}
+		c.words++
+		if len(w) > 8 {
+			continue
+		}
+		if l := strings.ToLower(w); stopWords[l] {
+			c.stops++
+			c.seen[l] = true
+		}
+	}
 }

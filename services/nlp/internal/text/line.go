@@ -52,6 +52,8 @@ type Line struct {
 	// Speaker is the label of a transcript turn ("MR. SMITH" in "MR. SMITH: We
 	// agree."), else empty. Turns that go on in later lines carry it there too.
 	Speaker Span
+
+	from, to int // Body in the folded text
 }
 
 // Dateline is the place and agency that open a wire story:

@@ -1,0 +1,190 @@
+package text
+
+import "strings"
+
+// splitLines cuts the folded text into lines and says what each one is.
+func splitLines(f *folded, title string) ([]Line, *Dateline) {
+	s := splitter{f: f, title: squash(title)}
+	block, blank := 0, false
+	for at := 0; at < len(f.text); {
+		end := strings.IndexByte(f.text[at:], '\n')
+		if end < 0 {
+			end = len(f.text)
+		} else {
+			end += at
+		}
+		from, to := trim(f.text, at, end)
+		at = end + 1
+		if from == to {
+			blank = true
+			continue
+		}
+		if blank && len(s.lines) > 0 {
+			block++
+		}
+		blank = false
+		s.lines = append(s.lines, Line{from: from, to: to, Block: block, Span: f.span(from, to)})
+	}
+	s.classify()
+	s.speakers()
+	for i := range s.lines {
+		s.lines[i].Body = f.span(s.lines[i].from, s.lines[i].to)
+	}
+	return s.lines, s.dateline
+}
+
+func trim(s string, from, to int) (int, int) {
+	for from < to && (s[from] == ' ' || s[from] == '\n') {
+		from++
+	}
+	for from < to && (s[to-1] == ' ' || s[to-1] == '\n') {
+		to--
+	}
+	return from, to
+}
+
+type splitter struct {
+	f        *folded
+	title    string // squashed
+	lines    []Line
+	dateline *Dateline
+}
+
+func (s *splitter) text(i int) string { return s.f.text[s.lines[i].from:s.lines[i].to] }
+
+// classify sets the kinds in one pass; a header of a link list ("Similar
+// articles") makes furniture of the short lines that follow it.
+func (s *splitter) classify() {
+	first, inList := "", false
+	for i := range s.lines {
+		l := &s.lines[i]
+		t := s.text(i)
+		low := strings.ToLower(t)
+		squashed := squash(t)
+		switch {
+		case s.title != "" && repeats(squashed, s.title) || i > 0 && len(squashed) > 15 && squashed == first:
+			l.Kind = RepeatedTitle
+			continue
+		case isTimestamp(low):
+			l.Kind = Timestamp
+			continue
+		case isCorrection(low):
+			l.Kind = Correction
+			continue
+		case isFurniture(t, low):
+			l.Kind = Furniture
+			inList = inList || opensList(low)
+			continue
+		case isByline(t, low):
+			l.Kind = Byline
+			continue
+		case inList && isListed(t):
+			l.Kind = Furniture
+			continue
+		}
+		inList = false
+		if first == "" {
+			first = squashed
+		}
+		s.shape(i, low)
+	}
+}
+
+// shape tells bullets, captions, headings and paragraphs apart and strips
+// marks and datelines from the body.
+func (s *splitter) shape(i int, low string) {
+	l := &s.lines[i]
+	if isCaption(low) {
+		l.Kind = Caption
+		return
+	}
+	if n := bulletMark(s.text(i)); n > 0 {
+		l.Kind = Bullet
+		l.from, l.to = trim(s.f.text, l.from+n, l.to)
+		if isDigit(low[0]) && isHeading(s.text(i)) {
+			l.Kind = Heading
+		}
+		return
+	}
+	if isHeading(s.text(i)) && !s.wrapped(i) {
+		l.Kind = Heading
+		return
+	}
+	if d, n := dateline(s.text(i)); n > 0 {
+		if s.dateline == nil {
+			s.dateline = &Dateline{
+				Span:   s.f.span(l.from, l.from+n),
+				Place:  s.f.span(l.from+d.Place.Start, l.from+d.Place.End),
+				Agency: s.f.span(l.from+d.Agency.Start, l.from+d.Agency.End),
+			}
+		}
+		l.from, l.to = trim(s.f.text, l.from+n, l.to)
+	}
+}
+
+// wrapped reports whether the next line goes on with line i in lower case, or
+// line i with the one before: then the text was broken by width.
+func (s *splitter) wrapped(i int) bool {
+	if i+1 < len(s.lines) && s.lines[i+1].Block == s.lines[i].Block && startsLower(s.text(i+1)) {
+		return true
+	}
+	return startsLower(s.text(i))
+}
+
+func startsLower(t string) bool { return t != "" && 'a' <= t[0] && t[0] <= 'z' }
+
+// speakers finds transcript labels. One label alone may be anything; two make a transcript.
+func (s *splitter) speakers() {
+	labels := make([]int, len(s.lines))
+	count := 0
+	for i := range s.lines {
+		if s.lines[i].Kind == Paragraph {
+			if labels[i] = speakerLabel(s.text(i)); labels[i] > 0 {
+				count++
+			}
+		}
+	}
+	if count < 2 {
+		return
+	}
+	var current Span
+	for i := range s.lines {
+		l := &s.lines[i]
+		if n := labels[i]; n > 0 {
+			from, to := trim(s.f.text, l.from, l.from+n)
+			if s.f.text[to-1] == ':' {
+				to--
+			}
+			current = s.f.span(from, to)
+			l.from, l.to = trim(s.f.text, l.from+n, l.to)
+		}
+		if l.Kind == Paragraph || l.Kind == Heading {
+			l.Speaker = current
+		}
+	}
+}
+
+// speakerLabel returns the length of "MR. SMITH:" or "Q " at the start of t, or 0.
+func speakerLabel(t string) int {
+	if len(t) > 3 && t[:2] == "Q " && ('A' <= t[2] && t[2] <= 'Z' || t[2] == '"') {
+		return 2
+	}
+	colon := strings.IndexByte(t, ':')
+	if colon < 3 || colon > 60 || colon+1 >= len(t) || t[colon+1] != ' ' {
+		return 0
+	}
+	letters := 0
+	for i := range colon {
+		switch c := t[i]; {
+		case 'A' <= c && c <= 'Z' || c >= 0x80:
+			letters++
+		case c == ' ' || c == '.' || c == '\'' || c == '-' || c == ',':
+		default:
+			return 0
+		}
+	}
+	if letters < 3 {
+		return 0
+	}
+	return colon + 1
+}

@@ -54,8 +54,11 @@ func (e *Error) Error() string {
 	if e.Path != "" {
 		text = e.Path + ": " + text
 	}
-	if e.Line == 0 {
+	switch {
+	case e.Line == 0:
 		return text
+	case e.Column == 0:
+		return fmt.Sprintf("line %d: %s", e.Line, text)
 	}
 	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, text)
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/barograph/barograph/internal/catalog"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
@@ -14,7 +15,6 @@ import (
 	"google.golang.org/protobuf/encoding/prototext"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
-	"time"
 )
 
 const full = `initiatives:
@@ -115,7 +115,7 @@ func TestParseRefuses(t *testing.T) {
 		{"empty", "", []string{`the file is empty; expected the key "initiatives"`}},
 		{"no key", "{}", []string{`line 1, column 1: the key "initiatives" is missing`}},
 		{"a word", "gaza", []string{"line 1, column 1: expected a mapping"}},
-		{"syntax", "initiatives:\n  - id: [a\n", []string{"line 3, column 1: not YAML: did not find expected ',' or ']'"}},
+		{"syntax", "initiatives:\n  - id: [a\n", []string{"line 1: not YAML: did not find expected ',' or ']'"}},
 		{"not UTF-8", "initiatives: [\xff]", []string{"the file is not valid UTF-8"}},
 		{"two documents", "initiatives: []\n---\ninitiatives: []\n", []string{"line 2, column 1: a second document; a catalogue is one"}},
 		{"too large", "#" + strings.Repeat("x", catalog.MaxBytes), []string{"the file is larger than 4194304 bytes"}},
@@ -139,7 +139,7 @@ func TestParseRefuses(t *testing.T) {
 			"line 8, column 42: initiatives[0].seeks.money: the unit is missing; write {quantity: 5e9, unit: USD}",
 			"line 8, column 55: initiatives[0].seeks.police: the quantity has to be greater than 0",
 			`line 8, column 70: initiatives[0].seeks.equipment: ".inf" is not a number`,
-			"line 8, column 113: initiatives[0].seeks.trainers.of: unknown field; known are quantity, unit",
+			"line 8, column 114: initiatives[0].seeks.trainers.of: unknown field; known are quantity, unit",
 			`line 9, column 25: initiatives[0].question.milestone: "done" is not a milestone; expected one of proposed, endorsed, mandated, pledged, funded, commanded, deployed, operational, sustained`,
 			`line 9, column 38: initiatives[0].question.start: "tomorrow" is neither a day (2026-06-30) nor a time (2026-06-30T12:00:00Z)`,
 			`line 9, column 52: initiatives[0].question.by: "2026-13-01" is neither a day (2026-06-30) nor a time (2026-06-30T12:00:00Z)`,
@@ -219,7 +219,7 @@ func TestMarshalReads(t *testing.T) {
     question: {milestone: deployed, start: 2025-10-10, by: 2026-06-30}
     prior: {probability: 0.35, source: why this base rate}
   - id: bare
-    name: "NO"
+    name: NO
 `
 	if got := string(data); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

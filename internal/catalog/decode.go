@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -49,7 +51,7 @@ func document(data []byte) (*yaml.Node, error) {
 	if !utf8.Valid(data) {
 		return nil, &Error{Problem: "the file is not valid UTF-8"}
 	}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec := yaml.NewDecoder(bytes.NewReader(unescapeJSON(data)))
 	var doc, next yaml.Node
 	switch err := dec.Decode(&doc); {
 	case errors.Is(err, io.EOF):
@@ -66,11 +68,34 @@ func document(data []byte) (*yaml.Node, error) {
 	return doc.Content[0], nil
 }
 
+// jsonEscape finds the escapes of JSON that YAML does not know, and steps over
+// the others.
+var jsonEscape = regexp.MustCompile(`\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|.)`)
+
+// unescapeJSON makes a JSON text YAML: solidus and surrogate pairs are written
+// out. Any other text is returned as it is.
+func unescapeJSON(data []byte) []byte {
+	if !json.Valid(data) {
+		return data
+	}
+	return jsonEscape.ReplaceAllFunc(data, func(escape []byte) []byte {
+		if string(escape) == `\/` {
+			return []byte{'/'}
+		}
+		if len(escape) != len(`\ud83d\ude00`) {
+			return escape
+		}
+		high, _ := strconv.ParseUint(string(escape[2:6]), 16, 16)
+		low, _ := strconv.ParseUint(string(escape[8:12]), 16, 16)
+		return utf8.AppendRune(nil, utf16.DecodeRune(rune(high), rune(low)))
+	})
+}
+
 func syntaxError(err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	if m := lineOf.FindStringSubmatch(text); m != nil {
 		if line, err := strconv.Atoi(m[1]); err == nil {
-			return &Error{Line: line, Column: 1, Problem: "not YAML: " + m[2]}
+			return &Error{Line: line, Problem: "not YAML: " + m[2]}
 		}
 	}
 	return &Error{Problem: "not YAML: " + text}

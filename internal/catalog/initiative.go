@@ -10,6 +10,7 @@ import (
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"go.yaml.in/yaml/v3"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
@@ -17,13 +18,20 @@ import (
 // by the field's path, so that a violated rule of the proto can be shown there.
 type places map[string]place
 
-// find gives the place of a path, or of the nearest that contains it.
+// find gives the place of a path; where the file has none, that of the nearest
+// value that contains it, with the rest of the path in its name.
 func (p places) find(path string) place {
-	for {
-		if at, ok := p[path]; ok {
-			return at
+	for end := len(path); ; end = max(strings.LastIndexAny(path[:end], ".["), 0) {
+		at, ok := p[path[:end]]
+		if !ok {
+			continue
 		}
-		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
+		if rest := path[end:]; end == 0 && rest != "" {
+			at.path += "." + rest
+		} else {
+			at.path += rest
+		}
+		return at
 	}
 }
 
@@ -73,12 +81,7 @@ func (d *decoder) rules(initiative *initiativev1.Initiative, where places) {
 		d.fail(where[""], "check the definition: %v", err)
 	default:
 		for _, v := range violations.Violations {
-			path := protovalidate.FieldPathString(v.Proto.GetField())
-			at := where.find(path)
-			if _, exact := where[path]; !exact {
-				at.path += "." + path
-			}
-			d.fail(at, "%s", v.Proto.GetMessage())
+			d.fail(where.find(protovalidate.FieldPathString(v.Proto.GetField())), "%s", v.Proto.GetMessage())
 		}
 	}
 }
@@ -126,6 +129,9 @@ func (d *decoder) roles(at place) *initiativev1.Roles {
 		"veto_players": actors(&out.VetoPlayers),
 		"sought":       actors(&out.Sought),
 	})
+	if proto.Size(out) == 0 {
+		return nil // `roles: {}` says no more than none
+	}
 	return out
 }
 
@@ -145,6 +151,9 @@ func (d *decoder) question(at place) *initiativev1.Question {
 	})
 	if start, end := out.GetStartTime(), out.GetDeadline(); start != nil && end != nil && !start.AsTime().Before(end.AsTime()) {
 		d.fail(at, "start lies behind by")
+	}
+	if proto.Size(out) == 0 {
+		return nil // `question: {}` says no more than none
 	}
 	return out
 }

@@ -1,0 +1,149 @@
+// Package articlefile reads articles from files: plain text, article JSON (one
+// object with the fields of [record]) and JSON Lines (one object a line).
+package articlefile
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
+
+// MaxText is how long the text of one article may be, in bytes: what ingest
+// takes.
+const MaxText = 512 << 10
+
+// maxFile is how long one file, or one line of JSON Lines, may be: room for a
+// text of [MaxText] in which many characters are escaped.
+const maxFile = 4 << 20
+
+// Item is one article, or why it could not be read. Exactly one of Submission
+// and Err is set.
+type Item struct {
+	// Name is where it was found: the path, with ":<line>" for JSON Lines.
+	Name string
+	// Submission is the article.
+	Submission *ingestv1.Submission
+	// Err says what is wrong, without the name.
+	Err error
+}
+
+// record is an article as JSON. Fields that are not listed are ignored, so that
+// files of other origin can be used as they are.
+type record struct {
+	ID        string `json:"id"`        // id at the publisher or submitter
+	URL       string `json:"url"`       // address
+	Source    string `json:"source"`    // publisher: host or name
+	Title     string `json:"title"`     // headline
+	Byline    string `json:"byline"`    // author line
+	Published string `json:"published"` // RFC 3339, or a day as 2006-01-02; may be empty
+	Language  string `json:"language"`  // BCP 47
+	Text      string `json:"text"`      // the article
+}
+
+// Text makes a submission of plain text. A byte order mark is dropped; the
+// rest stays as it is.
+func Text(data []byte) (*ingestv1.Submission, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if len(data) > MaxText {
+		return nil, fmt.Errorf("text of %d bytes is longer than %d", len(data), MaxText)
+	}
+	if err := checkUTF8(data); err != nil {
+		return nil, err
+	}
+	if err := checkText(string(data)); err != nil {
+		return nil, err
+	}
+	return &ingestv1.Submission{Text: string(data)}, nil
+}
+
+// JSON makes a submission of one JSON object.
+func JSON(data []byte) (*ingestv1.Submission, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if err := checkUTF8(data); err != nil {
+		return nil, err
+	}
+	var r record
+	if err := json.Unmarshal(data, &r); err != nil {
+		return nil, describe(data, err)
+	}
+	if err := checkText(r.Text); err != nil {
+		return nil, fmt.Errorf("field text: %w", err)
+	}
+	if len(r.Text) > MaxText {
+		return nil, fmt.Errorf("field text: %d bytes, longer than %d", len(r.Text), MaxText)
+	}
+	published, err := parseTime(r.Published)
+	if err != nil {
+		return nil, fmt.Errorf("field published: %w", err)
+	}
+	return &ingestv1.Submission{
+		ExternalId: r.ID, Url: r.URL, Source: r.Source, Title: r.Title, Byline: r.Byline,
+		Language: r.Language, Text: r.Text, PublishedTime: published,
+	}, nil
+}
+
+func checkText(text string) error {
+	if strings.TrimSpace(text) == "" {
+		return errors.New("it is empty")
+	}
+	if strings.IndexByte(text, 0) >= 0 {
+		return errors.New("it contains a NUL byte: is it a binary file?")
+	}
+	return nil
+}
+
+func checkUTF8(data []byte) error {
+	if utf8.Valid(data) {
+		return nil
+	}
+	at := 0
+	for at < len(data) {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	return fmt.Errorf("byte %d is not UTF-8: convert the file first, for example with iconv -t UTF-8", at)
+}
+
+// describe adds the line to an error of encoding/json.
+func describe(data []byte, err error) error {
+	offset := int64(-1)
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &kind):
+		offset = kind.Offset
+		err = fmt.Errorf("field %s must be a %s, not a %s", kind.Field, kind.Type, kind.Value)
+		if kind.Field == "" {
+			err = fmt.Errorf("an article is a JSON object, this is: %s", kind.Value)
+		}
+	}
+	if offset < 0 || offset > int64(len(data)) {
+		return err
+	}
+	line := 1 + bytes.Count(data[:offset], []byte("\n"))
+	return fmt.Errorf("line %d: %w", line, err)
+}
+
+func parseTime(value string) (*timestamppb.Timestamp, error) {
+	if value == "" {
+		return nil, nil
+	}
+	for _, layout := range []string{time.RFC3339Nano, time.DateOnly} {
+		if t, err := time.Parse(layout, value); err == nil {
+			return timestamppb.New(t), nil
+		}
+	}
+	return nil, fmt.Errorf("%q is neither RFC 3339 (2026-05-01T12:00:00Z) nor a day (2026-05-01)", value)
+}

@@ -18,7 +18,7 @@ type active struct {
 	done   chan struct{} // closed when every Run has returned
 
 	mu      sync.Mutex
-	ready   int             // tasks whose Start has returned nil
+	ready   int          // tasks whose Start has returned nil
 	running map[int]bool // indexes of the tasks that are running
 	errs    []error
 }

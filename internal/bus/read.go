@@ -1,0 +1,120 @@
+package bus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/proto/subject"
+)
+
+// ErrStop is returned by the function given to [Conn.ReadAll] to end the
+// reading without an error.
+var ErrStop = errors.New("stop reading")
+
+// readAhead is how many messages ReadAll asks for at once.
+const readAhead = 1000
+
+// LastSeq is the sequence of the newest message of a stream, 0 if it never had
+// one.
+func (c *Conn) LastSeq(ctx context.Context, stream string) (uint64, error) {
+	s, err := c.js.Stream(ctx, stream)
+	if err != nil {
+		return 0, readError(fmt.Errorf("look up stream %s: %w", stream, err))
+	}
+	return s.CachedInfo().State.LastSeq, nil
+}
+
+// ReadAll gives the messages of a stream to fn in their order, from a sequence
+// (0 and 1: from the first) up to the newest at the time of the call. With
+// filters it reads only what matches one of these subjects. It returns the
+// newest sequence at the time of the call: what comes later starts after it.
+// An error of fn ends the reading and is returned, [ErrStop] ends it without.
+func (c *Conn) ReadAll(ctx context.Context, stream string, from uint64, fn func(Msg) error, filters ...string) (uint64, error) {
+	last, err := c.LastSeq(ctx, stream)
+	if err != nil || last < from || last == 0 {
+		return last, err
+	}
+	remote, err := c.js.OrderedConsumer(ctx, stream, jetstream.OrderedConsumerConfig{
+		DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: max(from, 1), FilterSubjects: filters,
+	})
+	if err != nil {
+		return last, readError(fmt.Errorf("read %s: %w", stream, err))
+	}
+	if info := remote.CachedInfo(); info == nil || info.NumPending == 0 {
+		return last, nil
+	}
+	messages, err := remote.Messages(jetstream.PullMaxMessages(readAhead))
+	if err != nil {
+		return last, readError(fmt.Errorf("read %s: %w", stream, err))
+	}
+	defer messages.Stop()
+	for {
+		raw, err := messages.Next(jetstream.NextContext(ctx))
+		if err != nil {
+			return last, readError(fmt.Errorf("read %s: %w", stream, err))
+		}
+		msg, err := received(raw)
+		if err != nil {
+			return last, fmt.Errorf("read %s: %w", stream, err)
+		}
+		if msg.Seq > last {
+			return last, nil
+		}
+		msg.Consumer, msg.Delivered = "", 0
+		if err := fn(msg); err != nil {
+			if errors.Is(err, ErrStop) {
+				err = nil
+			}
+			return last, err
+		}
+		if msg.Seq == last || msg.Pending == 0 {
+			return last, nil
+		}
+	}
+}
+
+// GetMsg reads one message by its sequence; a fault.ErrNotFound if the stream
+// does not have it (any more).
+func (c *Conn) GetMsg(ctx context.Context, stream string, seq uint64) (Msg, error) {
+	return c.get(ctx, stream, func(s jetstream.Stream) (*jetstream.RawStreamMsg, error) { return s.GetMsg(ctx, seq) },
+		fmt.Sprintf("sequence %d", seq))
+}
+
+// LastMsg reads the newest message of a subject, which may have wildcards; a
+// fault.ErrNotFound if there is none.
+func (c *Conn) LastMsg(ctx context.Context, stream, subj string) (Msg, error) {
+	return c.get(ctx, stream, func(s jetstream.Stream) (*jetstream.RawStreamMsg, error) { return s.GetLastMsgForSubject(ctx, subj) },
+		"subject "+subj)
+}
+
+func (c *Conn) get(ctx context.Context, stream string, read func(jetstream.Stream) (*jetstream.RawStreamMsg, error), what string) (Msg, error) {
+	s, err := c.js.Stream(ctx, stream)
+	if err != nil {
+		return Msg{}, readError(fmt.Errorf("look up stream %s: %w", stream, err))
+	}
+	raw, err := read(s)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return Msg{}, fault.NotFound("MESSAGE_NOT_FOUND", "stream %s has no message at %s", stream, what)
+	}
+	if err != nil {
+		return Msg{}, readError(fmt.Errorf("read %s of %s: %w", what, stream, err))
+	}
+	return Msg{
+		Subject: raw.Subject, Data: raw.Data, Header: raw.Header, MsgID: raw.Header.Get(subject.HeaderMsgID),
+		Stream: stream, Seq: raw.Sequence, Stored: raw.Time.In(time.UTC),
+	}, nil
+}
+
+// readError marks err as one that may pass, unless it is a message of the
+// server about something that does not exist or the end of the caller's ctx.
+func readError(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, jetstream.ErrStreamNotFound) || errors.Is(err, jetstream.ErrBucketNotFound) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", fault.ErrTransient, err)
+}

@@ -1,0 +1,239 @@
+// Package ledger folds the messages of the ledger into what is in force: one
+// reading per article, one definition per initiative, and the clock.
+//
+// The fold is commutative, associative and idempotent: any order and any
+// repetition of the same messages gives the same state. It is pure: no bus, no
+// clock of its own. A [Ledger] is not safe for concurrent use; its messages are
+// never changed after they were merged, so what it returned stays readable.
+package ledger
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+const day = 24 * time.Hour
+
+// Ledger is the state that the messages merged so far fold to.
+type Ledger struct {
+	readings    map[string]*taggingv1.TaggedArticle   // by article id; retracted ones stay as tombstones
+	index       map[string][]*taggingv1.TaggedArticle // by initiative id: in force with a claim on it, ordered by article id
+	definitions map[string]definition                 // by initiative id; deleted ones stay as tombstones
+	revisions   map[uint64]uint64                     // articles in force by catalogue revision of their reading
+	articles    uint64
+	claims      uint64
+	catalogue   uint64
+	sequence    uint64
+	clock       time.Time
+}
+
+// New is a ledger without any message.
+func New() *Ledger {
+	return &Ledger{
+		readings:    map[string]*taggingv1.TaggedArticle{},
+		index:       map[string][]*taggingv1.TaggedArticle{},
+		definitions: map[string]definition{},
+		revisions:   map[uint64]uint64{},
+	}
+}
+
+// Touched says what a merge may have changed. The zero value is: nothing.
+type Touched struct {
+	// Initiatives are the ids of initiatives with another definition or other claims.
+	Initiatives map[string]struct{}
+	// Day tells that the clock reached another UTC day, which touches all.
+	Day bool
+}
+
+// Add joins other into t.
+func (t *Touched) Add(other Touched) {
+	t.Day = t.Day || other.Day
+	for id := range other.Initiatives {
+		t.touch(id)
+	}
+}
+
+func (t *Touched) touch(id string) {
+	if t.Initiatives == nil {
+		t.Initiatives = map[string]struct{}{}
+	}
+	t.Initiatives[id] = struct{}{}
+}
+
+// Merge takes one message in and says what it touched. The fact must have
+// passed [Fact.Check]; the ledger keeps its messages.
+func (l *Ledger) Merge(f Fact) Touched {
+	var touched Touched
+	switch {
+	case f.Article != nil:
+		l.mergeArticle(f.Article, &touched)
+	case f.Defined != nil:
+		l.mergeDefinition(definition{
+			id: f.Defined.GetInitiative().GetId(), revision: f.Defined.GetCatalogueRevision(),
+			initiative: f.Defined.GetInitiative(),
+		}, &touched)
+	case f.Deleted != nil:
+		l.mergeDefinition(definition{id: f.Deleted.GetInitiativeId(), revision: f.Deleted.GetCatalogueRevision()}, &touched)
+	}
+	if at := f.Time(); at.After(l.clock) {
+		touched.Day = !at.Truncate(day).Equal(l.clock.Truncate(day))
+		l.clock = at
+	}
+	l.sequence = max(l.sequence, f.Sequence)
+	return touched
+}
+
+// Skip notes that the message at a sequence says nothing that can be merged.
+func (l *Ledger) Skip(sequence uint64) { l.sequence = max(l.sequence, sequence) }
+
+// Clock is the newest known time or tick; the zero time while there is none.
+func (l *Ledger) Clock() time.Time { return l.clock }
+
+// AsOf is the instant that assessments hold for: the end of the clock's UTC
+// day, so that they change with the evidence within a day and with age from
+// day to day. The zero time while the ledger has no clock.
+func (l *Ledger) AsOf() time.Time {
+	if l.clock.IsZero() {
+		return time.Time{}
+	}
+	return l.clock.Truncate(day).Add(day)
+}
+
+// Sequence is the greatest sequence merged or skipped; 0 while there is none.
+func (l *Ledger) Sequence() uint64 { return l.sequence }
+
+// Status counts what is in force.
+type Status struct {
+	Sequence          uint64    // last sequence that is merged
+	Articles          uint64    // articles in force, also those without a claim
+	Claims            uint64    // claims in force, of all initiatives, also undefined ones
+	Clock             time.Time // the newest known time or tick; zero while empty
+	CatalogueRevision uint64    // greatest revision of the catalogue that the ledger knows
+	ArticlesCurrent   uint64    // articles in force read under that revision or a later one
+}
+
+// Status is the state in numbers.
+func (l *Ledger) Status() Status {
+	s := Status{
+		Sequence: l.sequence, Articles: l.articles, Claims: l.claims,
+		Clock: l.clock, CatalogueRevision: l.catalogue,
+	}
+	for revision, count := range l.revisions {
+		if revision >= l.catalogue {
+			s.ArticlesCurrent += count
+		}
+	}
+	return s
+}
+
+// Initiatives lists the ids of all defined initiatives, sorted.
+func (l *Ledger) Initiatives() []string {
+	var ids []string
+	for id, d := range l.definitions {
+		if d.initiative != nil {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// Initiative is a definition in force, nil where there is none.
+func (l *Ledger) Initiative(id string) *initiativev1.Initiative { return l.definitions[id].initiative }
+
+// DefinitionRevision is the revision of the catalogue of the newest definition
+// or deletion of an initiative; 0 when the ledger knows none.
+func (l *Ledger) DefinitionRevision(id string) uint64 { return l.definitions[id].revision }
+
+// Articles are those in force with a claim on an initiative, defined or not,
+// ordered by article id. The slice belongs to the caller, the messages do not.
+func (l *Ledger) Articles(initiative string) []*taggingv1.TaggedArticle {
+	return slices.Clone(l.index[initiative])
+}
+
+func (l *Ledger) mergeArticle(next *taggingv1.TaggedArticle, touched *Touched) {
+	id := next.GetArticleId()
+	current, known := l.readings[id]
+	if known && compareReadings(next, current) <= 0 {
+		return
+	}
+	if known {
+		l.drop(current, touched)
+	}
+	l.readings[id] = next
+	if next.GetRetracted() {
+		return
+	}
+	l.articles++
+	l.claims += uint64(len(next.GetClaims()))
+	l.revisions[next.GetCatalogueRevision()]++
+	for initiative := range initiativesOf(next) {
+		at, _ := slices.BinarySearchFunc(l.index[initiative], id, compareArticleID)
+		l.index[initiative] = slices.Insert(l.index[initiative], at, next)
+		touched.touch(initiative)
+	}
+}
+
+// drop takes a reading out of force.
+func (l *Ledger) drop(reading *taggingv1.TaggedArticle, touched *Touched) {
+	if reading.GetRetracted() {
+		return
+	}
+	l.articles--
+	l.claims -= uint64(len(reading.GetClaims()))
+	revision := reading.GetCatalogueRevision()
+	if l.revisions[revision]--; l.revisions[revision] == 0 {
+		delete(l.revisions, revision)
+	}
+	for initiative := range initiativesOf(reading) {
+		at, found := slices.BinarySearchFunc(l.index[initiative], reading.GetArticleId(), compareArticleID)
+		if found {
+			l.index[initiative] = slices.Delete(l.index[initiative], at, at+1)
+		}
+		if len(l.index[initiative]) == 0 {
+			delete(l.index, initiative)
+		}
+		touched.touch(initiative)
+	}
+}
+
+func (l *Ledger) mergeDefinition(next definition, touched *Touched) {
+	current, known := l.definitions[next.id]
+	if known && compareDefinitions(next, current) <= 0 {
+		return
+	}
+	l.definitions[next.id] = next
+	l.catalogue = max(l.catalogue, next.revision)
+	touched.touch(next.id)
+}
+
+func initiativesOf(reading *taggingv1.TaggedArticle) map[string]struct{} {
+	ids := map[string]struct{}{}
+	for _, claim := range reading.GetClaims() {
+		ids[claim.GetInitiativeId()] = struct{}{}
+	}
+	return ids
+}
+
+func compareArticleID(reading *taggingv1.TaggedArticle, id string) int {
+	return strings.Compare(reading.GetArticleId(), id)
+}
+
+// Equal says whether two ledgers hold the same state, the sequence aside,
+// which counts messages and not what they say.
+func (l *Ledger) Equal(other *Ledger) bool {
+	sameReading := func(a, b *taggingv1.TaggedArticle) bool { return compareReadings(a, b) == 0 }
+	sameDefinition := func(a, b definition) bool { return compareDefinitions(a, b) == 0 }
+	sameIndex := func(a, b []*taggingv1.TaggedArticle) bool { return slices.EqualFunc(a, b, sameReading) }
+	return cmp.Compare(l.catalogue, other.catalogue) == 0 && l.clock.Equal(other.clock) &&
+		l.articles == other.articles && l.claims == other.claims &&
+		maps.EqualFunc(l.readings, other.readings, sameReading) &&
+		maps.EqualFunc(l.definitions, other.definitions, sameDefinition) &&
+		maps.EqualFunc(l.index, other.index, sameIndex) && maps.Equal(l.revisions, other.revisions)
+}

@@ -102,7 +102,7 @@ func isClock(w string) bool {
 }
 
 func isCorrection(low string) bool {
-	return hasAnyPrefix(strings.TrimLeft(low, "(*[ "), "corrects ", "correction:", "correction ", "corrections and clarifications", "clarification:",
+	return hasAnyPrefix(strings.TrimLeft(low, "(*[•- "), "corrects ", "correction:", "correction ", "corrections and clarifications", "clarification:",
 		"clarifies ", "this article was amended", "this article has been amended", "this article was corrected", "this article has been corrected", "this article was updated",
 		"this article has been updated", "this story has been corrected", "this story has been updated", "this story was corrected", "this story was updated",
 		"an earlier version of th", "a previous version of th", "editor's note", "editors' note", "refiles ", "amends ", "updates with ", "recasts ")
@@ -112,8 +112,9 @@ func isCaption(low string) bool {
 	if len(low) > 300 {
 		return false
 	}
-	return hasAnyPrefix(low, "photo:", "image:", "image caption", "caption:", "watch:", "video:", "picture:", "(photo", "file photo", "graphic:", "map:", "figure:", "fig. ") ||
-		hasAny(low, "photo:", "photo credit", "photograph:", "image credit", "(supplied", "file photo", "getty images", "/handout", "reuters/", "afp via", "ap photo")
+	low = strings.TrimLeft(low, "[( ")
+	return hasAnyPrefix(low, "photo:", "image:", "image caption", "caption:", "watch:", "video:", "picture:", "photo ", "file photo", "graphic:", "map:", "figure:", "fig. ") ||
+		hasAny(low, "photo:", "photo credit", "photograph:", "image credit", "(supplied", "file photo", "getty images", "/handout", "afp via", "ap photo")
 }
 
 // isByline: authors, editors, times of publication and update.
@@ -133,13 +134,16 @@ func isByline(t, low string) bool {
 	if strings.HasPrefix(low, "by ") && len(fields) > 1 && len(fields) <= 14 && capital(fields[1]) || hasAnyPrefix(low, "comment by ", "opinion by ", "analysis by ", "by our ", "by the ") && len(fields) < 8 {
 		return true
 	}
+	if strings.HasPrefix(low, "by ") && len(fields) < 9 && hasAny(low, " reporter ", " correspondent ", " editor ") {
+		return true
+	}
 	if hasAnyPrefix(low, "published ", "updated ") && strings.ContainsAny(low, "0123456789") {
 		return true
 	}
 	if len(fields) <= 10 && hasAny(low, "correspondent,", "editor,", " correspondent", "reporter,", "staff writer", "bureau chief") && strings.Contains(low, ",") && capital(fields[0]) {
 		return true
 	}
-	return isDateOnly(low) || len(fields) == 1 && strings.Contains(low, "@") && strings.Contains(low, ".")
+	return isDateOnly(low) || placeAndDate(low) || len(fields) == 1 && strings.Contains(low, "@") && strings.Contains(low, ".")
 }
 
 func capital(w string) bool { return w != "" && unicode.IsUpper([]rune(w)[0]) }
@@ -161,6 +165,17 @@ func isDateOnly(low string) bool {
 		}
 	}
 	return dated && strings.ContainsAny(low, "0123456789")
+}
+
+// placeAndDate: "Vilnius, February 17".
+func placeAndDate(low string) bool {
+	i := strings.LastIndex(low, ", ")
+	if i > 0 && numberOnly(low[i+2:]) {
+		if j := strings.LastIndex(low[:i], ", "); j > 0 {
+			i = j
+		}
+	}
+	return i > 0 && len(strings.Fields(low)) <= 9 && isDateOnly(low[i+2:]) && !numberOnly(low[i+2:])
 }
 
 var monthOrDay = words("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun")

@@ -80,7 +80,7 @@ func (c *cutter) opening(question bool) {
 	for k < len(c.toks) && c.toks[k].Shape.Has(Punct) {
 		k++
 	}
-	if m, n := c.markerAt(k); n > 0 {
+	if m, n := c.match(k, c.commaAhead(k)); n > 0 && !question {
 		c.marker, c.kind, c.skip = strings.Join(m.words, " "), m.kind, k+n
 		return
 	}
@@ -144,6 +144,10 @@ func (c *cutter) comma(k int) {
 	switch {
 	case t.Is("and", "or", "so", "nor", "then") && c.finite(c.from, k) && c.finite(next+1, c.boundary(next+1)):
 		c.cut(k, t.Lower, Main)
+	case c.skip > 0 && c.from == 0:
+		if c.finite(0, k) || !c.commaAhead(next) {
+			c.cut(k, ",", Main)
+		}
 	case c.kind != Main && c.kind != Aside && k-c.from >= 3 && c.finite(next, c.boundary(next)):
 		c.cut(k, ",", Main)
 	case c.speech(next):
@@ -174,7 +178,7 @@ func (c *cutter) word(k int) {
 	switch {
 	case t.Lower == "that" && k > 0 && c.thatClause(k):
 		kind := Content
-		if k+1 < len(c.toks) && isFinite(c.toks[k+1]) && !reporting[prev.Lower] {
+		if next := c.toks[k+1]; !reporting[prev.Lower] && next.Norm == next.Lower && !subjects[next.Lower] {
 			kind = Relative
 		}
 		c.cut(k, "that", kind)
@@ -193,7 +197,10 @@ func (c *cutter) thatClause(k int) bool {
 }
 
 // markerAt returns the longest marker that starts at token k and its length in tokens.
-func (c *cutter) markerAt(k int) (best marker, n int) {
+func (c *cutter) markerAt(k int) (best marker, n int) { return c.match(k, false) }
+
+// match is markerAt; a fronted clause that a comma closes needs no visible verb.
+func (c *cutter) match(k int, fronted bool) (best marker, n int) {
 	if k >= len(c.toks) {
 		return marker{}, 0
 	}
@@ -201,7 +208,7 @@ func (c *cutter) markerAt(k int) (best marker, n int) {
 		if len(m.words) <= n || !c.hasWords(k, m.words) {
 			continue
 		}
-		if m.needsVerb && !c.finite(k+1, min(c.boundary(k+1), k+10)) {
+		if m.needsVerb && !fronted && !c.finite(k+1, min(c.boundary(k+1), k+10)) {
 			continue
 		}
 		best, n = m, len(m.words)
@@ -220,19 +227,32 @@ func (c *cutter) excepted(k int, m marker) bool {
 	}
 	switch m.words[0] {
 	case "but":
+		if k+1 < len(c.toks) && c.toks[k+1].Lower == "also" || c.notOnly(k) {
+			return true
+		}
 		return prev.Is("nothing", "anything", "all", "none", "last", "everything", "anyone", "everyone")
 	case "if":
 		return prev.Is("whether", "as", "or", "what")
 	case "yet":
 		return prev.Norm != "," && k > 0 || k+1 < len(c.toks) && c.toks[k+1].Is("to")
 	case "as":
-		return len(m.words) == 1 && prev.Is("such", "well", "far", "long", "soon", "same")
+		return k > 0 && prev.Norm != ","
 	case "provided":
 		return len(m.words) == 1 && (prev.Norm != "," || k+1 < len(c.toks) && c.toks[k+1].Is("by", "to", "with", "for"))
 	case "while":
 		return prev.Is("a", "the", "for")
 	case "who":
 		return k+1 < len(c.toks) && c.toks[k+1].Norm == "'s"
+	}
+	return false
+}
+
+// notOnly reports whether "not only" or "not just" stands before k: its "but" contrasts nothing.
+func (c *cutter) notOnly(k int) bool {
+	for i := c.from; i+1 < k; i++ {
+		if c.toks[i].Lower == "not" && c.toks[i+1].Is("only", "just", "merely", "simply") {
+			return true
+		}
 	}
 	return false
 }
@@ -295,6 +315,7 @@ var (
 	auxiliaries = words(`is are was were am be been has have had do does did will would shall should can could may might must 're 've 'll 'm`)
 	saying      = words(`said says say told tells adds added warned warns insisted insists argued argues claimed claims noted notes wrote writes replied asked explained announced confirmed stressed`)
 	reporting   = words(`said says say told warned warns insisted insists argued argues claimed claims noted notes announced announces confirmed confirms believes believe suggested suggests suggest
-		indicated indicates agreed agrees acknowledged acknowledges stressed stresses added adds denied denies reported reports means mean shows show fears fear hopes hope promised promises`)
+		indicate indicated indicates warn caution cautions cautioned highlight highlights highlighted recognizing noting saying reveal reveals revealed ensure ensuring agreed agrees acknowledged acknowledges stressed stresses added adds denied denies reported reports means mean shows show fears fear hopes hope promised promises`)
+	subjects  = words(`the a an this these those he she it they we i you no any its their his her our my such some all most many both there each every one two not`)
 	pastForms = words(`went came made took gave got saw put set left kept sent held met led won lost became began fell rose stood spoke broke drew wants wants needs seems remains becomes knows thinks backs says plans goes comes makes takes gives`)
 )

@@ -2,22 +2,22 @@ package text
 
 import "strings"
 
+// edges are the marks that may surround a line of furniture.
+const edges = " .:!?*#-_—|>›»•→[]()\""
+
 // isFurniture reports whether a line belongs to the page and not to the text.
-func isFurniture(t, low string) bool {
+func isFurniture(low string) bool {
 	if len(low) > 260 {
 		return false
 	}
-	bare := strings.Trim(low, " .:!?*#-_—|>›»•[]()\"")
+	bare := strings.Join(strings.Fields(strings.Trim(low, edges)), " ")
 	if bare == "" || numberOnly(bare) || furnitureLines[bare] || opensList(low) {
 		return true
 	}
 	if hasAnyPrefix(bare, furniturePrefixes...) {
 		return true
 	}
-	if len(low) < 160 && hasAny(low, furnitureParts...) {
-		return true
-	}
-	return separated(t, low) || navigation(low) || shares(bare)
+	return len(low) < 160 && hasAny(low, furnitureParts...) || navigation(low) || shares(bare)
 }
 
 func numberOnly(s string) bool {
@@ -36,7 +36,10 @@ func separated(t, low string) bool {
 		return false
 	}
 	bars := strings.Count(t, " | ") + strings.Count(t, " · ") + strings.Count(t, " › ") + strings.Count(t, " » ") + strings.Count(t, " > ")
-	if bars == 0 {
+	if slashes := strings.Count(t, " / "); slashes > 1 {
+		bars += slashes
+	}
+	if bars == 0 || len(low) > 260 {
 		return false
 	}
 	return len(strings.Fields(t)) <= 7*(bars+1) && (bars > 1 || !strings.HasSuffix(t, "."))
@@ -65,7 +68,7 @@ func shares(bare string) bool {
 
 // opensList: the header of a list of other stories.
 func opensList(low string) bool {
-	bare := strings.Trim(low, " .:!?*#-_—|>›»•[]()\"")
+	bare := strings.Trim(low, edges)
 	if listHeaders[bare] {
 		return true
 	}

@@ -71,14 +71,14 @@ func (s *splitter) classify() {
 		case isCorrection(low):
 			l.Kind = Correction
 			continue
-		case isFurniture(t, low):
+		case isFurniture(low):
 			l.Kind = Furniture
 			inList = inList || opensList(low)
 			continue
 		case isByline(t, low):
 			l.Kind = Byline
 			continue
-		case inList && isListed(t):
+		case separated(t, low), inList && isListed(t):
 			l.Kind = Furniture
 			continue
 		}

@@ -1,0 +1,172 @@
+# Verbs and nouns by which something is contributed, with the status that they give it, and what is contributed.
+
+[commitment mooted]
+{discuss} (sending|deploying|contributing|providing|hosting)
+{float}
+{moot}
+{sound} out
+{suggest} (sending|deploying|that|it)
+(could|might|may) (send|deploy|contribute|provide|supply|host|offer|train|pay)
+idea of (sending|offering|deploying|hosting|providing)
+{weigh}
+{explore} (sending|deploying|contributing|options|the)
+{consider}
+{contemplate}
+(would|will) be asked
+{speak} of
+{hint}
+{talk} of
+possibility of
+
+[commitment interested]
+interested in
+{express} .. (interest|willingness|readiness)
+like to (send|join|take|contribute|participate|help)
+willingness to
+open to (sending|contributing|deploying|providing|joining)
+(would|could) join
+{signal} .. (readiness|willingness|interest)
+
+[commitment offered]
+{offer}
+ready to (send|deploy|contribute|provide|train|host|take|supply|lead|join|pay|fly|give)
+(is|are|was|were) ready (with|at any|for)
+(army|troops|soldiers|forces) .. ready
+prepared to (send|deploy|contribute|provide|train|host|take|supply|lead|join|pay|give)
+willing to (send|deploy|contribute|provide|train|host|take|supply|lead|join|pay|give)
+happy to (send|deploy|contribute|provide|train|host|take|supply|lead|join)
+{volunteer}
+{put} forward
+{propose} to (send|deploy|contribute|provide|host)
+would (send|deploy|contribute|provide|supply|host|train|offer|lend|fly|lead)
+{bid}
+
+[commitment pledged]
+{pledge}
+{promise}
+{vow} to (send|deploy|contribute|provide|train|host)
+{announce} .. (contribution|package|million|billion|troops|sale|assistance|m|bn)
+will (send|deploy|contribute|provide|train|host|supply|fly|lead|lend|give|add|pay|sell|deliver|build)
+will (also|now|then) (send|deploy|contribute|provide|train|host|supply|fly|lead|lend|give|add|pay|sell|deliver|build)
+{intend} to (send|deploy|contribute|provide|train|host|sell|buy|invest|purchase)
+{plan} to (send|deploy|contribute|provide|train|host|sell|buy|invest|purchase)
+{put} up
+{earmark}
+{set} aside
+{undertake} to
+going to (send|deploy|contribute|provide|train|host|supply|give|sell|buy|invest|help)
+{seek} .. (million|billion|m|bn)
+would go
+{double} .. contribution
+
+[commitment committed]
+{commit} .. (@troops|@police|@money|@equipment|itself|himself|to)
+committed to (send|sending|deploy|deploying|provide|providing|contribute|contributing|supplying)
+{approve} .. (@troops|@police|sending|dispatch|deployment|million|billion|m|bn|sale|package)
+{sign} .. (contract|agreement|order) .. (for|to)
+{allocate}
+{agree} to (send|deploy|contribute|provide|train|host|supply|sell|buy|pay|invest)
+{accept} .. (post|command|role) of
+{name} .. commander
+{appoint} .. (commander|to lead|to command|to head)
+{invest}
+{authorise} .. (sale|transfer|million|billion|drawdown|sending)
+{buy} .. @equipment
+{purchase} .. @equipment
+{adopt} .. budget
+{appropriate} .. (million|billion)
+
+[commitment prepared]
+{ready} .. @troops
+{train} .. (soldiers|troops|contingent|battalion) .. for
+(soldiers|troops|contingent|battalion|people) .. (in training|on standby|stand ready|standing by|being trained|are training)
+{place} .. on (standby|alert)
+{prepare} .. (@troops|to send|to deploy)
+advance party
+(ready to|will) (embark|depart|leave) (in|on|by|next)
+{assemble}
+
+[commitment deployed]
+{deploy} .. @troops
+{send} .. @troops
+{arrive}
+{land}
+{transfer}
+{deliver}
+{hand} over
+{provide} (more|over|nearly|about|some|additional|training|support|equipment)
+{disburse}
+{contribute}
+{supply}
+{station}
+{serve} (in|with|at)
+{be} .. deployed
+{train} .. (police|officers|recruits)
+{pay} .. (million|billion|m|bn|into)
+{give} .. (@money|@equipment)
+(troops|soldiers|officers|police|engineers|personnel) .. (on the ground|in place)
+{host} .. (headquarters|base|camp|hub|training)
+already (has|have|there)
+
+[commitment withdrawn]
+{withdraw} .. (offer|@troops|@police|pledge|contingent|its|their)
+{pull} (out|back)
+{recall} .. (@troops|@police|contingent)
+{cancel} .. (contribution|deployment|pledge|offer)
+{revoke}
+{suspend} .. (contribution|deployment|participation|offer)
+{fly} home
+{go} home
+{bring} .. home
+{retract}
+{rescind}
+{quit}
+{leave} the (force|mission|coalition)
+{shelve}
+{scrap}
+
+[commitment declined]
+{rule} out (sending|deploying|contributing|any|putting|@troops|a|its|the|participation|taking|boots)
+{refuse} to (send|deploy|contribute|provide|put|pay|take|join|fund|host)
+{decline} to (send|deploy|contribute|provide|put|pay|take|join|fund|host)
+(will|would|does|do|did|is|are|am) not .. (send|sending|deploy|deploying|contribute|contributing|provide|providing|put|participate|take part|pay|join|host)
+not (send|deploy|contribute|provide|put|participate|take part|pay|join|host|supply) (a|any|its|their|our|troops|soldiers|forces|in|to|one|men|money|anyone|another)
+not (prepared|ready|willing|able|going|planning|about) to (send|deploy|contribute|provide|put|pay|take|join|host)
+no (plans|plan|intention|intentions|desire|wish|appetite) (to|of|for) .. (send|sending|deploy|deploying|contribute|contributing|participate|participating|take|taking|join|joining|troops|put|putting)
+not (have|consider) .. (plans|intention|sending|deploying|participation)
+no (troops|soldiers|boots|combat troops|ground troops|forces) (on|to|in|will|would|from)
+(never|not) .. (on the ground|boots on the ground)
+{stay} out
+{send} (nobody|no one|no|none|neither)
+nobody in uniform
+no role in .. (force|mission)
+(cannot|not be able to) (send|deploy|contribute|provide|spare)
+{deny} that .. (put|send|deploy|sending)
+{deny} .. (plans|planning|intention) to (send|deploy)
+is out
+be no (more|troops|soldiers|boots)
+
+# What is contributed: nouns that name it.
+[contribution troops]
+@troops
+deployment
+[contribution police]
+@police
+[contribution trainers]
+@trainers
+train .. (police|soldiers|officers|forces|troops|recruits)
+trained .. (police|soldiers|officers|forces|troops|recruits)
+training .. (police|soldiers|officers|forces|troops|recruits)
+[contribution equipment]
+@equipment
+[contribution basing]
+@basing
+[contribution airlift]
+@airlift
+[contribution logistics]
+@logistics
+[contribution command]
+@lead
+[contribution political]
+security (commitments|commitment|assurances|assurance|guarantees|guarantee)
+political support

@@ -1,0 +1,407 @@
+# Predicates by which an actor takes a stance. The value is a stance.
+#   object  counts only when the initiative, or a generic word for it, is its object
+#   self    says enough by itself in a passage about the initiative
+#   after   the actor stands behind the words ("skepticism among allies")
+#   weak    a general verdict; outweighed by any other stance of the actor
+
+[stance participates self]
+{send} .. @troops
+{deploy} .. (@troops|to)
+{commit} .. @troops
+{commit} (itself|himself|themselves|ourselves) to
+{take} part
+{participate} in
+{contribute} .. (@troops|to)
+{join} (the|as|this)
+{take} over .. command
+{accept} .. (post|command|role) of
+{train} .. (police|soldiers|officers|recruits|sailors)
+{approve} .. (sending|dispatch|deployment|contribution)
+{sign} .. (agreement|pact|declaration|treaty|accord|memorandum|compact)
+(troops|soldiers|officers|contingent|battalion|company|police|medics) .. ({arrive}|{land}|{embark}|{fly}|{leave} for)
+(its|their|his|our) (offer|pledge|commitment|contribution) .. ({stand}|{remain})
+{agree} to (send|deploy|contribute|join|host|provide|take)
+{embark} on
+{commit} .. (million|billion|m|bn)
+{transfer} .. (million|billion|m|bn)
+
+[stance supports self]
+{pledge} .. (@troops|@police|@money|@equipment|support|to)
+{promise} .. (@troops|@police|@money|@equipment|support|to)
+{offer} .. (@troops|@police|@trainers|@money|@equipment|@basing|@logistics|support)
+{offer} to (send|deploy|contribute|provide|host|train|lead|pay|fly|help)
+ready to (send|deploy|contribute|provide|take|host|train|join|lead|start|work|help)
+prepared to (send|deploy|contribute|provide|take|host|train|join|lead|help)
+willing to (send|deploy|contribute|provide|take|host|train|join|lead|help)
+{put} forward
+{vote} (yes|in favour|for)
+in favour of
+in favour
+{co-sponsor}
+{cosponsor}
+{propose}
+{draft} .. @scheme
+{champion}
+{spearhead}
+{lobby} for
+{urge} .. ({join}|{adopt}|{contribute}|{support}|{back}|{approve}|{send})
+{press} .. to (join|send|contribute|support|back)
+{appeal} for
+{call} for .. (deployment|force|mission|support|adoption|swift|establishment)
+{call} the .. (turning point|critical step|historic|milestone|breakthrough|welcome)
+fully support
+fully supports
+{pay} for
+(will|would) provide
+{finance}
+{provide} .. (@equipment|@logistics|@money|support|assistance)
+{thank} .. for
+happy to
+keen to
+eager to
+{host} the
+{stand} (by|behind|with)
+{deliver} .. @equipment
+
+[stance supports object]
+{support}
+{back}
+{endorse}
+{welcome}
+{praise}
+{hail}
+{favour}
+{approve}
+{applaud}
+{commend}
+{embrace}
+{adopt}
+{authorise}
+{defend}
+{sponsor}
+{advocate}
+{announce}
+{launch}
+{unveil}
+{promote}
+{push} for
+{establish}
+{create}
+{ratify}
+{sign}
+{advance}
+{renew}
+{lead}
+{implement}
+{request}
+{invite}
+{seek} to (establish|create|build|form|secure|launch|deploy|finalise)
+{want} .. (force|mission|plan|pact)
+{need} .. (force|mission|plan|pact|guarantees)
+{commit} to
+committed to
+commitment to
+{thank}
+{reaffirm}
+{call} .. (encouraging|vital|essential|important|crucial|a success|necessary)
+{accept}
+{agree} (to|on|with)
+full speed ahead
+{push} (ahead|forward)
+{work} to (establish|build|secure|finalise|create|deploy)
+
+[stance open self]
+open to
+{consider} (sending|joining|contributing|participating|deploying|taking|a|the|whether|its|how)
+{weigh} (sending|joining|whether|a|the|up)
+{study} (the|a|whether|how)
+{examine} (the|whether|how)
+{explore}
+{discuss} (sending|joining|a|the|its|participation|possible)
+{express} .. (interest|willingness|openness)
+interested in
+like to (join|take|send|help|contribute)
+not {rule} out
+not ruled out
+not exclude
+{signal} .. (willingness|readiness|openness|interest)
+(could|would) live with
+welcome to
+(could|might|may) (send|join|contribute|participate|consider|support|host|provide|take)
+in principle
+{look} at .. (sending|contributing|options)
+{float}
+ready to (discuss|talk|consider|listen|look)
+willing to (discuss|talk|consider|listen|look|explore)
+prepared to (discuss|talk|consider|listen|look)
+willingness to
+(would|could) join
+in talks (about|on|to|over)
+
+[stance undecided self]
+{abstain}
+not yet? decided
+not yet? (said|taken|made|given|replied|committed)
+no decision
+undecided
+{decline} to comment
+{decline} to say
+not immediately? (comment|respond|reply|answer)
+{wait} (for|to|until|and)
+{put} on hold
+{freeze} .. (talks|decision|contribution)
+on hold
+{suspend} .. (talks|participation|contribution)
+(too early|premature) to
+{remain} (silent|non-committal|noncommittal)
+non-committal
+noncommittal
+{refuse} to (say|comment|be drawn)
+{send} observers
+{ask} (whether|if|who|how|what|for more|for clarification)
+not in play
+{seek} (clarification|clarity|assurances|details|answers)
+{want} (clarity|answers|details|to know|assurances)
+no answer
+not ready to (say|decide|commit)
+{hedge}
+
+[stance skeptical self]
+skeptical
+skepticism
+wary
+{doubt}
+doubts about
+doubts over
+{cast} doubt
+hesitant
+hesitate
+reluctant
+reluctance
+lukewarm
+{question} (the|whether|its|how|why|who|if)
+{express} .. (concern|concerns|doubt|doubts|reservations|skepticism|unease|misgivings|fears)
+{voice} .. (concern|concerns|doubt|doubts|reservations|skepticism|unease|misgivings|fears)
+{raise} .. (concerns|doubts|questions|objections|alarm|alarms|eyebrows)
+concerned (about|that|over|by)
+{fear} (that|it|the|a|being|losing|an)
+fears (of|that|about|over)
+concerns (about|over|that|of)
+{warn} (that|of|against|about)
+{caution} (that|against)
+{urge} caution
+cautious
+{worry} (that|about)
+worried (that|about|by)
+uneasy
+unconvinced
+not convinced
+{complain}
+{lament}
+{criticise}
+critical of
+{regret}
+{reconsider}
+(no|not) in .. hurry
+not hurry
+not see (a|any|yet|the|how)
+{distance} (itself|themselves|himself|herself)
+apprehension
+{pause}
+second thoughts
+{insist} that .. must
+{scale} back
+{stop} short of
+{balk} at
+{baulk} at
+misgivings
+{call} .. (vague|premature|risky|unrealistic|a distraction|unclear|unworkable|incomplete)
+not enough
+too (little|late|vague|risky|expensive|slow)
+frustrated
+
+[stance rejects self]
+{reject}
+{oppose}
+opposed to
+opposition to
+{rule} out
+{denounce}
+{condemn}
+{refuse} to (join|take|send|back|support|accept|endorse|sign|participate|contribute|recognise|disarm|let|allow)
+{decline} to (join|take|send|back|support|accept|endorse|sign|participate|contribute)
+not (support|accept|back|endorse|join|participate|agree|recognise|tolerate|be part)
+not take part
+not send
+no intention (of|to)
+(never|not) (accept|allow|agree)
+{call} .. (occupation|illegal|unlawful|provocation|unacceptable|mistake|sell-out|betrayal|colonialism|a trap|unconstitutional|surrender|dangerous|aggression)
+unacceptable
+{want} no part
+against the
+{vote} (against|no)
+{say} no
+{withdraw} from
+{pull} out
+{walk} away
+{demand} that .. (leave|withdraw|quit|scrap|stop|be)
+{demand} .. (withdrawal|cancellation|repeal)
+(direct|open|dangerous) provocation
+{repudiate}
+{dismiss}
+{scrap}
+{cancel}
+{repeal}
+{quit}
+no (need|place|room|justification) for
+{sue}
+{protest}
+{accuse}
+unlawful
+unconstitutional
+illegal
+{object} to
+neocolonial
+neo-colonial
+vassal
+
+[stance obstructs self]
+{veto}
+{block}
+{obstruct}
+{bar} .. (from|troops|soldiers|participation|entry)
+{threaten}
+{attack} .. (force|mission|convoy|troops|soldiers|peacekeepers)
+{ambush}
+{sabotage}
+legitimate (target|targets)
+{vow} to (fight|resist|target|attack|expel|strike|stop|block|prevent|treat)
+(treated|regarded|seen|treat) as .. (invaders|occupiers|enemy|enemies|target|targets|occupier|hostile)
+{refuse} .. (entry|visas|access)
+{retaliate}
+red line
+{use} its veto
+{file} .. (lawsuit|suit|injunction|complaint)
+{prevent} .. (deployment|force|mission|adoption)
+{ban}
+{seize}
+
+[stance skeptical after]
+skepticism (from|of|among|in)
+(concern|concerns|unease|doubts|doubt|reservations|fears|apprehension|hesitation|reluctance|frustration|alarm|wariness) .. (from|of|among|in|by)
+criticism (from|of|by|among)
+lack of support (from|among)
+
+[stance rejects after]
+opposition (from|of|by|among|in)
+rejection (by|from)
+resistance (from|by|of|among|in)
+objections (from|by|of)
+condemnation (from|by)
+protests (from|by|in)
+backlash (from|in|among)
+
+[stance supports after]
+support (from|of|by|among)
+backing (from|of|by)
+(endorsed|backed|supported|welcomed|proposed|drafted|approved|authorised|sponsored|launched|led|adopted|established|created|mandated|signed|unveiled|announced|floated) .. by
+approval (from|of|by)
+at the request of
+(initiative|proposal|plan|idea|brainchild) (of|by|from)
+thanks to
+
+[stance undecided after]
+silence from
+no (word|answer|reply|response) from
+
+[stance participates after]
+(soldiers|troops|contingents|contingent|officers|personnel|battalion|contributions|offers|pledges) (from|of)
+joined by
+
+[stance obstructs after]
+vetoed by
+blocked by
+threats (from|by|of)
+attacks (from|by)
+
+# What a verdict on the initiative says about the speaker's stance.
+[verdict positive]
+encouraging
+turning point
+(critical|important|historic|vital|significant|major|big|key|necessary) step
+milestone
+breakthrough
+historic
+proved .. wrong
+success
+welcome
+(bring|brought|brings) peace
+ironclad
+essential
+vital
+indispensable
+strong
+stronger
+safer
+progress
+proud
+pleased
+honoured
+unprecedented
+force multiplier
+good (news|start|sign|idea)
+on (track|schedule)
+secure
+opportunity
+committed
+commitment
+support
+partnership
+cooperation
+together
+deepen
+strengthen
+peace
+stability
+
+[verdict negative]
+vague
+misleading
+unclear
+failure
+failed
+failing
+mistake
+dangerous
+danger
+risk
+risky
+threat
+fantasy
+illusion
+betrayal
+occupation
+occupier
+guardianship
+sell-out
+blank cheque
+provocation
+cemetery
+unrealistic
+pointless
+farce
+disaster
+reckless
+waste
+meaningless
+too late
+not enough
+<problem>
+burden
+trap
+colonial
+unfair
+destabilising
+escalate
+escalation
+aggression

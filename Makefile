@@ -21,7 +21,8 @@ help: ## list the targets
 
 .PHONY: test
 test: ## all tests of the workspace, the import rules included; needs no network beyond modules
-	@GOWORK=off go -C tools test -count=1 ./arch ./house ./depdoc
+	@GOWORK=off go -C tools test -count=1 ./...
+	@GOWORK=off go -C tools/manifests test ./...
 	@go test $(GOTESTFLAGS) work
 
 .PHONY: race
@@ -52,6 +53,7 @@ lint: $(BIN)/buf $(BIN)/golangci-lint $(BIN)/house tools/buf/validate ## vet, st
 	GOWORK=off go -C tools vet ./...
 	$(BIN)/golangci-lint run $(addprefix ./,$(addsuffix /...,$(MODULES)))
 	cd tools && GOWORK=off $(BIN)/golangci-lint run --config ../.golangci.yml ./...
+	cd tools/manifests && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
 	$(BIN)/buf lint
 	$(BIN)/house .
 
@@ -71,12 +73,11 @@ modules: ## every module vets, builds and is tidy on its own
 		GOWORK=off go -C $$module build ./...; \
 		GOWORK=off go -C $$module mod tidy -diff; \
 	done
-	@echo "module tools"
-	@GOWORK=off go -C tools mod tidy -diff
+	@for module in tools tools/manifests; do echo "module $$module"; GOWORK=off go -C $$module mod tidy -diff; done
 
 .PHONY: tidy
 tidy: ## tidy every module
-	@for module in $(MODULES) tools; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
+	@for module in $(MODULES) tools tools/manifests; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
 	go work sync
 
 # ---- make ----
@@ -93,6 +94,14 @@ build: ## static binaries of the command and of every service in bin/
 .PHONY: manifests
 manifests: $(BIN)/kustomize ## render deploy/install.yaml
 	$(BIN)/kustomize build deploy/k8s/overlays/trial > deploy/install.yaml
+
+.PHONY: manifests-check
+manifests-check: $(BIN)/kustomize $(BIN)/manifests ## render every overlay and check it without a cluster
+	@for overlay in deploy/k8s/overlays/*/; do \
+		echo "overlay $$overlay"; \
+		$(BIN)/kustomize build $$overlay > .tools/rendered.yaml; \
+		$(BIN)/manifests docs/configuration.md .tools/rendered.yaml; \
+	done
 
 .PHONY: clean
 clean: ## remove what was built
@@ -120,6 +129,9 @@ $(BIN)/printvalidate: tools/go.mod tools/go.sum $(wildcard tools/cmd/printvalida
 
 $(BIN)/house: tools/go.mod tools/go.sum $(wildcard tools/cmd/house/*.go tools/house/*.go tools/depdoc/*.go)
 	GOWORK=off go -C tools build -o $@ ./cmd/house
+
+$(BIN)/manifests: tools/manifests/go.mod tools/manifests/go.sum $(wildcard tools/manifests/*.go tools/manifests/manifest/*.go)
+	GOWORK=off go -C tools/manifests build -o $@ .
 
 # validate.proto of the pinned protovalidate module: a second module to buf, never committed.
 tools/buf/validate: $(BIN)/printvalidate

@@ -182,7 +182,7 @@ func (s *session) onError(_ jetstream.ConsumeContext, err error) {
 	case errors.Is(err, jetstream.ErrConsumerDeleted), errors.Is(err, jetstream.ErrConsumerNotFound),
 		errors.Is(err, jetstream.ErrBadRequest), errors.Is(err, jetstream.ErrConnectionClosed):
 		s.lose(err)
-	case errors.Is(err, jetstream.ErrNoHeartbeat) && s.conn.nc.IsConnected():
+	case (errors.Is(err, jetstream.ErrNoHeartbeat) || errors.Is(err, nats.ErrNoResponders)) && s.conn.nc.IsConnected():
 		ctx, cancel := context.WithTimeout(s.work, requestTimeout)
 		defer cancel()
 		if _, infoErr := s.remote.Info(ctx); infoErr != nil {

@@ -117,7 +117,9 @@ const maxErrorText = 2 * kib
 func deadLetterHeader(service string, msg Msg, o Outcome, now time.Time) map[string][]string {
 	h := make(map[string][]string, len(msg.Header)+10)
 	for key, values := range msg.Header {
-		if key != subject.HeaderMsgID {
+		// The server's own headers, the message id among them, would be obeyed
+		// when the letter is published.
+		if !strings.HasPrefix(key, "Nats-") {
 			h[key] = values
 		}
 	}

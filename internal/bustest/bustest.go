@@ -1,0 +1,161 @@
+// Package bustest gives tests a real NATS server with JetStream in their own
+// process, a provisioned topology, and connections to it. It is for tests only:
+// no program may import it.
+package bustest
+
+import (
+	"context"
+	"net"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest"
+
+	"github.com/barograph/barograph/internal/bus"
+)
+
+const patience = 20 * time.Second // for anything of a server's life
+
+// Options choose what kind of server a test gets; the zero value has no
+// listener and the whole topology in files.
+type Options struct {
+	// Listen opens a TCP listener on a free port of the loopback, so that
+	// connections go over a network; else they stay within the process.
+	Listen bool
+	// Unprovisioned leaves the topology to the test.
+	Unprovisioned bool
+	// Dir keeps the store; empty is a temporary folder of the test.
+	Dir string
+	// Log gets what connections log; nil is the test's own log.
+	Log *zap.Logger
+}
+
+// Server is a running server. It is shut down when the test ends, after the
+// connections that it gave.
+type Server struct {
+	tb   testing.TB
+	opts Options
+
+	mu   sync.Mutex
+	nats *server.Server
+	url  string
+}
+
+// Start starts a server.
+func Start(tb testing.TB, opts Options) *Server {
+	tb.Helper()
+	if opts.Dir == "" {
+		opts.Dir = tb.TempDir()
+	}
+	if opts.Log == nil {
+		opts.Log = zaptest.NewLogger(tb, zaptest.Level(zap.WarnLevel))
+	}
+	s := &Server{tb: tb, opts: opts}
+	s.start(server.RANDOM_PORT)
+	tb.Cleanup(s.Stop)
+	if !opts.Unprovisioned {
+		s.Provision()
+	}
+	return s
+}
+
+func (s *Server) start(port int) {
+	s.tb.Helper()
+	n, err := server.NewServer(&server.Options{
+		ServerName: "bustest", Host: "127.0.0.1", Port: port, DontListen: !s.opts.Listen,
+		JetStream: true, StoreDir: s.opts.Dir, NoSigs: true, NoLog: true,
+	})
+	if err != nil {
+		s.tb.Fatalf("make NATS server: %v", err)
+	}
+	n.Start()
+	if !n.ReadyForConnections(patience) {
+		n.Shutdown()
+		s.tb.Fatalf("NATS server not ready after %s", patience)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.nats = n
+	if s.opts.Listen {
+		s.url = n.ClientURL()
+	}
+}
+
+// URL is the address of the listener, "" without one.
+func (s *Server) URL() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.url
+}
+
+// InProcessConn connects within the process, to whichever server runs now; it
+// makes Server a provider for bus.Deps.InProcess.
+func (s *Server) InProcessConn() (net.Conn, error) {
+	s.mu.Lock()
+	n := s.nats
+	s.mu.Unlock()
+	return n.InProcessConn()
+}
+
+// Stop shuts the server down and waits for it. Stopping twice is fine.
+func (s *Server) Stop() {
+	s.mu.Lock()
+	n := s.nats
+	s.mu.Unlock()
+	n.Shutdown()
+	n.WaitForShutdown()
+}
+
+// Restart stops the server and starts it again on the same store and port.
+// Connections come back by themselves.
+func (s *Server) Restart() {
+	s.tb.Helper()
+	port := server.RANDOM_PORT
+	s.mu.Lock()
+	if addr, ok := s.nats.Addr().(*net.TCPAddr); ok {
+		port = addr.Port
+	}
+	s.mu.Unlock()
+	s.Stop()
+	s.start(port)
+}
+
+// Connect opens a connection of a service and waits until it is up. It is
+// closed when the test ends.
+func (s *Server) Connect(service string) *bus.Conn {
+	s.tb.Helper()
+	deps := bus.Deps{Service: service, Log: s.opts.Log}
+	if !s.opts.Listen {
+		deps.InProcess = s
+	}
+	conn, err := bus.Connect(bus.Config{URL: s.URL()}, deps)
+	if err != nil {
+		s.tb.Fatalf("connect %s: %v", service, err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	s.tb.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		if err := conn.Close(ctx); err != nil {
+			s.tb.Errorf("close connection of %s: %v", service, err)
+		}
+	})
+	if err := conn.Await(ctx); err != nil {
+		s.tb.Fatalf("connect %s: %v", service, err)
+	}
+	return conn
+}
+
+// Provision makes the topology.
+func (s *Server) Provision() {
+	s.tb.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := bus.Provision(ctx, s.Connect("provision").JetStream(), bus.DefaultOptions()); err != nil {
+		s.tb.Fatalf("provision: %v", err)
+	}
+}

@@ -1,0 +1,132 @@
+package rpc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"sync"
+	"time"
+
+	"buf.build/go/protovalidate"
+	"go.uber.org/zap"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/health"
+	"google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/grpc/keepalive"
+	"google.golang.org/grpc/reflection"
+
+	"github.com/barograph/barograph/internal/logging"
+)
+
+// Deps is what a server needs.
+type Deps struct {
+	// Log gets one line per call; nil logs nothing.
+	Log *zap.Logger
+	// Register registers the services.
+	Register func(grpc.ServiceRegistrar)
+	// Checks decide whether the server is ready: all of them must pass.
+	Checks []Check
+}
+
+// Server is the gRPC server of one service.
+type Server struct {
+	cfg      Config
+	log      *zap.Logger
+	grpc     *grpc.Server
+	health   *health.Server
+	checks   []Check
+	stopping chan struct{}
+}
+
+// New makes a server; it serves nothing before [Server.Serve].
+func New(cfg Config, deps Deps) (*Server, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("make gRPC server: %w", err)
+	}
+	if deps.Register == nil {
+		return nil, errors.New("make gRPC server: nothing to register")
+	}
+	validator, err := protovalidate.New()
+	if err != nil {
+		return nil, fmt.Errorf("make gRPC server: %w", err)
+	}
+	if deps.Log == nil {
+		deps.Log = zap.NewNop()
+	}
+	log := deps.Log.Named("rpc")
+	s := &Server{cfg: cfg, log: log, health: health.NewServer(), checks: deps.Checks, stopping: make(chan struct{})}
+	steps := chain{
+		identify, complete(log), recovered(log), ended(s.stopping), withDeadline(cfg.Deadline), validated(validator),
+	}
+	s.grpc = grpc.NewServer(
+		grpc.UnaryInterceptor(steps.unary), grpc.StreamInterceptor(steps.streaming),
+		grpc.MaxRecvMsgSize(MaxReceiveBytes), grpc.MaxSendMsgSize(MaxSendBytes),
+		grpc.KeepaliveParams(keepalive.ServerParameters{Time: time.Minute, Timeout: 20 * time.Second}),
+		// Clients of this package ping every 30 s, also without calls.
+		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 10 * time.Second, PermitWithoutStream: true}),
+	)
+	deps.Register(s.grpc)
+	s.report(grpc_health_v1.HealthCheckResponse_NOT_SERVING) // until the checks have passed
+	s.health.SetServingStatus(LiveService, grpc_health_v1.HealthCheckResponse_SERVING)
+	grpc_health_v1.RegisterHealthServer(s.grpc, s.health)
+	if cfg.Reflection {
+		reflection.Register(s.grpc)
+	}
+	return s, nil
+}
+
+// Listen opens the configured address.
+func (s *Server) Listen(ctx context.Context) (net.Listener, error) {
+	lis, err := new(net.ListenConfig).Listen(ctx, "tcp", s.cfg.Listen)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w", s.cfg.Listen, err)
+	}
+	return lis, nil
+}
+
+// Serve serves on lis, which it closes, until ctx ends, and returns nil. It
+// stops in order: not ready; the drain delay; no new calls, watchers are told,
+// the others may finish; after the stop deadline what is left is cut off.
+func (s *Server) Serve(ctx context.Context, lis net.Listener) error {
+	var wait sync.WaitGroup
+	defer wait.Wait()
+	checking, stopChecking := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopChecking()
+	wait.Go(func() { s.watch(checking) })
+
+	failed := make(chan error, 1)
+	wait.Go(func() { failed <- s.grpc.Serve(lis) })
+	s.log.Info("serving", logging.Address(lis.Addr().String()))
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve gRPC on %s: %w", lis.Addr(), err)
+	case <-ctx.Done():
+	}
+	stopChecking()
+	s.stop()
+	return nil
+}
+
+func (s *Server) stop() {
+	s.health.Shutdown() // NOT_SERVING for every service, whatever is set later
+	s.log.Info("stopping", logging.Status(grpc_health_v1.HealthCheckResponse_NOT_SERVING.String()))
+	drain := time.NewTimer(s.cfg.DrainDelay)
+	defer drain.Stop()
+	<-drain.C
+	close(s.stopping)
+	finished := make(chan struct{})
+	go func() {
+		s.grpc.GracefulStop()
+		close(finished)
+	}()
+	deadline := time.NewTimer(s.cfg.StopDeadline)
+	defer deadline.Stop()
+	select {
+	case <-finished:
+	case <-deadline.C:
+		s.log.Warn("calls outlasted the stop deadline and are cut off")
+		s.grpc.Stop()
+		<-finished
+	}
+}

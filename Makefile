@@ -6,6 +6,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 MODULES := proto internal services/ingest services/nlp services/aggregate cmd/barograph
+EXAMPLES := docs/examples/subscriber
 SERVICES := ingest nlp aggregate
 BIN := $(CURDIR)/.tools/bin
 FUZZTIME ?= 20s
@@ -68,8 +69,9 @@ breaking: $(BIN)/buf tools/buf/validate ## compare the contracts with the last c
 
 .PHONY: modules
 modules: ## every module vets, builds and is tidy on its own
-	@for module in $(MODULES); do \
+	@for module in $(MODULES) $(EXAMPLES); do \
 		echo "module $$module"; \
+		GOWORK=off go -C $$module vet ./...; \
 		GOWORK=off go -C $$module build ./...; \
 		GOWORK=off go -C $$module mod tidy -diff; \
 	done
@@ -77,7 +79,7 @@ modules: ## every module vets, builds and is tidy on its own
 
 .PHONY: tidy
 tidy: ## tidy every module
-	@for module in $(MODULES) tools tools/manifests; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
+	@for module in $(MODULES) $(EXAMPLES) tools tools/manifests; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
 	go work sync
 
 # ---- make ----

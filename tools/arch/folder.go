@@ -20,6 +20,7 @@ var pureLibraries = []string{
 	"google.golang.org/protobuf",
 	"golang.org/x/text",
 	"golang.org/x/net/html",
+	"golang.org/x/net/idna",
 	"golang.org/x/net/publicsuffix",
 	"go.yaml.in/yaml/v3",
 	"github.com/rivo/uniseg",

@@ -85,7 +85,7 @@ func requires(name string) ([]string, error) {
 	var direct []string
 	for _, require := range file.Require {
 		module := require.Mod.Path
-		if strings.HasPrefix(module, own) || require.Indirect && !ofTool(module, file.Tool) {
+		if strings.HasPrefix(module, own) || require.Indirect && !holdsTool(module, file) {
 			continue
 		}
 		direct = append(direct, module+" "+require.Mod.Version)
@@ -93,9 +93,20 @@ func requires(name string) ([]string, error) {
 	return direct, nil
 }
 
-// ofTool says whether the module holds one of the tools: go.mod marks these as indirect.
-func ofTool(module string, tools []*modfile.Tool) bool {
-	return slices.ContainsFunc(tools, func(tool *modfile.Tool) bool {
-		return tool.Path == module || strings.HasPrefix(tool.Path, module+"/")
-	})
+// holdsTool says whether one of the tools lies in the module: go.mod marks these as indirect.
+// A tool belongs to the longest required module path that its own begins with.
+func holdsTool(module string, file *modfile.File) bool {
+	for _, tool := range file.Tool {
+		holder := ""
+		for _, require := range file.Require {
+			path := require.Mod.Path
+			if (tool.Path == path || strings.HasPrefix(tool.Path, path+"/")) && len(path) > len(holder) {
+				holder = path
+			}
+		}
+		if holder == module {
+			return true
+		}
+	}
+	return false
 }

@@ -19,6 +19,7 @@ require (
 	example.org/b v1.2.3
 	example.org/indirect v1.0.0 // indirect
 	example.org/tool v0.1.0 // indirect
+	example.org v0.0.1 // indirect
 	github.com/barograph/barograph/proto v0.0.0
 )
 `

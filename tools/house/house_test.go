@@ -33,6 +33,7 @@ func TestCheck(t *testing.T) {
 		{"a long function", "a/a.go", "package a\nfunc f() {\n" + long + "}\n", "size"},
 		{"a long test", "a/a_test.go", "package a\nfunc f() {\n" + long + "}\n", ""},
 		{"a long main", "a/a.go", "package main\nfunc main() {}\n" + strings.Repeat("\n", 40), "size"},
+		{"a long main of an example", "docs/examples/a/a.go", "package main\nfunc main() {}\n" + strings.Repeat("\n", 40), ""},
 		{"a long file", "a/a.go", "package a\n" + strings.Repeat("\n", 401), "size"},
 		{"a variable to be set", "a/a.go", "package a\nvar logger *int\n", "state"},
 		{"a variable that is set", "a/a.go", "package a\nvar n = 1\nfunc f() { n = 2 }\n", "state"},

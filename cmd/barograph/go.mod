@@ -1,19 +1,42 @@
 module github.com/barograph/barograph/cmd/barograph
 
-go 1.26
+go 1.26.0
 
 require (
-	github.com/barograph/barograph/proto v0.0.0
 	github.com/barograph/barograph/internal v0.0.0
+	github.com/barograph/barograph/proto v0.0.0
+	github.com/barograph/barograph/services/aggregate v0.0.0
 	github.com/barograph/barograph/services/ingest v0.0.0
 	github.com/barograph/barograph/services/nlp v0.0.0
-	github.com/barograph/barograph/services/aggregate v0.0.0
+)
+
+require (
+	github.com/alecthomas/kong v1.17.0 // indirect
+	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op // indirect
+	github.com/clipperhouse/uax29/v2 v2.2.0 // indirect
+	github.com/gofrs/flock v0.13.1 // indirect
+	github.com/google/go-tpm v0.9.8 // indirect
+	github.com/klauspost/compress v1.20.3 // indirect
+	github.com/mattn/go-runewidth v0.0.31 // indirect
+	github.com/minio/highwayhash v1.0.4 // indirect
+	github.com/nats-io/jwt/v2 v2.8.2 // indirect
+	github.com/nats-io/nats-server/v2 v2.15.2 // indirect
+	github.com/nats-io/nats.go v1.55.0 // indirect
+	github.com/nats-io/nkeys v0.4.16 // indirect
+	github.com/nats-io/nuid v1.0.1 // indirect
+	go.uber.org/goleak v1.3.0 // indirect
+	go.uber.org/multierr v1.10.0 // indirect
+	go.uber.org/zap v1.28.0 // indirect
+	golang.org/x/crypto v0.58.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/term v0.47.0 // indirect
+	golang.org/x/time v0.16.0 // indirect
 )
 
 replace (
-	github.com/barograph/barograph/proto => ../../proto
 	github.com/barograph/barograph/internal => ../../internal
+	github.com/barograph/barograph/proto => ../../proto
+	github.com/barograph/barograph/services/aggregate => ../../services/aggregate
 	github.com/barograph/barograph/services/ingest => ../../services/ingest
 	github.com/barograph/barograph/services/nlp => ../../services/nlp
-	github.com/barograph/barograph/services/aggregate => ../../services/aggregate
 )

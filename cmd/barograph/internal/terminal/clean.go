@@ -3,8 +3,10 @@
 package terminal
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 )
 
 // Clean makes text of unknown origin safe to print on one line. Control
@@ -45,6 +47,26 @@ func CleanLines(text string) string {
 			r = unicode.ReplacementChar
 		}
 		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// EscapeJSON makes JSON harmless without changing its meaning: what [Clean]
+// replaces is written as \u escapes. Such characters occur within strings only,
+// except for line breaks and tabs, which stay.
+func EscapeJSON(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for _, r := range text {
+		switch {
+		case r == '\n' || r == '\t' || !dangerous(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
 	}
 	return b.String()
 }

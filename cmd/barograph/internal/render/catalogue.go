@@ -1,0 +1,86 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// Initiatives is a table of definitions.
+func Initiatives(style terminal.Style, all []*initiativev1.Initiative) string {
+	p := &page{Style: style}
+	if len(all) == 0 {
+		p.line("No initiatives are defined: define some with `barograph initiatives apply -f FILE`.")
+		return p.String()
+	}
+	t := table{widths: []int{22, -5, 24, 5, 0}}
+	p.line("%s", p.Bold(t.row("INITIATIVE", "PRIOR", "QUESTION", "ETAG", "NAME")))
+	for _, i := range all {
+		prior := none
+		if i.GetPrior() != nil {
+			prior = percent(i.GetPrior().GetProbability())
+		}
+		p.line("%s", t.row(terminal.Clean(i.GetId()), prior, asked(i.GetQuestion()), terminal.Clean(i.GetEtag()), terminal.Clean(i.GetName())))
+	}
+	return p.String()
+}
+
+func asked(q *initiativev1.Question) string {
+	target := q.GetMilestone()
+	if target == taggingv1.MilestoneKind_MILESTONE_KIND_UNSPECIFIED {
+		target = taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED
+	}
+	if q.GetDeadline() == nil {
+		return word(target) + ", rolling"
+	}
+	return word(target) + " by " + lastDay(q.GetDeadline())
+}
+
+// DeadLetters is a table of messages that were given up.
+func DeadLetters(style terminal.Style, all []*operationsv1.DeadLetter) string {
+	p := &page{Style: style}
+	if len(all) == 0 {
+		p.line("No dead letters.")
+		return p.String()
+	}
+	t := table{widths: []int{-6, 17, 10, 20, 18, -5, 0}}
+	p.line("%s", p.Bold(t.row("SEQ", "GIVEN UP", "SERVICE", "REASON", "MESSAGE", "TRIES", "BYTES")))
+	for _, d := range all {
+		p.line("%s", t.row(strconv.FormatUint(d.GetSequence(), 10), moment(d.GetDeadTime()), terminal.Clean(d.GetService()),
+			terminal.Clean(d.GetReason()), terminal.Clean(d.GetStream())+":"+strconv.FormatUint(d.GetStreamSequence(), 10),
+			number(float64(d.GetDeliveries())), number(float64(d.GetSize()))))
+		p.wrapped("        ", terminal.Clean(d.GetError()))
+	}
+	return p.String()
+}
+
+// Article is a stored article with its text, and its retraction if it was
+// retracted (else nil).
+func Article(style terminal.Style, a *articlev1.Article, retraction *articlev1.Retraction) string {
+	p := &page{Style: style}
+	field := func(name, value string) {
+		if value != "" {
+			p.wrapped(terminal.Left(name, 12), value)
+		}
+	}
+	field("article", a.GetId())
+	field("revision", strconv.FormatUint(uint64(a.GetRevision()), 10))
+	if retraction != nil {
+		field("retracted", moment(retraction.GetKnownTime())+": "+terminal.Clean(retraction.GetReason()))
+	}
+	field("title", terminal.Clean(a.GetTitle()))
+	field("byline", terminal.Clean(a.GetByline()))
+	field("source", terminal.Clean(a.GetSource().GetName())+", reliability "+strings.ToUpper(word(a.GetSource().GetReliability())))
+	field("url", terminal.Clean(a.GetUrl()))
+	field("external id", terminal.Clean(a.GetExternalId()))
+	field("published", moment(a.GetPublishedTime()))
+	field("known", moment(a.GetKnownTime()))
+	p.line("")
+	p.line("%s", terminal.CleanLines(a.GetText()))
+	return p.String()
+}

@@ -1,0 +1,101 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// saying is what a contribution's claim says, with a leading separator.
+func saying(c *assessmentv1.Contribution) string {
+	if text := claim(c.GetClaim()); text != "" {
+		return " · " + text
+	}
+	return ""
+}
+
+// claim is what a claim says in a few words: "IDN pledged troops, 8,000 personnel".
+func claim(c *taggingv1.Claim) string {
+	actor := terminal.Clean(c.GetActor())
+	text := actor
+	switch {
+	case c.GetPosition() != nil:
+		text = actor + " " + word(c.GetPosition().GetStance()) + conditional(c.GetPosition().GetConditions())
+	case c.GetCommitment() != nil:
+		m := c.GetCommitment()
+		text = actor + " " + word(m.GetKind()) + " " + word(m.GetStatus()) + quantity(m.GetQuantity())
+	case c.GetMilestone() != nil:
+		text = "rung " + word(c.GetMilestone().GetKind()) + " " + word(c.GetMilestone().GetState())
+	case c.GetCondition() != nil:
+		text = strings.TrimSpace(actor + " condition: " + word(c.GetCondition().GetKind()))
+	}
+	return text + hedge(c.GetFactuality())
+}
+
+// hedge is how certain the source presents it, unless it is certain.
+func hedge(f taggingv1.Factuality) string {
+	switch f {
+	case taggingv1.Factuality_FACTUALITY_UNSPECIFIED, taggingv1.Factuality_FACTUALITY_CERTAIN:
+		return ""
+	}
+	return " (" + word(f) + ")"
+}
+
+func conditional(conditions []*taggingv1.Condition) string {
+	var kinds []string
+	for _, c := range conditions {
+		kinds = append(kinds, word(c.GetKind()))
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	return ", if " + strings.Join(kinds, " and ")
+}
+
+func quantity(q *taggingv1.Quantity) string {
+	if q == nil {
+		return ""
+	}
+	return ", " + amount(q.GetMin(), q.GetMax(), q.GetUnit())
+}
+
+// citation is where a claim stands: publisher, day, headline, grade, claim id.
+func citation(c *assessmentv1.Contribution) string {
+	a := c.GetArticle()
+	text := []string{}
+	if source := terminal.Clean(a.GetSource()); source != "" {
+		text = append(text, source)
+	}
+	text = append(text, day(a.GetPublishedTime()), "grade "+grade(c), "claim "+short(c.GetClaimId()))
+	if title := quoted(a.GetTitle()); title != "" {
+		text = append(text, title)
+	}
+	return strings.Join(text, ", ")
+}
+
+// grade is reliability and credibility on the Admiralty scale, "B2"; unknown is
+// "F6".
+func grade(c *assessmentv1.Contribution) string {
+	letter := "F"
+	if r := c.GetReliability(); r != articlev1.Reliability_RELIABILITY_UNSPECIFIED {
+		letter = strings.ToUpper(word(r))
+	}
+	digit := c.GetCredibility()
+	if digit < 1 || digit > 6 {
+		digit = 6
+	}
+	return letter + strconv.Itoa(int(digit))
+}
+
+// short is the beginning of an id: enough to find it again.
+func short(id string) string {
+	id = terminal.Clean(id)
+	if len(id) > 8 {
+		return id[:8]
+	}
+	return id
+}

@@ -1,0 +1,90 @@
+package render
+
+import (
+	"fmt"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+)
+
+// changesShown is how many rows of an explanation are shown; the rest is one
+// row, so that what is shown sums to the change.
+const changesShown = 15
+
+// Explanation is why a probability is what it is, or what changed it.
+func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse) string {
+	p := &page{Style: style}
+	a := e.GetAssessment()
+	from, since := a.GetPriorProbability(), "the prior"
+	if e.GetBefore() != nil {
+		from, since = e.GetBefore().GetProbability(), "the end of "+lastDay(e.GetBefore().GetAsOfTime())
+	}
+	p.wrapped("", p.Bold(terminal.Clean(a.GetInitiativeName()))+" ("+terminal.Clean(a.GetInitiativeId())+")")
+	p.line("%s as of the end of %s: %s from %s (%s), %s points",
+		p.Bold(percent(a.GetProbability())), lastDay(a.GetAsOfTime()), direction(e.GetPointsChange()), percent(from), since,
+		points(e.GetPointsChange()))
+	p.line("")
+	if len(e.GetChanges()) == 0 {
+		p.line("Nothing changed.")
+		return p.String()
+	}
+	t := table{widths: []int{-6, -8, 14, 24, 0}}
+	p.line("%s", p.Dim(t.row("points", "log-odds", "cause", "counts in", "")))
+	rest, restOdds := 0.0, 0.0
+	for i, c := range e.GetChanges() {
+		if i >= changesShown {
+			rest, restOdds = rest+c.GetPoints(), restOdds+c.GetLogOdds()
+			continue
+		}
+		p.change(t, c)
+	}
+	if n := len(e.GetChanges()) - changesShown; n > 0 {
+		p.line("%s", t.row(signed(rest, 1), odds(restOdds), fmt.Sprintf("%d more", n)))
+	}
+	p.line("%s", p.Bold(t.row(signed(e.GetPointsChange(), 1), odds(e.GetLogOddsChange()), "sum")))
+	return p.String()
+}
+
+func direction(v float64) string {
+	switch {
+	case v > 0:
+		return "up"
+	case v < 0:
+		return "down"
+	}
+	return "unchanged"
+}
+
+func (p *page) change(t table, c *assessmentv1.Change) {
+	where, what := "", ""
+	if c.GetContribution() != nil {
+		where, what = counted(c.GetContribution()), claim(c.GetContribution().GetClaim())
+	}
+	p.line("%s", t.row(signed(c.GetPoints(), 1), odds(c.GetLogOdds()), word(c.GetKind()), where, what))
+	if c.GetContribution() == nil {
+		return
+	}
+	p.line("          %s", terminal.Cut(quoted(c.GetContribution().GetClaim().GetEvidence().GetQuote()), terminal.Columns-10))
+	p.line("          %s", p.Dim(terminal.Cut(citation(c.GetContribution()), terminal.Columns-10)))
+}
+
+// Evidence is a list of pieces of evidence in the given order.
+func Evidence(style terminal.Style, all []*assessmentv1.Contribution) string {
+	p := &page{Style: style}
+	if len(all) == 0 {
+		p.line("No evidence matches.")
+	}
+	for i, c := range all {
+		if i > 0 {
+			p.line("")
+		}
+		state := ""
+		if c.GetState() != assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED {
+			state = " [does not count: " + word(c.GetState()) + "]"
+		}
+		p.line("%s %s points  %s%s%s", p.sign(c.GetLogOdds()), signed(c.GetPoints(), 1), counted(c), saying(c), state)
+		p.wrapped("    ", quoted(c.GetClaim().GetEvidence().GetQuote()))
+		p.line("    %s", p.Dim(terminal.Cut("article "+short(c.GetArticle().GetId())+", "+citation(c), terminal.Columns-4)))
+	}
+	return p.String()
+}

@@ -26,17 +26,24 @@ func Check(o Objects, configuration string) []string {
 		f.checkReferences(o, w)
 		for _, c := range w.pod.Spec.Containers {
 			f.checkContainer(w, c)
+			for _, variable := range c.Env {
+				f.checkSetting(w.name+"/"+c.Name, variable.Name, configuration)
+			}
 		}
 	}
 	f.checkSelectors(o)
 	for _, m := range o.ConfigMaps {
 		for key := range m.Data {
-			f.unless(!strings.HasPrefix(key, "BAROGRAPH_") || strings.Contains(configuration, "`"+key+"`"),
-				"ConfigMap/"+m.Name, "%s is no setting of any service", key)
+			f.checkSetting("ConfigMap/"+m.Name, key, configuration)
 		}
 	}
 	slices.Sort(f.lines)
 	return f.lines
+}
+
+// checkSetting asks that a variable with our prefix is documented: a service refuses those that it does not know.
+func (f *faults) checkSetting(object, name, configuration string) {
+	f.unless(!strings.HasPrefix(name, "BAROGRAPH_") || strings.Contains(configuration, "`"+name+"`"), object, "%s is no setting of any service", name)
 }
 
 // checkPod asks for what Pod Security calls restricted, and for no service links: they are variables with our prefix.

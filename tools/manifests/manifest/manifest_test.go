@@ -11,7 +11,7 @@ import (
 //go:embed testdata/good.yaml
 var good string
 
-const configuration = "| `BAROGRAPH_LOG_LEVEL` | lowest level |\n"
+const configuration = "| `BAROGRAPH_LOG_LEVEL` | lowest level |\n| `BAROGRAPH_NLP_GRPC_LISTEN` | address |\n"
 
 func TestGoodManifestsPass(t *testing.T) {
 	objects, err := manifest.Decode([]byte(good))
@@ -46,6 +46,7 @@ func TestCheckFindsFaults(t *testing.T) {
 		{"a port of no container", "targetPort: grpc", "targetPort: http", "has no port http"},
 		{"a service of no pods", "selector: {app: nlp}\n  ports", "selector: {app: gone}\n  ports", "Service/nlp: selects the pods of 0"},
 		{"a budget of no pods", "maxUnavailable: 1\n  selector: {matchLabels: {app: nlp}}", "maxUnavailable: 1\n  selector: {matchLabels: {app: gone}}", "PodDisruptionBudget/nlp: selects"},
+		{"an unknown variable", "BAROGRAPH_NLP_GRPC_LISTEN", "BAROGRAPH_NLP_LISTEN", "BAROGRAPH_NLP_LISTEN is no setting"},
 		{"an unknown setting", "BAROGRAPH_LOG_LEVEL", "BAROGRAPH_LOG_LEVELL", "BAROGRAPH_LOG_LEVELL is no setting"},
 	}
 	for _, c := range cases {

@@ -3,10 +3,10 @@ module github.com/barograph/barograph/services/aggregate
 go 1.26.0
 
 require (
-	github.com/barograph/barograph/internal v0.0.0
 	github.com/barograph/barograph/proto v0.0.0
 	go.yaml.in/yaml/v3 v3.0.6
 	google.golang.org/protobuf v1.36.12
+	pgregory.net/rapid v1.3.0
 )
 
 require (

@@ -1,0 +1,119 @@
+// Package board is the state that one aggregate process shows: the ledger, and
+// the assessments published from it, with those who watch them. The worker
+// writes it, the RPCs read it. It is pure, and safe for concurrent use.
+package board
+
+import (
+	"sync"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/feed"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+)
+
+// Board holds the state.
+type Board struct {
+	records *feed.Feed[*assessmentv1.Record]
+
+	mu      sync.RWMutex
+	ledger  *ledger.Ledger
+	rebuilt bool
+}
+
+// New is the board of an empty ledger that is still to be read.
+func New() *Board {
+	return &Board{records: feed.New[*assessmentv1.Record](), ledger: ledger.New()}
+}
+
+// Merge takes facts into the ledger and says what they touched.
+func (b *Board) Merge(facts ...ledger.Fact) ledger.Touched {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var touched ledger.Touched
+	for _, fact := range facts {
+		touched.Add(b.ledger.Merge(fact))
+	}
+	return touched
+}
+
+// Skip notes a message of the ledger that cannot be merged.
+func (b *Board) Skip(sequence uint64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.ledger.Skip(sequence)
+}
+
+// MarkRebuilt says that the ledger was read and the records are published.
+func (b *Board) MarkRebuilt() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.rebuilt = true
+}
+
+// Rebuilt tells whether the board shows the whole ledger.
+func (b *Board) Rebuilt() bool {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.rebuilt
+}
+
+// Snapshot is what the ledger says about an initiative; false where it is not
+// defined.
+func (b *Board) Snapshot(initiative string) (ledger.Snapshot, bool) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.Snapshot(initiative)
+}
+
+// Status is the ledger in numbers.
+func (b *Board) Status() ledger.Status {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.Status()
+}
+
+// Initiatives lists the ids of the defined initiatives, sorted.
+func (b *Board) Initiatives() []string {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.Initiatives()
+}
+
+// DefinitionRevision is the catalogue revision of the newest definition or
+// deletion of an initiative that the ledger has; 0 when it has none.
+func (b *Board) DefinitionRevision(initiative string) uint64 {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.DefinitionRevision(initiative)
+}
+
+// Publish shows a record to readers and watchers, unless they have seen that
+// revision or a later one.
+func (b *Board) Publish(record *assessmentv1.Record) {
+	id := record.GetAssessment().GetInitiativeId()
+	if shown, ok := b.records.Get(id); !ok || shown.GetRevision() < record.GetRevision() {
+		b.records.Put(id, record)
+	}
+}
+
+// Withdraw takes the record of a deleted initiative down.
+func (b *Board) Withdraw(initiative string) { b.records.Delete(initiative) }
+
+// Record is the last published assessment of an initiative.
+func (b *Board) Record(initiative string) (*assessmentv1.Record, bool) {
+	return b.records.Get(initiative)
+}
+
+// Records are the last published assessments, ordered by initiative id.
+func (b *Board) Records() []*assessmentv1.Record {
+	var records []*assessmentv1.Record
+	for _, change := range b.records.All() {
+		records = append(records, change.Value)
+	}
+	return records
+}
+
+// Since follows the records, see [feed.Feed.Since].
+func (b *Board) Since(cursor feed.Cursor) ([]feed.Change[*assessmentv1.Record], feed.Cursor, <-chan struct{}) {
+	return b.records.Since(cursor)
+}

@@ -1,0 +1,106 @@
+package ledger_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+	"pgregory.net/rapid"
+
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+)
+
+// engines include ones that are equal as versions, and ones that are no versions.
+var engines = []string{"rules/0.1.0", "rules/0.10.0", "parser/0.10.0", "rules/0.10.0-rc.1", "rules/0.10.0+b2", "rules", ""}
+
+// facts draws few different keys, so that they collide.
+func facts() *rapid.Generator[ledger.Fact] {
+	return rapid.Custom(func(t *rapid.T) ledger.Fact {
+		moment := at(rapid.IntRange(1, 3).Draw(t, "day"), rapid.IntRange(0, 23).Draw(t, "hour"))
+		switch rapid.IntRange(0, 6).Draw(t, "kind") {
+		case 0:
+			f := defined(initiativeIDs().Draw(t, "id"), rapid.Uint64Range(1, 3).Draw(t, "revision"), rapid.SampledFrom([]string{"A", "B"}).Draw(t, "name"))
+			f.Defined.KnownTime = timestamppb.New(moment)
+			return f
+		case 1:
+			return deleted(initiativeIDs().Draw(t, "id"), rapid.Uint64Range(1, 3).Draw(t, "revision"))
+		case 2:
+			return tick(moment)
+		default:
+			return tagged(readings(moment).Draw(t, "reading"))
+		}
+	})
+}
+
+func initiativeIDs() *rapid.Generator[string] { return rapid.SampledFrom([]string{"g", "u", "w"}) }
+
+func readings(moment time.Time) *rapid.Generator[*taggingv1.TaggedArticle] {
+	return rapid.Custom(func(t *rapid.T) *taggingv1.TaggedArticle {
+		retracted := rapid.IntRange(0, 4).Draw(t, "retracted") == 0
+		var initiatives []string
+		if !retracted {
+			initiatives = rapid.SliceOfNDistinct(initiativeIDs(), 0, 3, rapid.ID[string]).Draw(t, "initiatives")
+		}
+		a := reading(fmt.Sprint("a", rapid.IntRange(0, 3).Draw(t, "article")), rapid.Uint32Range(1, 2).Draw(t, "revision"), initiatives...)
+		a.Retracted, a.KnownTime = retracted, timestamppb.New(moment)
+		a.EngineVersion = rapid.SampledFrom(engines).Draw(t, "engine")
+		a.CatalogueRevision = rapid.Uint64Range(1, 2).Draw(t, "catalogue")
+		return a
+	})
+}
+
+func TestFoldIgnoresOrderAndRepetition(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		all := rapid.SliceOfN(facts(), 0, 20).Draw(t, "facts")
+		want, _ := fold(all...)
+		again := rapid.SliceOfN(rapid.SampledFrom(append([]ledger.Fact{tick(at(1, 0))}, all...)), 0, 10).Draw(t, "repeated")
+		got, _ := fold(append([]ledger.Fact{tick(at(1, 0))}, rapid.Permutation(append(again, all...)).Draw(t, "order")...)...)
+		want.Merge(tick(at(1, 0)))
+		if !got.Equal(want) {
+			t.Fatalf("another order gives another state: %+v and %+v", got.Status(), want.Status())
+		}
+	})
+}
+
+func TestWhatIsNotTouchedDoesNotChange(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l, _ := fold(rapid.SliceOfN(facts(), 0, 12).Draw(t, "before")...)
+		before := map[string]ledger.Snapshot{}
+		for _, id := range l.Initiatives() {
+			before[id], _ = l.Snapshot(id)
+		}
+		touched := l.Merge(facts().Draw(t, "fact"))
+		for id, was := range before {
+			is, ok := l.Snapshot(id)
+			_, noted := touched.Initiatives[id]
+			same := ok && is.Initiative == was.Initiative && len(is.Articles) == len(was.Articles)
+			for i := 0; same && i < len(is.Articles); i++ {
+				same = is.Articles[i] == was.Articles[i]
+			}
+			if !same && !noted {
+				t.Fatalf("%s changed and is not among %v", id, touched)
+			}
+			if ok && !is.AsOf.Equal(was.AsOf) && !touched.Day {
+				t.Fatalf("as-of of %s moved from %s to %s without a new day", id, was.AsOf, is.AsOf)
+			}
+		}
+	})
+}
+
+func BenchmarkMerge(b *testing.B) {
+	const articles = 10_000
+	all := make([]ledger.Fact, articles)
+	for i := range all {
+		all[i] = tagged(reading(fmt.Sprintf("%032x", i*2654435761%articles), uint32(i%3+1), "g", "u", "w"))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		l := ledger.New()
+		for _, f := range all {
+			l.Merge(f)
+		}
+	}
+	b.ReportMetric(float64(articles)*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
+}

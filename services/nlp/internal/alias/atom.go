@@ -14,7 +14,7 @@ type atom struct {
 	key     string
 	token   int
 	capital bool // first letter upper case
-	upper   bool // all letters upper case, at least two, or one with a stop
+	upper   bool // all letters upper case, at least two, or one with a stop or a figure (G7)
 	skip    bool // a possessive: a name may go on behind it
 	stop    bool // a mark that no name crosses
 	first   bool // first atom of its token
@@ -88,8 +88,11 @@ func splitHyphens(raw string) (parts []text.Span) {
 
 func makeAtom(span text.Span, norm, key string, shape text.Shape, token int) atom {
 	x := atom{Span: span, key: spelling(key), token: token, first: true, last: true}
-	letters, uppers := 0, 0
+	letters, uppers, digits := 0, 0, 0
 	for _, r := range norm {
+		if unicode.IsDigit(r) {
+			digits++
+		}
 		if unicode.IsLetter(r) {
 			if unicode.IsUpper(r) {
 				if letters == 0 {
@@ -100,7 +103,7 @@ func makeAtom(span text.Span, norm, key string, shape text.Shape, token int) ato
 			letters++
 		}
 	}
-	x.upper = letters == uppers && (letters > 1 || letters == 1 && shape.Has(text.Dotted))
+	x.upper = letters == uppers && (letters > 1 || letters == 1 && (digits > 0 || shape.Has(text.Dotted)))
 	return x
 }
 

@@ -1,0 +1,76 @@
+package assess
+
+import (
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+)
+
+// assessment puts the evaluation into its message.
+func (e *evaluation) assessment(contributions []*assessmentv1.Contribution) *assessmentv1.Assessment {
+	p, clamped := e.probability()
+	a := &assessmentv1.Assessment{
+		InitiativeId:     e.initiative.GetId(),
+		InitiativeName:   e.initiative.GetName(),
+		AsOfTime:         timestamppb.New(e.asOf),
+		ModelVersion:     e.model.Version,
+		Question:         e.question.message(),
+		Probability:      round13(p),
+		PriorProbability: round13(e.priorProbability()),
+		PriorSource:      e.priorSource(),
+		PriorLogOdds:     round13(e.prior),
+		LogOdds:          round13(e.logOdds),
+		Clamped:          clamped,
+		Terms:            e.termMessages(),
+	}
+	if e.question.open() {
+		a.Likelihood = Likelihood(a.Probability)
+	}
+	e.listContributions(a, contributions)
+	return a
+}
+
+func (q question) message() *assessmentv1.QuestionState {
+	m := &assessmentv1.QuestionState{
+		Milestone: q.milestone, Deadline: timestamppb.New(q.deadline), Rolling: q.rolling, Resolution: q.resolution, ResolutionReason: q.reason,
+	}
+	if !q.rolling {
+		m.StartTime = timestamppb.New(q.start)
+	}
+	return m
+}
+
+func (e *evaluation) termMessages() []*assessmentv1.Term {
+	factor := e.factor()
+	var messages []*assessmentv1.Term
+	for _, t := range e.terms {
+		m := &assessmentv1.Term{
+			LogOdds: round13(t.logOdds), Points: round13(t.logOdds * factor), Limit: t.limit, Supporting: t.supporting, Opposing: t.opposed,
+		}
+		if t.owner.rung != 0 {
+			m.Owner = &assessmentv1.Term_Milestone{Milestone: t.owner.rung}
+		} else {
+			m.Owner = &assessmentv1.Term_Dimension{Dimension: t.owner.dimension}
+		}
+		messages = append(messages, m)
+	}
+	return append(messages, &assessmentv1.Term{
+		Owner: &assessmentv1.Term_TimePressure{TimePressure: true}, LogOdds: round13(e.time), Points: round13(e.time * factor),
+	})
+}
+
+// listContributions carries the strongest and says what is left out.
+func (e *evaluation) listContributions(a *assessmentv1.Assessment, all []*assessmentv1.Contribution) {
+	omitted := 0.0
+	for _, c := range all {
+		switch {
+		case c.GetState() != assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED:
+		case len(a.Contributions) < listed:
+			a.Contributions = append(a.Contributions, c)
+		default:
+			a.ContributionsOmitted++
+			omitted += c.GetLogOdds()
+		}
+	}
+	a.ContributionsOmittedLogOdds = round13(omitted)
+}

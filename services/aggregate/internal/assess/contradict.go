@@ -1,0 +1,220 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// conflict is a slot with accounts that cannot both hold.
+type conflict struct {
+	slot    string
+	claims  []*item // what raises the prospects, or agrees with the heaviest figure
+	against []*item
+}
+
+// contradict finds the contradictions among the claims that sources present as
+// facts: same slot, other direction or figure, another voice, overlapping time.
+func (e *evaluation) contradict() {
+	groups := make(map[slot][]*item)
+	for i := range e.items {
+		it := &e.items[i]
+		if !it.active() || !it.certain() || it.base == 0 || it.void {
+			continue
+		}
+		if it.kind == kindMilestone || (it.kind == kindPosition || it.kind == kindCommitment) && !e.model.neverSupersedes(it.slot.actor) {
+			groups[it.slot] = append(groups[it.slot], it)
+		}
+	}
+	for _, group := range groups {
+		e.conflict(slotName(group[0]), byDirection(group), e.exclude)
+		if group[0].kind == kindCommitment {
+			e.conflict(strings.Replace(slotName(group[0]), "commitment", "figures", 1), e.byFigure(group), e.exclude)
+		}
+	}
+	e.disputes()
+	slices.SortFunc(e.conflicts, func(a, b conflict) int {
+		return cmp.Or(strings.Compare(a.slot, b.slot), strings.Compare(a.claims[0].claim.GetId(), b.claims[0].claim.GetId()))
+	})
+}
+
+// sides are the two camps of a slot.
+type sides struct{ plus, minus []*item }
+
+func byDirection(group []*item) (s sides) {
+	for _, it := range group {
+		if it.base > 0 {
+			s.plus = append(s.plus, it)
+		} else {
+			s.minus = append(s.minus, it)
+		}
+	}
+	return s
+}
+
+// byFigure sets the amounts that differ from the heaviest claim's against those that do not.
+func (e *evaluation) byFigure(group []*item) (s sides) {
+	var counted []*item
+	for _, it := range group {
+		if it.base > 0 && it.claim.GetCommitment().GetQuantity().GetMax() > 0 {
+			counted = append(counted, it)
+		}
+	}
+	if len(counted) < 2 {
+		return s
+	}
+	pivot := slices.MaxFunc(counted, func(a, b *item) int {
+		return cmp.Or(cmp.Compare(a.intrinsic, b.intrinsic), strings.Compare(a.claim.GetId(), b.claim.GetId()))
+	}).claim.GetCommitment().GetQuantity()
+	for _, it := range counted {
+		q := it.claim.GetCommitment().GetQuantity()
+		if q.GetUnit() != pivot.GetUnit() {
+			continue
+		}
+		if ratio := e.model.QuantityRatio.Float(); q.GetMax() > pivot.GetMax()*ratio || q.GetMax()*ratio < pivot.GetMax() {
+			s.minus = append(s.minus, it)
+		} else {
+			s.plus = append(s.plus, it)
+		}
+	}
+	return s
+}
+
+// exclude reports whether two claims of one slot cannot both hold.
+func (e *evaluation) exclude(a, b *item) bool {
+	if a.halved && b.halved && a.last == b.last && a.kind != kindMilestone {
+		return true
+	}
+	if sameVoice(a, b) {
+		return false
+	}
+	gap := max(a.first-b.last, b.first-a.last)
+	return gap <= 0 || gap <= e.model.ConflictDays && a.stands() && b.stands()
+}
+
+// sameVoice reports whether one speaker is quoted by one origin.
+func sameVoice(a, b *item) bool {
+	return independenceKey(a) == independenceKey(b) && innermost(a.claim) == innermost(b.claim)
+}
+
+func innermost(claim *taggingv1.Claim) string {
+	if chain := claim.GetAttribution().GetChain(); len(chain) > 0 {
+		return chain[len(chain)-1]
+	}
+	return ""
+}
+
+// independenceKey is the origin, or the story itself when its origin is unknown.
+func independenceKey(it *item) string {
+	if it.origin != "" {
+		return it.origin
+	}
+	return "story:" + it.story.key
+}
+
+// conflict records the claims of both sides that exclude each other, if any.
+func (e *evaluation) conflict(name string, s sides, exclude func(a, b *item) bool) {
+	found := conflict{slot: name}
+	against := make(map[*item]bool)
+	for _, a := range s.plus {
+		hit := false
+		for _, b := range s.minus {
+			if !exclude(a, b) {
+				continue
+			}
+			hit, against[b] = true, true
+			if independenceKey(a) != independenceKey(b) {
+				a.outranked = a.outranked || better(b, a)
+				b.outranked = b.outranked || better(a, b)
+			}
+		}
+		if hit {
+			found.claims = append(found.claims, a)
+		}
+	}
+	for b := range against {
+		found.against = append(found.against, b)
+	}
+	if len(found.claims) == 0 {
+		return
+	}
+	heaviest := func(a, b *item) int {
+		return cmp.Or(-cmp.Compare(a.intrinsic, b.intrinsic), strings.Compare(a.claim.GetId(), b.claim.GetId()))
+	}
+	slices.SortFunc(found.claims, heaviest)
+	slices.SortFunc(found.against, heaviest)
+	e.conflicts = append(e.conflicts, found)
+}
+
+// better reports whether a's source has the better letter. F is unknown: it is
+// better than nothing, and only A to C are better than it.
+func better(a, b *item) bool {
+	return rank(a) < rank(b)
+}
+
+func rank(it *item) int {
+	switch r := it.story.source.GetReliability(); r {
+	case articlev1.Reliability_RELIABILITY_A, articlev1.Reliability_RELIABILITY_B, articlev1.Reliability_RELIABILITY_C:
+		return int(r)
+	case articlev1.Reliability_RELIABILITY_E:
+		return int(articlev1.Reliability_RELIABILITY_E)
+	default:
+		return int(articlev1.Reliability_RELIABILITY_D)
+	}
+}
+
+// disputes finds evidence that denies an account ("the numbers are
+// misleading") and sets it against what it denies: claims of the opposite
+// direction in the same dimension, by another voice, of the same or an unnamed actor.
+func (e *evaluation) disputes() {
+	var denials []*item
+	for i := range e.items {
+		it := &e.items[i]
+		if it.kind == kindDimension && it.counts() && it.certain() && e.model.disputing(it.claim.GetDimensionEvidence().GetCue()) {
+			denials = append(denials, it)
+		}
+	}
+	byDimension := make(map[taggingv1.Dimension][]*item)
+	for _, it := range denials {
+		byDimension[it.owner.dimension] = append(byDimension[it.owner.dimension], it)
+	}
+	for dimension, against := range byDimension {
+		for _, direction := range []int{-1, 1} {
+			s := e.denied(dimension, direction, against)
+			e.conflict(slotName(against[0]), s, func(a, b *item) bool {
+				return !sameVoice(a, b) && a.first <= b.last && b.first-a.last <= e.model.DisputeDays &&
+					(a.slot.actor == b.slot.actor || group(a.slot.actor) || group(b.slot.actor))
+			})
+		}
+	}
+}
+
+// denied collects the denials of one direction and what they may deny.
+func (e *evaluation) denied(dimension taggingv1.Dimension, direction int, denials []*item) (s sides) {
+	for _, it := range denials {
+		if sign(it.base) == direction {
+			s.minus = append(s.minus, it)
+		}
+	}
+	for i := range e.items {
+		it := &e.items[i]
+		about := it.owner.dimension == dimension || it.claim.GetDimension() == dimension
+		if it.kind < kindCondition && about && it.active() && it.certain() && sign(it.base) == -direction {
+			s.plus = append(s.plus, it)
+		}
+	}
+	return s
+}
+
+// disputing reports whether the cue denies an account.
+func (m *Model) disputing(cue string) bool {
+	for _, word := range strings.Fields(strings.ToLower(cue)) {
+		if slices.Contains(m.DisputingCues, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,63 @@
+package assess
+
+import (
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+)
+
+// listed is how many contributions an assessment carries itself.
+const listed = 20
+
+// factor turns log-odds into percentage points of p - prior. An answered
+// question shares what its probability would be if it were open.
+func (e *evaluation) factor() float64 {
+	prior := expit(e.prior)
+	l, p := e.logOdds, clamp(expit(e.logOdds))
+	if l == e.prior {
+		return 100 * p * (1 - p)
+	}
+	return 100 * (p - prior) / (l - e.prior)
+}
+
+func (e *evaluation) contributions() []*assessmentv1.Contribution {
+	ranked := e.ranked()
+	factor := e.factor()
+	references := make(map[*story]*assessmentv1.ArticleReference)
+	all := make([]*assessmentv1.Contribution, len(ranked))
+	for i, it := range ranked {
+		reference, ok := references[it.story]
+		if !ok {
+			reference = referenceTo(it.story)
+			references[it.story] = reference
+		}
+		all[i] = &assessmentv1.Contribution{
+			ClaimId:     it.claim.GetId(),
+			Dimension:   it.owner.dimension,
+			Milestone:   it.owner.rung,
+			LogOdds:     round13(it.logOdds),
+			Points:      round13(it.logOdds * factor),
+			Impact:      Milli(it.impact).Float(),
+			Weight:      float64(it.weight) / float64(nano),
+			State:       it.state,
+			ReplacedBy:  it.replacedBy,
+			Reliability: it.story.article.GetSource().GetReliability(),
+			Credibility: it.digit,
+			Origin:      it.origin,
+			Claim:       it.claim,
+			Article:     reference,
+		}
+	}
+	return all
+}
+
+func referenceTo(s *story) *assessmentv1.ArticleReference {
+	a := s.article
+	reference := &assessmentv1.ArticleReference{
+		Id: a.GetArticleId(), Revision: a.GetRevision(), Title: a.GetTitle(), Url: a.GetUrl(), Source: a.GetSource().GetName(),
+	}
+	if t, ok := known(a.GetPublishedTime()); ok {
+		reference.PublishedTime = timestamppb.New(t)
+	}
+	return reference
+}

@@ -1,0 +1,232 @@
+package assess
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/vocab"
+)
+
+// evaluation is the state of an initiative as of one time.
+type evaluation struct {
+	*prepared
+	asOf      time.Time
+	items     []item
+	conflicts []conflict
+	closers   map[taggingv1.ConditionKind][]*item
+	rungs     map[taggingv1.MilestoneKind]*rungState
+	question  question
+	terms     []term
+	prior     float64 // log-odds
+	time      float64 // time pressure
+	logOdds   float64 // before the clamp
+}
+
+// term is the sum of one owner.
+type term struct {
+	owner               owner
+	limit               float64 // W or L
+	logOdds             float64
+	supporting, opposed uint32
+}
+
+// evaluate runs the model: what counts from before cut, with its age as of asOf.
+func (p *prepared) evaluate(asOf, cut time.Time) *evaluation {
+	e := &evaluation{prepared: p, asOf: asOf, items: p.fresh(cutDay(cut))}
+	e.subsume()
+	e.supersede()
+	e.contradict()
+	e.grade()
+	e.climb()
+	e.findClosers()
+	e.hang()
+	e.weigh()
+	e.sum()
+	e.pose()
+	e.prior = logit(e.priorProbability())
+	e.time = e.pressure()
+	e.logOdds = e.prior
+	for _, t := range e.terms {
+		e.logOdds += t.logOdds
+	}
+	e.logOdds += e.time
+	return e
+}
+
+// cutDay is the first day that does not count: a day counts once it has begun.
+func cutDay(t time.Time) int {
+	day := dayOf(t)
+	if startOf(day).Before(t) {
+		day++
+	}
+	return day
+}
+
+func (e *evaluation) priorProbability() float64 {
+	if p := e.initiative.GetPrior().GetProbability(); p > 0 {
+		return clamp(p)
+	}
+	return e.model.Prior.Probability.Float()
+}
+
+func (e *evaluation) priorSource() string {
+	if prior := e.initiative.GetPrior(); prior.GetProbability() > 0 {
+		return prior.GetSource()
+	}
+	return e.model.Prior.Source
+}
+
+// undecayed is a claim's weight g before age, in nano.
+func (e *evaluation) undecayed(it *item) int64 {
+	if it.digit == 0 {
+		return 0
+	}
+	g := times(times(it.intrinsic, it.extent), e.model.Digits[it.digit-1])
+	if it.halved {
+		g = times(g, e.model.SameTime)
+	}
+	return g
+}
+
+// age in whole days of a day's end.
+func (e *evaluation) age(day int) int { return max(0, cutDay(e.asOf)-1-day) }
+
+// weigh gives every claim that stands its weight g as of the time.
+func (e *evaluation) weigh() {
+	for i := range e.items {
+		if it := &e.items[i]; it.stands() && !it.owner.none() {
+			it.weight = decay(e.undecayed(it), e.age(it.last), e.halfLife(it))
+		}
+	}
+}
+
+// origins of one day within one term share a cap.
+type capKey struct {
+	owner  owner
+	origin string
+	day    int
+}
+
+// sum caps what one origin says on one day, and shares each term among its evidence:
+// D = W S / (kappa + A), where S and A are the integer sums of g x and g |x|.
+func (e *evaluation) sum() {
+	e.limitOrigins()
+	type sums struct {
+		net, gross          int64
+		supporting, opposed uint32
+	}
+	totals := make(map[owner]*sums)
+	for _, o := range e.owners() {
+		totals[o] = &sums{}
+	}
+	for i := range e.items {
+		it := &e.items[i]
+		s := totals[it.owner]
+		if !it.counts() || s == nil {
+			continue
+		}
+		s.net += it.effect
+		s.gross += max(it.effect, -it.effect)
+		if it.impact > 0 {
+			s.supporting++
+		} else {
+			s.opposed++
+		}
+	}
+	for _, o := range e.owners() {
+		limit, kappa := e.limits(o)
+		s := totals[o]
+		e.terms = append(e.terms, term{o, limit, share(limit, s.net, s.gross, kappa), s.supporting, s.opposed})
+	}
+	for i := range e.items {
+		if it := &e.items[i]; it.counts() {
+			limit, kappa := e.limits(it.owner)
+			it.logOdds = share(limit, it.effect, totals[it.owner].gross, kappa)
+		}
+	}
+}
+
+// share is limit * part / (kappa + gross), with part and gross in pico.
+func share(limit float64, part, gross int64, kappa Milli) float64 {
+	return limit * (float64(part) / (float64(kappa)*float64(pico/int64(one)) + float64(gross)))
+}
+
+// limitOrigins scales the effects of one origin and day in one term by a
+// common factor, so that their sum of g |x| keeps within the cap. The cap fades
+// with the day as the slowest evidence does: a fixed one would keep a flood of
+// old claims from ageing.
+func (e *evaluation) limitOrigins() {
+	gross := make(map[capKey]int64)
+	for i := range e.items {
+		it := &e.items[i]
+		if it.counts() {
+			it.effect = it.weight * it.impact
+			gross[capOf(it)] += max(it.effect, -it.effect)
+		}
+	}
+	for i := range e.items {
+		it := &e.items[i]
+		if !it.counts() {
+			continue
+		}
+		key := capOf(it)
+		limit := times(nano, e.model.Cap)
+		if it.owner.rung == 0 {
+			limit = decay(limit, e.age(key.day), e.model.HalfLifeDays.longest())
+		}
+		if limit *= int64(one); gross[key] > limit {
+			it.effect = scale(it.effect, limit, gross[key])
+		}
+	}
+}
+
+func capOf(it *item) capKey { return capKey{it.owner, independenceKey(it), it.story.day} }
+
+// owners are the terms in order: dimensions, then the rungs below the target.
+func (p *prepared) owners() []owner {
+	var all []owner
+	for _, d := range vocab.All[taggingv1.Dimension]() {
+		all = append(all, owner{dimension: d})
+	}
+	for kind := taggingv1.MilestoneKind(1); kind < p.target; kind++ {
+		all = append(all, owner{rung: kind})
+	}
+	return all
+}
+
+// limits are W and kappa of a dimension, L and kappa_m of a rung.
+func (p *prepared) limits(o owner) (limit float64, kappa Milli) {
+	if o.rung != 0 {
+		return p.model.Rungs[o.rung].Limit.Float(), p.model.KappaMilestone
+	}
+	return p.model.Dimensions[o.dimension].Float(), p.model.Kappa
+}
+
+// probability is the clamped probability of the open question, 1 or 0 of an answered one.
+func (e *evaluation) probability() (p float64, clamped bool) {
+	switch {
+	case e.question.resolution == yes:
+		return 1, false
+	case e.question.resolution == no:
+		return 0, false
+	}
+	raw := expit(e.logOdds)
+	p = clamp(raw)
+	return p, p != raw
+}
+
+// ranked are the items as contributions are listed: strongest first.
+func (e *evaluation) ranked() []*item {
+	all := make([]*item, len(e.items))
+	for i := range e.items {
+		all[i] = &e.items[i]
+	}
+	slices.SortFunc(all, func(a, b *item) int {
+		return cmp.Or(-cmp.Compare(math.Abs(a.logOdds), math.Abs(b.logOdds)), cmp.Compare(a.state, b.state), strings.Compare(a.claim.GetId(), b.claim.GetId()))
+	})
+	return all
+}

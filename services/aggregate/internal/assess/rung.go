@@ -1,0 +1,188 @@
+package assess
+
+import (
+	"math"
+	"time"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+const noEffect = assessmentv1.ContributionState_CONTRIBUTION_STATE_NO_EFFECT
+
+// rungState is what the evidence says of a rung of the ladder.
+type rungState struct {
+	state taggingv1.MilestoneState
+	// certain: reached beyond reasonable doubt, on the word of known origins.
+	certain bool
+	// reachedDay is the day of the weightiest report that it was reached.
+	reachedDay int
+	// strongest is the weightiest claim on the side of state; nil without one.
+	strongest *item
+	claims    []*item
+}
+
+// climb finds where every rung stands. Only what sources present as a fact
+// counts, once per origin: the weightiest report of each, before decay.
+func (e *evaluation) climb() {
+	e.rungs = make(map[taggingv1.MilestoneKind]*rungState, len(e.model.Rungs))
+	for kind := range e.model.Rungs {
+		e.rungs[kind] = &rungState{}
+	}
+	for i := range e.items {
+		it := &e.items[i]
+		rung, ok := e.rungs[taggingv1.MilestoneKind(it.slot.number)]
+		if it.kind == kindMilestone && it.active() && ok {
+			rung.claims = append(rung.claims, it)
+		}
+	}
+	for _, rung := range e.rungs {
+		e.settle(rung)
+	}
+}
+
+func (e *evaluation) settle(rung *rungState) {
+	if len(rung.claims) == 0 {
+		return
+	}
+	rung.state = taggingv1.MilestoneState_MILESTONE_STATE_PENDING
+	reached := e.reports(rung.claims, 1, math.MaxInt, false)
+	failed := e.reports(rung.claims, -1, math.MaxInt, false)
+	switch net := reached.sum - failed.sum; {
+	case net >= threshold(e.model.Reached):
+		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_REACHED, reached.best
+	case net <= -threshold(e.model.Reached):
+		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_FAILED, failed.best
+	default:
+		rung.strongest = e.heaviest(rung.claims)
+	}
+	known := e.reports(rung.claims, 1, math.MaxInt, true)
+	if known.best == nil {
+		return
+	}
+	rung.reachedDay = known.best.first
+	// What failed later is a setback; it does not unmake what was reached before.
+	before := e.reports(rung.claims, -1, known.best.last+e.model.ConflictDays, true)
+	rung.certain = known.sum-before.sum >= threshold(e.model.Resolved)
+}
+
+func threshold(m Milli) int64 { return times(nano, m) }
+
+// tally is the weight of reports in one direction.
+type tally struct {
+	sum  int64 // nano
+	best *item
+}
+
+// reports adds up the weightiest factual report of each origin in a direction
+// until a day; with onlyKnown those of known origin only.
+func (e *evaluation) reports(claims []*item, direction, until int, onlyKnown bool) tally {
+	best := make(map[string]*item)
+	for _, it := range claims {
+		if !it.counts() || !it.certain() || sign(it.base) != direction || it.last > until || onlyKnown && it.origin == "" {
+			continue
+		}
+		key := independenceKey(it)
+		if held, ok := best[key]; !ok || e.heavier(it, held) {
+			best[key] = it
+		}
+	}
+	var t tally
+	for _, it := range best {
+		t.sum += e.undecayed(it)
+		if t.best == nil || e.heavier(it, t.best) {
+			t.best = it
+		}
+	}
+	return t
+}
+
+func (e *evaluation) heavier(a, b *item) bool {
+	if wa, wb := e.undecayed(a), e.undecayed(b); wa != wb {
+		return wa > wb
+	}
+	return a.claim.GetId() < b.claim.GetId()
+}
+
+func (e *evaluation) heaviest(claims []*item) *item {
+	best := claims[0]
+	for _, it := range claims[1:] {
+		if e.heavier(it, best) {
+			best = it
+		}
+	}
+	return best
+}
+
+// openShare is the share of rungs up to the target that are not reached; a
+// reached rung takes those below it with it.
+func (e *evaluation) openShare() float64 {
+	highest := taggingv1.MilestoneKind(0)
+	for kind, rung := range e.rungs {
+		if rung.state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED {
+			highest = max(highest, kind)
+		}
+	}
+	open := 0
+	for kind := taggingv1.MilestoneKind(1); kind <= e.target; kind++ {
+		if kind > highest {
+			open++
+		}
+	}
+	return float64(open) / float64(e.target)
+}
+
+// pose completes the question with its defaults and sees whether it is answered.
+func (e *evaluation) pose() {
+	definition := e.initiative.GetQuestion()
+	q := question{milestone: e.target, resolution: assessmentv1.Resolution_RESOLUTION_OPEN}
+	horizon := time.Duration(e.model.HorizonDays) * 24 * time.Hour
+	deadline, bounded := known(definition.GetDeadline())
+	if !bounded {
+		q.rolling, q.deadline = true, e.asOf.Add(horizon)
+		e.question = q
+		return
+	}
+	q.deadline = deadline
+	start, ok := known(definition.GetStartTime())
+	if !ok {
+		start, ok = known(e.initiative.GetCreateTime())
+	}
+	if !ok || !start.Before(deadline) {
+		start = deadline.Add(-horizon)
+	}
+	q.start = start
+	rung := e.rungs[e.target]
+	switch {
+	case rung.certain && startOf(rung.reachedDay).Before(deadline):
+		q.resolution = assessmentv1.Resolution_RESOLUTION_YES
+		q.reason = "reached on " + dateOf(rung.reachedDay)
+	case !e.asOf.Before(deadline):
+		q.resolution = assessmentv1.Resolution_RESOLUTION_NO
+		q.reason = "the deadline passed before it was reached"
+	}
+	e.question = q
+}
+
+// question is what the probability is about, and whether it is answered.
+type question struct {
+	milestone       taggingv1.MilestoneKind
+	start, deadline time.Time
+	rolling         bool
+	resolution      assessmentv1.Resolution
+	reason          string
+}
+
+func (q question) open() bool { return q.resolution == assessmentv1.Resolution_RESOLUTION_OPEN }
+
+// pressure is T = tau m ln(1-u), where u is the elapsed share of (start,
+// deadline) and m the share of open rungs. 0 for a rolling horizon, before the
+// start and once the question is answered.
+func (e *evaluation) pressure() float64 {
+	q := e.question
+	if q.rolling || !q.open() || !e.asOf.After(q.start) {
+		return 0
+	}
+	elapsed := float64(e.asOf.Sub(q.start)) / float64(q.deadline.Sub(q.start))
+	return e.model.Tau.Float() * e.openShare() * math.Log1p(-elapsed)
+}

@@ -1,0 +1,68 @@
+package assess
+
+import (
+	"math"
+	"strings"
+
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// intrinsic is what a claim weighs by itself, in nano: who publishes it, how
+// certain it is, on whose word and through how many mouths. Independence,
+// role, amount and age come later.
+func (m *Model) intrinsic(claim *taggingv1.Claim, s *story) int64 {
+	g := times(nano, m.Letters.of(s.source.GetReliability()))
+	factuality, ok := m.Factuality[claim.GetFactuality()]
+	if !ok {
+		factuality = m.Factuality[taggingv1.Factuality_FACTUALITY_UNKNOWN]
+	}
+	if hypothetical(claim) {
+		factuality = min(factuality, m.Hypothetical)
+	}
+	g = times(g, factuality)
+	speaker, ok := m.Speakers[claim.GetAttribution().GetSpeakerClass()]
+	if !ok {
+		speaker = m.Speakers[taggingv1.SpeakerClass_SPEAKER_CLASS_UNATTRIBUTED]
+	}
+	g = times(g, speaker)
+	links := max(1, len(claim.GetAttribution().GetChain()))
+	g = times(g, m.Hops[min(links, len(m.Hops))-1])
+	if claim.GetBackground() {
+		g = times(g, m.Background)
+	}
+	return g
+}
+
+// amount scales a commitment by the logarithm of its quantity in relation to
+// what the initiative seeks, else to the model's reference.
+func (m *Model) amount(actor string, c *taggingv1.Commitment, seeks []*initiativev1.Sought) Milli {
+	reference := float64(m.Commitments[c.GetKind()].Reference)
+	for _, sought := range seeks {
+		if sought.GetKind() == c.GetKind() && sought.GetQuantity() > 0 {
+			reference = sought.GetQuantity()
+		}
+	}
+	extent := m.Quantity.Base
+	if q := c.GetQuantity().GetMax(); q > 0 && reference > 0 && !math.IsInf(q, 0) {
+		extent += Milli(math.Round(min(math.Log2(1+q/reference), most.Float()) * 1000))
+	}
+	extent = min(extent, m.Quantity.Most)
+	if group(actor) {
+		extent = Milli(times(int64(extent), m.GroupOffer))
+	}
+	return extent
+}
+
+// group reports whether the actor is an unnamed set.
+func group(actor string) bool { return actor == "GROUP" || actor == "" }
+
+// neverSupersedes reports whether two words of the actor need not be the same people's.
+func (m *Model) neverSupersedes(actor string) bool {
+	for _, pattern := range m.NeverSupersede {
+		if suffix, any := strings.CutPrefix(pattern, "*"); actor == pattern || any && strings.HasSuffix(actor, suffix) {
+			return true
+		}
+	}
+	return group(actor)
+}

@@ -1,0 +1,114 @@
+// Package cluster finds the stories among articles: groups of near copies by
+// their MinHash signatures. Pure; the assessment imports it.
+package cluster
+
+import "encoding/binary"
+
+// rows is the number of signature values in one band. With 128 values there
+// are 32 bands; two signatures that agree in at least 80% differ in at most 25
+// values, which spoil at most 25 bands, so at least 7 bands agree: candidates
+// found by equal bands miss no pair that counts.
+const rows = 4
+
+// Components returns for each signature the least index of its connected
+// component, where signatures are connected that agree in at least `percent`
+// of 100 of their values. Exact for percent >= 76 (see rows). Signatures of
+// different lengths, and empty ones, are never connected. The partition does
+// not depend on the order of the signatures.
+func Components(signatures [][]uint64, percent int) []int {
+	f := forest(len(signatures))
+	distinct := collapse(f, signatures)
+	buckets := make(map[bandKey][]int, len(distinct)*8)
+	for _, i := range distinct {
+		for band := 0; (band+1)*rows <= len(signatures[i]); band++ {
+			key := newBandKey(band, signatures[i])
+			for _, j := range buckets[key] {
+				if f.find(i) != f.find(j) && similar(signatures[i], signatures[j], percent) {
+					f.union(i, j)
+				}
+			}
+			buckets[key] = append(buckets[key], i)
+		}
+	}
+	return f.roots()
+}
+
+// collapse unites equal signatures, so that exact copies cost no comparison,
+// and returns one index of each.
+func collapse(f disjoint, signatures [][]uint64) []int {
+	seen := make(map[string]int, len(signatures))
+	var distinct []int
+	var buffer []byte
+	for i, signature := range signatures {
+		if len(signature) == 0 {
+			continue
+		}
+		buffer = buffer[:0]
+		for _, value := range signature {
+			buffer = binary.LittleEndian.AppendUint64(buffer, value)
+		}
+		if first, ok := seen[string(buffer)]; ok {
+			f.union(first, i)
+			continue
+		}
+		seen[string(buffer)] = i
+		distinct = append(distinct, i)
+	}
+	return distinct
+}
+
+// bandKey identifies a band with its values.
+type bandKey struct {
+	band   int
+	values [rows]uint64
+}
+
+func newBandKey(band int, signature []uint64) bandKey {
+	return bandKey{band, [rows]uint64(signature[band*rows : (band+1)*rows])}
+}
+
+// similar reports whether a and b agree in at least percent of their values.
+func similar(a, b []uint64, percent int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	equal := 0
+	for i, value := range a {
+		if value == b[i] {
+			equal++
+		}
+	}
+	return equal*100 >= percent*len(a)
+}
+
+// disjoint is a union-find forest in which a root is the least index of its set.
+type disjoint []int32
+
+func forest(n int) disjoint {
+	f := make(disjoint, n)
+	for i := range f {
+		f[i] = int32(i)
+	}
+	return f
+}
+
+func (f disjoint) find(i int) int32 {
+	for f[i] != int32(i) {
+		f[i] = f[f[i]]
+		i = int(f[i])
+	}
+	return int32(i)
+}
+
+func (f disjoint) union(i, j int) {
+	a, b := f.find(i), f.find(j)
+	f[max(a, b)] = min(a, b)
+}
+
+func (f disjoint) roots() []int {
+	roots := make([]int, len(f))
+	for i := range f {
+		roots[i] = int(f.find(i))
+	}
+	return roots
+}

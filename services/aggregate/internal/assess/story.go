@@ -102,13 +102,16 @@ func claimsOn(article *taggingv1.TaggedArticle, initiative string) []*taggingv1.
 	return slices.CompactFunc(claims, func(a, b *taggingv1.Claim) bool { return a.GetId() == b.GetId() })
 }
 
-// publicationDay is the day of publication, else the day on which the article became known.
+// publicationDay is the day of publication, else the day on which the article
+// became known; 1970-01-01 if neither is stated.
 func publicationDay(article *taggingv1.TaggedArticle) int {
 	if t, ok := known(article.GetPublishedTime()); ok {
 		return dayOf(t)
 	}
-	t, _ := known(article.GetKnownTime())
-	return dayOf(t)
+	if t, ok := known(article.GetKnownTime()); ok {
+		return dayOf(t)
+	}
+	return 0
 }
 
 // nameOrigins finds the origin of each story: the wire service that any copy

@@ -1,0 +1,41 @@
+// Package record numbers the published assessments of an initiative. It is
+// pure.
+package record
+
+import (
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+	"github.com/barograph/barograph/services/aggregate/internal/shift"
+)
+
+// Head is where the history of an initiative's assessments stands.
+type Head struct {
+	// Record is the last one; nil before the first.
+	Record *assessmentv1.Record
+	// Revision is that of the bucket's key; 0 where the bucket does not have it.
+	Revision uint64
+	// Baseline is what the next shift is measured against; zero before the
+	// first assessment.
+	Baseline shift.Baseline
+}
+
+// Next is the record of an assessment that differs from the head's.
+func (h Head) Next(assessment *assessmentv1.Assessment, hash string, from ledger.Snapshot) *assessmentv1.Record {
+	next := &assessmentv1.Record{
+		Assessment: assessment, Hash: hash, Revision: h.Record.GetRevision() + 1,
+		KnownTime: timestamppb.New(from.Clock), LedgerSequence: from.Sequence,
+	}
+	if h.Record != nil {
+		next.PreviousProbability = proto.Float64(h.Record.GetAssessment().GetProbability())
+	}
+	return next
+}
+
+// Shown says whether the head is what an assessment with this hash comes to,
+// so that nothing has to be written.
+func (h Head) Shown(hash string) bool {
+	return h.Record != nil && h.Revision != 0 && h.Record.GetHash() == hash
+}

@@ -1,0 +1,202 @@
+// Package store keeps what aggregate owns in NATS: the definitions and the
+// last assessment of each initiative in buckets, the published ones in their
+// stream. It is an adapter: the root package wires it, nobody else imports it.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/fault"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
+	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/aggregate/internal/record"
+	"github.com/barograph/barograph/services/aggregate/internal/shift"
+)
+
+// Assessments keeps records: the last one of each initiative in the bucket,
+// where a write must name the revision that it replaces, and every one as an
+// event in the stream, under its revision as message id.
+//
+// The bucket is written first, so that two writers never publish different
+// records of one revision; a record that was written and not published is
+// published when it is loaded next.
+type Assessments struct {
+	conn      *bus.Conn
+	publisher *bus.Publisher
+}
+
+// NewAssessments makes the store on a connection.
+func NewAssessments(conn *bus.Conn) *Assessments {
+	return &Assessments{conn: conn, publisher: bus.NewPublisher(conn)}
+}
+
+// Load reads where an initiative stands, and publishes what was written but
+// not published. It returns the zero head for one that was never assessed.
+func (s *Assessments) Load(ctx context.Context, initiative string) (record.Head, error) {
+	head, err := s.loadRecord(ctx, initiative)
+	if err != nil || head.Record == nil {
+		return head, err
+	}
+	if head.Baseline, err = s.baseline(ctx, initiative, head.Record); err != nil {
+		return record.Head{}, err
+	}
+	return s.publishShift(ctx, head)
+}
+
+// loadRecord reads the bucket and the last event; the greater revision is the
+// head, and the event is published when it is the one that lacks it.
+func (s *Assessments) loadRecord(ctx context.Context, initiative string) (record.Head, error) {
+	var head record.Head
+	bucket, err := s.bucket(ctx)
+	if err != nil {
+		return head, err
+	}
+	value, revision, err := bucket.Get(ctx, subject.HeadKey(initiative))
+	switch {
+	case errors.Is(err, fault.ErrNotFound):
+	case err != nil:
+		return head, fmt.Errorf("load assessment of %s: %w", initiative, err)
+	default:
+		head.Record, head.Revision = &assessmentv1.Record{}, revision
+		if err := proto.Unmarshal(value, head.Record); err != nil {
+			return record.Head{}, fmt.Errorf("decode assessment of %s: %w", initiative, err)
+		}
+	}
+	published, err := s.lastUpdated(ctx, initiative)
+	switch {
+	case err != nil:
+		return record.Head{}, err
+	case published.GetRevision() > head.Record.GetRevision():
+		head.Record = published // the bucket lost it, or was deleted with the definition
+	case published.GetRevision() < head.Record.GetRevision():
+		if err := s.publishUpdated(ctx, head.Record); err != nil {
+			return record.Head{}, err
+		}
+	}
+	return head, nil
+}
+
+// Save writes a record in place of the head's and publishes it. A
+// fault.ErrConflict means that somebody else wrote; after any error the head
+// has to be loaded again.
+func (s *Assessments) Save(ctx context.Context, head record.Head, next *assessmentv1.Record) (record.Head, error) {
+	id := next.GetAssessment().GetInitiativeId()
+	bucket, err := s.bucket(ctx)
+	if err != nil {
+		return head, err
+	}
+	value, err := proto.MarshalOptions{Deterministic: true}.Marshal(next)
+	if err != nil {
+		return head, fmt.Errorf("encode assessment of %s: %w", id, err)
+	}
+	revision, err := bucket.Put(ctx, subject.HeadKey(id), value, head.Revision)
+	if err != nil {
+		return head, fmt.Errorf("save assessment of %s: %w", id, err)
+	}
+	first := head.Record == nil
+	known := head.Record.GetRevision() == next.GetRevision()
+	head.Record, head.Revision = next, revision
+	if first {
+		head.Baseline = shift.First(next.GetAssessment())
+	}
+	if known {
+		return head, nil // it was published before the bucket lost it
+	}
+	if err := s.publishUpdated(ctx, next); err != nil {
+		return head, err
+	}
+	return s.publishShift(ctx, head)
+}
+
+// Remove deletes the bucket's record of an initiative that is not defined any
+// more; its events stay. Without a record it does nothing.
+func (s *Assessments) Remove(ctx context.Context, initiative string) error {
+	bucket, err := s.bucket(ctx)
+	if err != nil {
+		return err
+	}
+	key := subject.HeadKey(initiative)
+	_, revision, err := bucket.Get(ctx, key)
+	if errors.Is(err, fault.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("remove assessment of %s: %w", initiative, err)
+	}
+	if err := bucket.Delete(ctx, key, revision); err != nil {
+		return fmt.Errorf("remove assessment of %s: %w", initiative, err)
+	}
+	return nil
+}
+
+// Initiatives lists the ids that the bucket has a record of, in no particular
+// order.
+func (s *Assessments) Initiatives(ctx context.Context) ([]string, error) {
+	bucket, err := s.bucket(ctx)
+	if err != nil {
+		return nil, err
+	}
+	const suffix = ".head"
+	keys, err := bucket.Keys(ctx, "*"+suffix)
+	if err != nil {
+		return nil, fmt.Errorf("list assessments: %w", err)
+	}
+	ids := make([]string, 0, len(keys))
+	for _, key := range keys {
+		id, err := subject.Unescape(strings.TrimSuffix(key, suffix))
+		if err != nil {
+			return nil, fmt.Errorf("list assessments: key %q: %w", key, err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+func (s *Assessments) bucket(ctx context.Context) (*bus.Bucket, error) {
+	return s.conn.Bucket(ctx, subject.BucketAssessments)
+}
+
+func (s *Assessments) publishUpdated(ctx context.Context, r *assessmentv1.Record) error {
+	return s.publish(ctx, subject.AssessmentUpdated, r, &eventv1.AssessmentUpdated{Record: r})
+}
+
+// publishShift publishes the shift that the head's record is against its
+// baseline, if it is one, and moves the baseline.
+func (s *Assessments) publishShift(ctx context.Context, head record.Head) (record.Head, error) {
+	reasons := head.Baseline.Reasons(head.Record.GetAssessment())
+	if len(reasons) == 0 {
+		return head, nil
+	}
+	baseline := head.Baseline.Probability()
+	err := s.publish(ctx, subject.AssessmentShifted, head.Record, &eventv1.AssessmentShifted{
+		Record: head.Record, BaselineProbability: baseline, Reasons: reasons,
+	})
+	if err != nil {
+		return head, err
+	}
+	head.Baseline = shift.After(head.Record.GetAssessment(), baseline)
+	return head, nil
+}
+
+func (s *Assessments) publish(ctx context.Context, kind subject.Kind, r *assessmentv1.Record, event proto.Message) error {
+	id := r.GetAssessment().GetInitiativeId()
+	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(event)
+	if err != nil {
+		return fmt.Errorf("encode %s of %s: %w", kind, id, err)
+	}
+	_, err = s.publisher.Publish(ctx, bus.Message{
+		Subject: kind.For(id), MsgID: subject.AssessmentMsgID(kind, id, r.GetRevision()),
+		Data: data, Time: r.GetKnownTime().AsTime(),
+	})
+	if err != nil {
+		return fmt.Errorf("publish %s of %s: %w", kind, id, err)
+	}
+	return nil
+}

@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/barograph/barograph/internal/fault"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
+	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/aggregate/internal/shift"
+)
+
+// KnownAt is the record of an initiative that was published last at or before
+// a known time: what was said then, whatever is known now. A fault.ErrNotFound
+// when nothing had been published yet, or the stream does not have it any more.
+//
+// Known times never fall within the events of an initiative, so it searches
+// the stream by halves: about as many reads as the stream's length has bits.
+func (s *Assessments) KnownAt(ctx context.Context, initiative string, at time.Time) (*assessmentv1.Record, error) {
+	stream, err := s.stream(ctx)
+	if err != nil {
+		return nil, err
+	}
+	state := stream.CachedInfo().State
+	var found *assessmentv1.Record
+	for low, high := state.FirstSeq, state.LastSeq; low <= high && high > 0; {
+		middle := low + (high-low)/2
+		published, seq, err := nextUpdated(ctx, stream, initiative, middle)
+		switch {
+		case err != nil:
+			return nil, err
+		case published == nil || seq > high || published.GetKnownTime().AsTime().After(at):
+			high = middle - 1
+		default:
+			found, low = published, seq+1
+		}
+	}
+	if found == nil {
+		return nil, fault.NotFound("NOT_YET_KNOWN", "no assessment of %s was published by %s; see ListAssessments for what there is",
+			initiative, at.UTC().Format(time.RFC3339))
+	}
+	return found, nil
+}
+
+// baseline is what the next shift is measured against: the last shift, else
+// the first record that is still there.
+func (s *Assessments) baseline(ctx context.Context, initiative string, head *assessmentv1.Record) (shift.Baseline, error) {
+	msg, err := s.conn.LastMsg(ctx, subject.StreamAssessments, subject.AssessmentShifted.For(initiative))
+	if err == nil {
+		last := &eventv1.AssessmentShifted{}
+		if err := proto.Unmarshal(msg.Data, last); err != nil {
+			return shift.Baseline{}, fmt.Errorf("decode shift of %s: %w", initiative, err)
+		}
+		return shift.After(last.GetRecord().GetAssessment(), last.GetBaselineProbability()), nil
+	}
+	if !errors.Is(err, fault.ErrNotFound) {
+		return shift.Baseline{}, fmt.Errorf("load last shift of %s: %w", initiative, err)
+	}
+	stream, err := s.stream(ctx)
+	if err != nil {
+		return shift.Baseline{}, err
+	}
+	first, _, err := nextUpdated(ctx, stream, initiative, stream.CachedInfo().State.FirstSeq)
+	if err != nil {
+		return shift.Baseline{}, err
+	}
+	if first == nil {
+		first = head
+	}
+	return shift.First(first.GetAssessment()), nil
+}
+
+// lastUpdated is the record published last, nil if there is none.
+func (s *Assessments) lastUpdated(ctx context.Context, initiative string) (*assessmentv1.Record, error) {
+	msg, err := s.conn.LastMsg(ctx, subject.StreamAssessments, subject.AssessmentUpdated.For(initiative))
+	if errors.Is(err, fault.ErrNotFound) {
+		return nil, nil //nolint:nilnil // the record is nil where there is none, as its getters expect
+	}
+	if err != nil {
+		return nil, fmt.Errorf("load last event of %s: %w", initiative, err)
+	}
+	return decodeUpdated(initiative, msg.Data)
+}
+
+// nextUpdated is the first record published at a sequence or behind it, and
+// where; nil if there is none.
+func nextUpdated(ctx context.Context, stream jetstream.Stream, initiative string, from uint64) (*assessmentv1.Record, uint64, error) {
+	raw, err := stream.GetMsg(ctx, from, jetstream.WithGetMsgSubject(subject.AssessmentUpdated.For(initiative)))
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return nil, 0, nil
+	}
+	if err != nil {
+		return nil, 0, fmt.Errorf("%w: read events of %s: %w", fault.ErrTransient, initiative, err)
+	}
+	published, err := decodeUpdated(initiative, raw.Data)
+	return published, raw.Sequence, err
+}
+
+func decodeUpdated(initiative string, data []byte) (*assessmentv1.Record, error) {
+	event := &eventv1.AssessmentUpdated{}
+	if err := proto.Unmarshal(data, event); err != nil {
+		return nil, fmt.Errorf("decode event of %s: %w", initiative, err)
+	}
+	return event.GetRecord(), nil
+}
+
+// stream looks the stream of assessments up, with its present state.
+func (s *Assessments) stream(ctx context.Context) (jetstream.Stream, error) {
+	stream, err := s.conn.JetStream().Stream(ctx, subject.StreamAssessments)
+	if err != nil {
+		return nil, fmt.Errorf("%w: look up stream %s: %w", fault.ErrTransient, subject.StreamAssessments, err)
+	}
+	return stream, nil
+}

@@ -1,0 +1,74 @@
+package worker
+
+import (
+	"context"
+
+	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/record"
+)
+
+// refresh brings what is published of an initiative to what the ledger says.
+// It writes nothing when that is so already.
+func (w *Worker) refresh(ctx context.Context, id string) error {
+	if _, defined := w.Board.Snapshot(id); !defined {
+		return w.remove(ctx, id)
+	}
+	head, err := w.head(ctx, id)
+	if err != nil {
+		return err
+	}
+	snapshot, defined := w.Board.Snapshot(id) // again: head may have read on
+	if !defined {
+		return w.remove(ctx, id)
+	}
+	result := assess.Assess(assess.Input{
+		Initiative: snapshot.Initiative, Articles: snapshot.Articles, Model: w.Model, AsOf: snapshot.AsOf,
+	})
+	hash := assess.Hash(result.Assessment)
+	if head.Shown(hash) {
+		w.Board.Publish(head.Record)
+		return nil
+	}
+	next := head.Record
+	if next.GetHash() != hash { // else the bucket lost it, and gets it back
+		next = head.Next(result.Assessment, hash, snapshot)
+	}
+	saved, err := w.Assessments.Save(ctx, head, next)
+	if err != nil {
+		return err
+	}
+	w.heads[id] = saved
+	w.Board.Publish(next)
+	w.Log.Info("assessment published", logging.InitiativeID(id), logging.StreamSeq(next.GetLedgerSequence()))
+	return nil
+}
+
+// head is where the records of an initiative stand. Where another process has
+// taken more of the ledger into account, the ledger is read on, so that an older
+// view never replaces a newer one.
+func (w *Worker) head(ctx context.Context, id string) (record.Head, error) {
+	if head, ok := w.heads[id]; ok {
+		return head, nil
+	}
+	head, err := w.Assessments.Load(ctx, id)
+	if err != nil {
+		return head, err
+	}
+	if head.Record.GetLedgerSequence() > w.Board.Status().Sequence {
+		if err := w.catchUp(ctx); err != nil {
+			return head, err
+		}
+	}
+	w.heads[id] = head
+	return head, nil
+}
+
+func (w *Worker) remove(ctx context.Context, id string) error {
+	if err := w.Assessments.Remove(ctx, id); err != nil {
+		return err
+	}
+	delete(w.heads, id)
+	w.Board.Withdraw(id)
+	return nil
+}

@@ -1,0 +1,217 @@
+// Package worker turns the ledger into published assessments: it reads the
+// whole ledger at the start, follows it, and publishes what changed. Beside it
+// run the relay of the catalogue into the ledger, the daily tick, and the
+// back-fill. It is an adapter: the root package wires it.
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"go.uber.org/zap"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/logging"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/board"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+	"github.com/barograph/barograph/services/aggregate/internal/record"
+)
+
+const (
+	conflictAttempts = 5                     // races for one record that may be lost in a row
+	conflictPause    = 20 * time.Millisecond // after the first; grows with each
+	retryPause       = time.Second           // between attempts to read the ledger at the start
+)
+
+// reasonInvalid is why a message of the ledger goes to the dead letters.
+const reasonInvalid = "invalid_fact"
+
+// Reader reads a stream from a sequence to its end; see bus.Conn.ReadAll.
+type Reader interface {
+	ReadAll(ctx context.Context, stream string, from uint64, fn func(bus.Msg) error, filters ...string) (uint64, error)
+}
+
+// Assessments keeps and publishes records; see store.Assessments.
+type Assessments interface {
+	Load(ctx context.Context, initiative string) (record.Head, error)
+	Save(ctx context.Context, head record.Head, next *assessmentv1.Record) (record.Head, error)
+	Remove(ctx context.Context, initiative string) error
+	Initiatives(ctx context.Context) ([]string, error)
+}
+
+// Deps is what a worker needs.
+type Deps struct {
+	Reader      Reader
+	Assessments Assessments
+	Board       *board.Board
+	Model       *assess.Model
+	Log         *zap.Logger
+}
+
+// Worker folds the ledger. Its methods are called from one goroutine at a time:
+// first Rebuild, then Handle, which package bus calls with one batch after the
+// other.
+type Worker struct {
+	Deps
+	heads map[string]record.Head
+	dirty map[string]struct{} // touched and not yet published
+}
+
+// New makes a worker.
+func New(deps Deps) *Worker {
+	deps.Log = deps.Log.Named("worker")
+	return &Worker{Deps: deps, heads: map[string]record.Head{}, dirty: map[string]struct{}{}}
+}
+
+// Rebuild reads the ledger from its beginning and publishes what differs from
+// what was published before. It goes on trying until ctx ends, and returns nil
+// then too: nothing was rebuilt, but nobody waits for it any more.
+func (w *Worker) Rebuild(ctx context.Context) error {
+	start := time.Now()
+	for {
+		err := w.rebuild(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err == nil {
+			status := w.Board.Status()
+			w.Board.MarkRebuilt()
+			w.Log.Info("ledger read", logging.StreamSeq(status.Sequence), logging.Count(int(status.Articles)),
+				logging.Duration(time.Since(start)))
+			return nil
+		}
+		w.Log.Warn("ledger not read, trying again", logging.Error(err))
+		pause(ctx, retryPause)
+	}
+}
+
+func (w *Worker) rebuild(ctx context.Context) error {
+	if err := w.catchUp(ctx); err != nil {
+		return err
+	}
+	stored, err := w.Assessments.Initiatives(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range append(stored, w.Board.Initiatives()...) {
+		w.dirty[id] = struct{}{}
+	}
+	return w.publishDirty(ctx)
+}
+
+// Handle merges a batch of the ledger's messages, publishes what they changed,
+// and says what becomes of each: all are acknowledged after everything that
+// follows from them is stored, or none. It is a bus.BatchHandler.
+func (w *Worker) Handle(ctx context.Context, msgs []bus.Msg) []bus.Outcome {
+	outcomes := make([]bus.Outcome, len(msgs))
+	merged := make([]int, 0, len(msgs))
+	for i, msg := range msgs {
+		fact, err := decode(msg)
+		if err != nil {
+			w.Board.Skip(msg.Seq)
+			outcomes[i] = bus.Reject(reasonInvalid, err)
+			continue
+		}
+		w.note(w.Board.Merge(fact))
+		merged = append(merged, i)
+	}
+	outcome := bus.Ack()
+	if err := w.publishDirty(ctx); err != nil {
+		outcome = bus.Retry(0, err)
+	}
+	for _, i := range merged {
+		outcomes[i] = outcome
+	}
+	return outcomes
+}
+
+// catchUp merges what the ledger has behind what was merged so far.
+func (w *Worker) catchUp(ctx context.Context) error {
+	skipped := 0
+	_, err := w.Reader.ReadAll(ctx, subject.StreamLedger, w.Board.Status().Sequence+1, func(msg bus.Msg) error {
+		fact, err := decode(msg)
+		if err != nil {
+			w.Board.Skip(msg.Seq) // it went, or goes, to the dead letters on its way through Handle
+			skipped++
+			return nil
+		}
+		w.note(w.Board.Merge(fact))
+		return nil
+	})
+	if skipped > 0 {
+		w.Log.Warn("messages of the ledger were skipped", logging.Count(skipped), logging.Reason(reasonInvalid))
+	}
+	if err != nil {
+		return fmt.Errorf("read ledger: %w", err)
+	}
+	return nil
+}
+
+func (w *Worker) note(touched ledger.Touched) {
+	maps.Copy(w.dirty, touched.Initiatives)
+	if touched.Day {
+		for _, id := range w.Board.Initiatives() {
+			w.dirty[id] = struct{}{}
+		}
+	}
+}
+
+// publishDirty publishes every initiative that was touched. What fails stays
+// dirty for the next time, except what can never be stored: that would stop
+// all others, and is logged instead.
+func (w *Worker) publishDirty(ctx context.Context) error {
+	for len(w.dirty) > 0 {
+		var errs []error
+		for _, id := range slices.Sorted(maps.Keys(w.dirty)) {
+			err := w.publish(ctx, id)
+			switch {
+			case err == nil:
+				delete(w.dirty, id)
+			case errors.Is(err, fault.ErrInvalid):
+				delete(w.dirty, id)
+				w.Log.Error("assessment cannot be stored", logging.InitiativeID(id), logging.Error(err))
+			default:
+				errs = append(errs, err)
+			}
+		}
+		if len(errs) > 0 {
+			return errors.Join(errs...)
+		}
+	}
+	return nil
+}
+
+// publish publishes one initiative, again and again where others write too.
+func (w *Worker) publish(ctx context.Context, id string) error {
+	for attempt := 1; ; attempt++ {
+		err := w.refresh(ctx, id)
+		if err != nil {
+			delete(w.heads, id) // what is stored is unknown now
+		}
+		if !errors.Is(err, fault.ErrConflict) || attempt == conflictAttempts {
+			return err
+		}
+		if err := w.catchUp(ctx); err != nil {
+			return err
+		}
+		pause(ctx, time.Duration(attempt)*conflictPause+rand.N(conflictPause))
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}

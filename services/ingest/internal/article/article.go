@@ -23,7 +23,8 @@ const (
 	// differ, and some publishers state a local time as UTC.
 	MaxAhead = 24 * time.Hour
 
-	maxURLRunes = 2048
+	maxURLRunes  = 2048
+	maxHostBytes = 253 // RFC 1035, section 2.3.4, without the final dot
 )
 
 // FieldError is one field of a submission that cannot be accepted.

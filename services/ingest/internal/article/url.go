@@ -64,6 +64,9 @@ func canonicalHost(u *url.URL) (string, error) {
 	} else if host, err = asciiHost(host); err != nil {
 		return "", err
 	}
+	if len(host) > maxHostBytes {
+		return "", fmt.Errorf("has a host of more than %d bytes", maxHostBytes)
+	}
 	port := u.Port()
 	if port == "" || u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
 		return host, nil

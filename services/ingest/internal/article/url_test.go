@@ -42,6 +42,7 @@ func TestCanonicalURLRefuses(t *testing.T) {
 		"", "x.org/a", "/a", "ftp://x.org/", "javascript:alert(1)", "mailto:a@x.org", "https://", "https:///a", "https://./",
 		"https://user:secret@x.org/", "https://user@x.org/", "https://x y.org/", "https://x.org/a\x00b", "https://x.org:port/",
 		"http://%zz/", "https://x.org/" + strings.Repeat("ü", 1000),
+		"https://" + strings.Repeat("a_.", 90) + "org/",
 	} {
 		if got, err := article.CanonicalURL(in); err == nil {
 			t.Errorf("%q became %q", in, got)

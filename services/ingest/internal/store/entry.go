@@ -1,0 +1,88 @@
+package store
+
+import (
+	"slices"
+)
+
+// maxSequences is how many revisions of one article stay within reach of Get:
+// an entry has to fit into a value of the bucket.
+const maxSequences = 1000
+
+// record is what one message of ARTICLES says to the index.
+type record struct {
+	id         string
+	revision   uint32
+	hash       string // of the content; empty for a retraction
+	seq        uint64
+	retraction bool
+}
+
+// entry is the index's knowledge of one article. Absorbing records is
+// commutative and idempotent, so that it does not matter who finds which
+// message first.
+type entry struct {
+	// Revision is the newest that the stream holds, 0 for no article.
+	Revision uint32 `json:"revision"`
+	// Hash is the content hash of that revision.
+	Hash string `json:"hash,omitempty"`
+	// Sequences are where the newest revisions stand in ARTICLES, the last one
+	// last; 0 for one that is not known.
+	Sequences []uint64 `json:"sequences"`
+	// Retracted is the sequence of the retraction of the newest revision, 0
+	// where it is in force.
+	Retracted uint64 `json:"retracted,omitempty"`
+}
+
+// inForce says whether there is a text that counts.
+func (e *entry) inForce() bool { return e.Revision > 0 && e.Retracted == 0 }
+
+// sequence is where a revision stands, 0 if it is not known.
+func (e *entry) sequence(revision uint32) uint64 {
+	if slot := e.slot(revision); slot >= 0 {
+		return e.Sequences[slot]
+	}
+	return 0
+}
+
+func (e *entry) slot(revision uint32) int {
+	back := int(e.Revision) - int(revision)
+	if back < 0 || back >= len(e.Sequences) {
+		return -1
+	}
+	return len(e.Sequences) - 1 - back
+}
+
+// absorb takes a record in and says whether that changed anything. Of two
+// messages with one revision the one that was stored first counts.
+func (e *entry) absorb(r record) bool {
+	if r.revision > e.Revision {
+		e.grow(r.revision)
+	}
+	slot := e.slot(r.revision)
+	switch newest := r.revision == e.Revision; {
+	case slot < 0:
+		return false
+	case r.retraction && newest && earlier(r.seq, e.Retracted):
+		e.Retracted = r.seq
+	case !r.retraction && earlier(r.seq, e.Sequences[slot]):
+		e.Sequences[slot] = r.seq
+		if newest {
+			e.Hash = r.hash
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func earlier(seq, known uint64) bool { return known == 0 || seq < known }
+
+// grow makes revision the newest, about which nothing is known yet.
+func (e *entry) grow(revision uint32) {
+	added := min(int(revision-e.Revision), maxSequences)
+	e.Sequences = append(e.Sequences, make([]uint64, added)...)
+	if surplus := len(e.Sequences) - maxSequences; surplus > 0 {
+		e.Sequences = slices.Delete(e.Sequences, 0, surplus)
+	}
+	e.Revision, e.Hash, e.Retracted = revision, "", 0
+}

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/barograph/barograph/internal/bus"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
+	"github.com/barograph/barograph/proto/subject"
+)
+
+// articleMessage is the event of a revision.
+func articleMessage(a *articlev1.Article) (bus.Message, error) {
+	kind, event := subject.ArticleAccepted, proto.Message(&eventv1.ArticleAccepted{Article: a})
+	if a.GetRevision() > 1 {
+		kind, event = subject.ArticleRevised, &eventv1.ArticleRevised{Article: a}
+	}
+	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(event)
+	if err != nil {
+		return bus.Message{}, fmt.Errorf("encode article %s: %w", a.GetId(), err)
+	}
+	return bus.Message{
+		Subject: kind.For(a.GetSource().GetId()), Data: data, Time: a.GetKnownTime().AsTime(),
+		MsgID: subject.ArticleMsgID(kind, a.GetId(), uint64(a.GetRevision())),
+	}, nil
+}
+
+// retractionMessage is the event of a retraction.
+func retractionMessage(r *articlev1.Retraction) (bus.Message, error) {
+	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(&eventv1.ArticleRetracted{Retraction: r})
+	if err != nil {
+		return bus.Message{}, fmt.Errorf("encode retraction of article %s: %w", r.GetArticleId(), err)
+	}
+	return bus.Message{
+		Subject: subject.ArticleRetracted.For(r.GetSource().GetId()), Data: data, Time: r.GetKnownTime().AsTime(),
+		MsgID: subject.ArticleMsgID(subject.ArticleRetracted, r.GetArticleId(), uint64(r.GetRevision())),
+	}, nil
+}
+
+// decode reads a message of ARTICLES: an article, or a retraction.
+func decode(msg bus.Msg) (*articlev1.Article, *articlev1.Retraction, error) {
+	parsed, err := subject.Parse(msg.Subject)
+	if err != nil {
+		return nil, nil, fmt.Errorf("decode message %d of %s: %w", msg.Seq, msg.Stream, err)
+	}
+	var (
+		accepted  eventv1.ArticleAccepted
+		revised   eventv1.ArticleRevised
+		retracted eventv1.ArticleRetracted
+	)
+	switch parsed.Kind {
+	case subject.ArticleAccepted:
+		err = proto.Unmarshal(msg.Data, &accepted)
+	case subject.ArticleRevised:
+		err = proto.Unmarshal(msg.Data, &revised)
+	case subject.ArticleRetracted:
+		err = proto.Unmarshal(msg.Data, &retracted)
+	default:
+		err = fmt.Errorf("unexpected kind %s", parsed.Kind)
+	}
+	article := accepted.GetArticle()
+	if article == nil {
+		article = revised.GetArticle()
+	}
+	if err == nil && article == nil && retracted.GetRetraction() == nil {
+		err = fmt.Errorf("%s without content", parsed.Kind)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("decode message %d of %s: %w", msg.Seq, msg.Stream, err)
+	}
+	return article, retracted.GetRetraction(), nil
+}
+
+// recordOf is what a message says to the index.
+func recordOf(msg bus.Msg) (record, error) {
+	article, retraction, err := decode(msg)
+	if err != nil {
+		return record{}, err
+	}
+	if retraction != nil {
+		return record{id: retraction.GetArticleId(), revision: retraction.GetRevision(), seq: msg.Seq, retraction: true}, nil
+	}
+	return record{id: article.GetId(), revision: article.GetRevision(), hash: article.GetContentHash(), seq: msg.Seq}, nil
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/barograph/barograph/internal/fault"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+)
+
+// Retract withdraws the newest revision of an article, and with it all earlier
+// ones. It returns that revision, and false where it was withdrawn already. A
+// fault.ErrNotFound tells that there is no such article.
+func (s *Store) Retract(ctx context.Context, id, reason string) (uint32, bool, error) {
+	if err := s.Ready(ctx); err != nil {
+		return 0, false, err
+	}
+	defer s.locks.lock(id, id)()
+	if err := s.settle(ctx, id); err != nil {
+		return 0, false, err
+	}
+	e, revision, err := s.load(ctx, id)
+	if err != nil {
+		return 0, false, err
+	}
+	if e.Revision > 0 && e.Retracted > 0 {
+		return e.Revision, false, nil
+	}
+	for {
+		article, err := s.article(ctx, id, e, e.Revision)
+		if err != nil {
+			return 0, false, err
+		}
+		retraction := &articlev1.Retraction{
+			ArticleId: id, Revision: e.Revision, Reason: reason,
+			KnownTime: timestamppb.New(s.Now()), Source: article.GetSource(),
+		}
+		message, err := retractionMessage(retraction)
+		if err != nil {
+			return 0, false, err
+		}
+		ours := record{id: id, revision: e.Revision, retraction: true}
+		if _, e, err = s.write(ctx, message, ours, e, revision); err != nil {
+			return 0, false, err
+		}
+		if !e.inForce() {
+			return e.Revision, true, nil
+		}
+		// Another process stored a newer revision meanwhile: withdraw that too.
+		if e, revision, err = s.load(ctx, id); err != nil {
+			return 0, false, err
+		}
+	}
+}
+
+// Get returns a stored revision of an article (0: the newest), and the
+// retraction if it is withdrawn. A fault.ErrNotFound tells that there is none,
+// or that the stream's retention has removed it.
+func (s *Store) Get(ctx context.Context, id string, revision uint32) (*articlev1.Article, *articlev1.Retraction, error) {
+	e, _, err := s.load(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if revision == 0 {
+		revision = e.Revision
+	}
+	article, err := s.article(ctx, id, e, revision)
+	if err != nil || e.Retracted == 0 {
+		return article, nil, err
+	}
+	_, retraction, err := s.read(ctx, id, e.Retracted)
+	if err != nil {
+		return nil, nil, err
+	}
+	return article, retraction, nil
+}
+
+func (s *Store) article(ctx context.Context, id string, e entry, revision uint32) (*articlev1.Article, error) {
+	if e.Revision == 0 {
+		return nil, fault.NotFound("ARTICLE_NOT_FOUND", "there is no article %s", id)
+	}
+	seq := e.sequence(revision)
+	if seq == 0 {
+		return nil, fault.NotFound("REVISION_NOT_FOUND", "there is no revision %d of article %s; the newest is %d", revision, id, e.Revision)
+	}
+	article, _, err := s.read(ctx, id, seq)
+	return article, err
+}

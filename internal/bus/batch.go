@@ -17,32 +17,26 @@ func (c *Consumer) ConsumeBatch(ctx context.Context, limit int, wait time.Durati
 	if limit < 1 || wait <= 0 {
 		return fmt.Errorf("consume %s in batches: limit %d and wait %s must be positive", c.cfg.Durable, limit, wait)
 	}
+	prefetch := c.cfg.Prefetch
+	if prefetch <= 0 {
+		prefetch = limit
+	}
 	return c.loop(ctx, func(ctx context.Context, s *session) error {
-		work, end := c.workContext(ctx)
-		defer end()
-		s.work = work
-		prefetch := c.cfg.Prefetch
-		if prefetch <= 0 {
-			prefetch = 2 * limit
-		}
-		inbox, done := make(chan jetstream.Msg), make(chan struct{})
-		go func() {
-			defer close(done)
-			for batch := collect(ctx, inbox, limit, wait); len(batch) > 0; batch = collect(ctx, inbox, limit, wait) {
+		return s.serve(ctx, prefetch, func(queue <-chan jetstream.Msg) {
+			for batch := collect(ctx, queue, limit, wait); len(batch) > 0; batch = collect(ctx, queue, limit, wait) {
 				s.handleBatch(batch, handle)
+				for _, raw := range batch {
+					s.release(raw)
+				}
 			}
-		}()
-		err := s.serve(ctx, prefetch, func(raw jetstream.Msg) { inbox <- raw })
-		close(inbox)
-		<-done
-		return err
+		})
 	})
 }
 
-// collect returns the next batch, which is empty when inbox has been closed.
-// After ctx has ended it waits for no more than what is there.
-func collect(ctx context.Context, inbox <-chan jetstream.Msg, limit int, wait time.Duration) []jetstream.Msg {
-	first, ok := <-inbox
+// collect returns the next batch, which is empty when the queue is closed and
+// empty. After ctx has ended it waits for no more than what is there.
+func collect(ctx context.Context, queue <-chan jetstream.Msg, limit int, wait time.Duration) []jetstream.Msg {
+	first, ok := <-queue
 	if !ok {
 		return nil
 	}
@@ -51,7 +45,7 @@ func collect(ctx context.Context, inbox <-chan jetstream.Msg, limit int, wait ti
 	defer timer.Stop()
 	for len(batch) < limit {
 		select {
-		case raw, ok := <-inbox:
+		case raw, ok := <-queue:
 			if !ok {
 				return batch
 			}
@@ -67,13 +61,15 @@ func collect(ctx context.Context, inbox <-chan jetstream.Msg, limit int, wait ti
 
 func (s *session) handleBatch(raws []jetstream.Msg, handle BatchHandler) {
 	start := time.Now()
-	alive := keepAlive(s.ackWait, raws...)
-	defer alive.stop()
 	var (
 		live []jetstream.Msg
 		msgs []Msg
 	)
 	for _, raw := range raws {
+		if s.work.Err() != nil {
+			s.giveBack(raw)
+			continue
+		}
 		msg, err := received(raw)
 		if err != nil {
 			s.log.Error("message has no metadata", logging.Subject(raw.Subject()), logging.Error(err))

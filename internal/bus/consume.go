@@ -17,41 +17,40 @@ import (
 // consumer is missing it waits for it, and Ready says so. An error is a
 // connection that was closed.
 func (c *Consumer) Consume(ctx context.Context, handle Handler) error {
+	prefetch := c.cfg.Prefetch
+	if prefetch <= 0 {
+		prefetch = max(16, 2*c.cfg.Workers)
+	}
 	return c.loop(ctx, func(ctx context.Context, s *session) error {
-		work, end := c.workContext(ctx)
-		defer end()
-		s.work = work
-		prefetch := c.cfg.Prefetch
-		if prefetch <= 0 {
-			prefetch = 2 * c.cfg.Workers
-		}
-		var pool sync.WaitGroup
-		defer pool.Wait()
-		slots := make(chan struct{}, c.cfg.Workers)
-		return s.serve(ctx, prefetch, func(raw jetstream.Msg) {
-			slots <- struct{}{}
-			pool.Go(func() {
-				defer func() { <-slots }()
-				s.handle(raw, handle)
-			})
+		return s.serve(ctx, prefetch, func(queue <-chan jetstream.Msg) {
+			var pool sync.WaitGroup
+			for range c.cfg.Workers {
+				pool.Go(func() {
+					for raw := range queue {
+						s.handle(raw, handle)
+						s.release(raw)
+					}
+				})
+			}
+			pool.Wait()
 		})
 	})
 }
 
 func (s *session) handle(raw jetstream.Msg, handle Handler) {
 	start := time.Now()
+	if s.work.Err() != nil {
+		s.giveBack(raw)
+		return
+	}
 	msg, err := received(raw)
 	if err != nil { // not a message of JetStream: there is nothing to acknowledge
 		s.log.Error("message has no metadata", logging.Subject(raw.Subject()), logging.Error(err))
 		return
 	}
-	alive := keepAlive(s.ackWait, raw)
-	defer alive.stop()
 	ctx := msg.Context(s.work)
-	var outcome Outcome
-	if msg.Delivered > uint64(s.attempts) {
-		outcome = exhausted(msg, nil)
-	} else {
+	outcome := exhausted(msg, nil)
+	if msg.Delivered <= uint64(s.attempts) {
 		outcome = s.call(ctx, msg, handle)
 	}
 	s.settle(ctx, raw, msg, outcome, start)
@@ -72,39 +71,4 @@ func (s *session) call(ctx context.Context, msg Msg, handle Handler) (outcome Ou
 func (s *session) panicked(v any) Outcome {
 	s.log.Error("handler panicked", logging.Stack(debug.Stack()))
 	return Reject(ReasonPanic, fmt.Errorf("handler panicked: %v", v))
-}
-
-// alive tells the server at a third of AckWait that messages are being worked
-// on, until it is stopped.
-type alive struct {
-	mu      sync.Mutex
-	timer   *time.Timer
-	stopped bool
-}
-
-func keepAlive(ackWait time.Duration, raw ...jetstream.Msg) *alive {
-	a := &alive{}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.timer = time.AfterFunc(ackWait/3, func() {
-		a.mu.Lock()
-		defer a.mu.Unlock()
-		if a.stopped {
-			return
-		}
-		for _, m := range raw {
-			// An error means no connection, or a message settled meanwhile: the
-			// server delivers it again or has it; there is nothing to do here.
-			_ = m.InProgress()
-		}
-		a.timer.Reset(ackWait / 3)
-	})
-	return a
-}
-
-func (a *alive) stop() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.stopped = true
-	a.timer.Stop()
 }

@@ -21,7 +21,6 @@ const (
 	defaultDrain    = 10 * time.Second
 	defaultRetry    = time.Second
 	longestRetry    = time.Minute
-	pullExpiry      = 10 * time.Second // heartbeats every half of it
 )
 
 // ErrUnbound tells that the consumer does not exist (any more) or cannot be
@@ -35,14 +34,15 @@ type ConsumerConfig struct {
 	Stream, Durable string
 	// Workers is how many handlers of Consume run at once; default 1.
 	Workers int
-	// Prefetch is how many messages wait in this process for a handler, while
-	// their AckWait runs; default twice the workers, or twice a batch.
+	// Prefetch is how many messages are asked for at once; default 16 or twice
+	// the workers, or a batch. Messages that wait here for a handler are kept
+	// from being delivered elsewhere.
 	Prefetch int
 	// Attempts is how often a message is tried; default [DefaultAttempts]. It
 	// is never more than the server delivers.
 	Attempts int
-	// Timeout is the deadline of a handler; default a third of AckWait, so that
-	// a message that waited behind two slow ones is still ours.
+	// Timeout is the deadline of a handler; default half of AckWait. It may be
+	// longer than AckWait.
 	Timeout time.Duration
 	// RetryAfter is the delay of the first retry; default 1 s. It doubles with
 	// each attempt, to a minute at most.
@@ -100,17 +100,6 @@ func (c *Consumer) setState(err error) {
 	c.state = err
 }
 
-// session is one binding to the consumer on the server.
-type session struct {
-	*Consumer
-	remote   jetstream.Consumer
-	ackWait  time.Duration
-	attempts int
-	timeout  time.Duration
-	work     context.Context // of the handlers: ends DrainTimeout after the session is to stop
-	lost     chan error      // gets why the binding was lost
-}
-
 // loop binds and runs sessions until ctx ends or the connection is closed.
 func (c *Consumer) loop(ctx context.Context, serve func(ctx context.Context, s *session) error) error {
 	defer c.setState(ErrUnbound)
@@ -136,6 +125,9 @@ func (c *Consumer) loop(ctx context.Context, serve func(ctx context.Context, s *
 }
 
 func (c *Consumer) bind(ctx context.Context) (*session, error) {
+	if err := c.conn.Ready(ctx); err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
 	defer cancel()
 	remote, err := c.conn.js.Consumer(ctx, c.cfg.Stream, c.cfg.Durable)
@@ -143,74 +135,15 @@ func (c *Consumer) bind(ctx context.Context) (*session, error) {
 		return nil, fmt.Errorf("look up consumer: %w", err)
 	}
 	server := remote.CachedInfo().Config
-	s := &session{Consumer: c, remote: remote, ackWait: server.AckWait, attempts: c.cfg.Attempts,
-		timeout: c.cfg.Timeout, lost: make(chan error, 1)}
+	s := &session{
+		Consumer: c, remote: remote, ackWait: server.AckWait, attempts: c.cfg.Attempts, timeout: c.cfg.Timeout,
+		held: map[jetstream.Msg]struct{}{},
+	}
 	if server.MaxDeliver > 0 {
 		s.attempts = min(s.attempts, server.MaxDeliver)
 	}
 	if s.timeout <= 0 {
-		s.timeout = s.ackWait / 3
+		s.timeout = s.ackWait / 2
 	}
 	return s, nil
-}
-
-// serve delivers to callback, one message after the other, until ctx ends or
-// the binding is lost. It returns after the last callback.
-func (s *session) serve(ctx context.Context, prefetch int, callback func(jetstream.Msg)) error {
-	intake, err := s.remote.Consume(callback, jetstream.PullMaxMessages(prefetch),
-		jetstream.PullExpiry(pullExpiry), jetstream.ConsumeErrHandler(s.onError))
-	if err != nil {
-		return fmt.Errorf("start consuming: %w", err)
-	}
-	closed := intake.Closed()
-	select {
-	case <-ctx.Done():
-		intake.Drain() // deliver what is here, ask for no more
-		<-closed
-		return nil
-	case err := <-s.lost:
-		intake.Stop()
-		<-closed
-		return err
-	}
-}
-
-// onError hears what goes wrong behind Consume, which otherwise goes on in
-// silence.
-func (s *session) onError(_ jetstream.ConsumeContext, err error) {
-	switch {
-	case errors.Is(err, jetstream.ErrConsumerDeleted), errors.Is(err, jetstream.ErrConsumerNotFound),
-		errors.Is(err, jetstream.ErrBadRequest), errors.Is(err, jetstream.ErrConnectionClosed):
-		s.lose(err)
-	case (errors.Is(err, jetstream.ErrNoHeartbeat) || errors.Is(err, nats.ErrNoResponders)) && s.conn.nc.IsConnected():
-		ctx, cancel := context.WithTimeout(s.work, requestTimeout)
-		defer cancel()
-		if _, infoErr := s.remote.Info(ctx); infoErr != nil {
-			s.lose(errors.Join(err, infoErr))
-		}
-	default:
-		s.log.Warn("consumer reported an error", logging.Error(err))
-	}
-}
-
-func (s *session) lose(err error) {
-	select {
-	case s.lost <- err:
-	default:
-	}
-}
-
-// workContext is the context of handlers: it goes on for DrainTimeout after
-// ctx has ended. The function returned ends it at once.
-func (c *Consumer) workContext(ctx context.Context) (context.Context, context.CancelFunc) {
-	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() {
-		if sleep(work, c.cfg.DrainTimeout) {
-			cancel()
-		}
-	})
-	return work, func() {
-		stop()
-		cancel()
-	}
 }

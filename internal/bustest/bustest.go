@@ -42,6 +42,7 @@ type Server struct {
 	mu   sync.Mutex
 	nats *server.Server
 	url  string
+	port int
 }
 
 // Start starts a server.
@@ -54,7 +55,8 @@ func Start(tb testing.TB, opts Options) *Server {
 		opts.Log = zaptest.NewLogger(tb, zaptest.Level(zap.WarnLevel))
 	}
 	s := &Server{tb: tb, opts: opts}
-	s.start(server.RANDOM_PORT)
+	s.port = server.RANDOM_PORT
+	s.start()
 	tb.Cleanup(s.Stop)
 	if !opts.Unprovisioned {
 		s.Provision()
@@ -62,10 +64,10 @@ func Start(tb testing.TB, opts Options) *Server {
 	return s
 }
 
-func (s *Server) start(port int) {
+func (s *Server) start() {
 	s.tb.Helper()
 	n, err := server.NewServer(&server.Options{
-		ServerName: "bustest", Host: "127.0.0.1", Port: port, DontListen: !s.opts.Listen,
+		ServerName: "bustest", Host: "127.0.0.1", Port: s.port, DontListen: !s.opts.Listen,
 		JetStream: true, StoreDir: s.opts.Dir, NoSigs: true, NoLog: true,
 	})
 	if err != nil {
@@ -79,8 +81,8 @@ func (s *Server) start(port int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.nats = n
-	if s.opts.Listen {
-		s.url = n.ClientURL()
+	if addr, ok := n.Addr().(*net.TCPAddr); ok {
+		s.url, s.port = n.ClientURL(), addr.Port
 	}
 }
 
@@ -113,14 +115,8 @@ func (s *Server) Stop() {
 // Connections come back by themselves.
 func (s *Server) Restart() {
 	s.tb.Helper()
-	port := server.RANDOM_PORT
-	s.mu.Lock()
-	if addr, ok := s.nats.Addr().(*net.TCPAddr); ok {
-		port = addr.Port
-	}
-	s.mu.Unlock()
 	s.Stop()
-	s.start(port)
+	s.start()
 }
 
 // Connect opens a connection of a service and waits until it is up. It is
@@ -157,5 +153,22 @@ func (s *Server) Provision() {
 	defer cancel()
 	if err := bus.Provision(ctx, s.Connect("provision").JetStream(), bus.DefaultOptions()); err != nil {
 		s.tb.Fatalf("provision: %v", err)
+	}
+}
+
+// Eventually waits until cond holds, looking every few milliseconds, and fails
+// the test if it does not within 20 s.
+func Eventually(tb testing.TB, what string, cond func() bool) {
+	tb.Helper()
+	deadline := time.NewTimer(patience)
+	defer deadline.Stop()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !cond() {
+		select {
+		case <-tick.C:
+		case <-deadline.C:
+			tb.Fatalf("not within %s: %s", patience, what)
+		}
 	}
 }

@@ -1,0 +1,50 @@
+package quantity
+
+import "strings"
+
+func set(unit, words string, m map[string]string) {
+	for w := range strings.FieldsSeq(words) {
+		m[w] = unit
+	}
+}
+
+// units by counted noun.
+var units = func() map[string]string {
+	m := map[string]string{}
+	set(Personnel, `troops soldiers personnel peacekeepers police policemen officers men women servicemen servicewomen marines sailors airmen fighters reservists trainers instructors advisers advisors
+		engineers gendarmes people staff experts observers monitors planners recruits contractors volunteers members-strong medics cadets commandos paratroopers guards agents rangers specialists`, m)
+	set(Countries, `countries nations states governments capitals contributors allies partners members signatories`, m)
+	set(Items, `vehicles tanks aircraft jets planes helicopters drones missiles ships warships frigates submarines boats launchers systems batteries rounds shells interceptors howitzers trucks radars
+		f-35s f-16s patriots javelins rifles weapons bombs items units vessels destroyers minehunters minesweepers generators ambulances armoured armored mraps subs`, m)
+	return m
+}()
+
+// strengths are adjectives and nouns glued to figures: "the 15,000-strong force".
+var strengths = map[string]string{"strong": Personnel, "man": Personnel, "member": Personnel, "soldier": Personnel, "troop": Personnel, "person": Personnel, "nation": Countries, "country": Countries, "state": Countries}
+
+// currencies by sign, code or word.
+var currencies = map[string]string{
+	"$": USD, "usd": USD, "dollar": USD, "dollars": USD, "€": EUR, "eur": EUR, "euro": EUR, "euros": EUR, "£": GBP, "gbp": GBP, "pound": GBP, "pounds": GBP, "sterling": GBP,
+	"¥": JPY, "jpy": JPY, "yen": JPY, "aud": AUD, "cad": CAD,
+}
+
+// dollars by what stands before the sign or the word.
+var dollars = map[string]string{"us": USD, "u.s.": USD, "american": USD, "a": AUD, "au": AUD, "australian": AUD, "c": CAD, "ca": CAD, "canadian": CAD}
+
+// foreign dollars are no unit of ours: the figure stays without one.
+var otherDollars = map[string]bool{"hk": true, "nz": true, "s": true, "nt": true, "singapore": true, "kong": true, "jamaican": true}
+
+// blockers are words before a figure that make it a name or a date.
+var blockers = map[string]bool{
+	"resolution": true, "resolutions": true, "article": true, "articles": true, "chapter": true, "paragraph": true, "section": true, "no": true, "no.": true, "number": true, "page": true,
+	"day": true, "phase": true, "pillar": true, "option": true, "version": true, "channel": true, "room": true, "group": true, "rule": true, "annex": true, "protocol": true, "clause": true, "boeing": true, "airbus": true,
+	"jan": true, "jan.": true, "january": true, "feb": true, "feb.": true, "february": true, "mar": true, "march": true, "apr": true, "apr.": true, "april": true, "jun": true, "june": true,
+	"jul": true, "july": true, "aug": true, "aug.": true, "august": true, "sep": true, "sept": true, "sept.": true, "september": true, "oct": true, "oct.": true, "october": true,
+	"nov": true, "nov.": true, "november": true, "dec": true, "dec.": true, "december": true, "act": true, "fy": true,
+}
+
+// months behind a figure make it a day.
+var months = map[string]bool{
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
+	"jan": true, "jan.": true, "feb": true, "feb.": true, "mar": true, "apr": true, "apr.": true, "jun": true, "jul": true, "aug": true, "aug.": true, "sep": true, "sept": true, "sept.": true, "oct": true, "oct.": true, "nov": true, "nov.": true, "dec": true, "dec.": true,
+}

@@ -26,6 +26,17 @@ func (e *evaluation) assessment(contributions []*assessmentv1.Contribution) *ass
 	if e.question.open() {
 		a.Likelihood = Likelihood(a.Probability)
 	}
+	a.Grounds = e.grounds()
+	low, high := e.interval(p, a.Grounds.GetHalfWidthLogOdds())
+	a.ProbabilityLow, a.ProbabilityHigh = round13(low), round13(high)
+	a.Confidence = e.confidence(a.Grounds)
+	a.Positions = e.positions()
+	a.Commitments = e.commitments()
+	a.CommitmentTotals = e.totals()
+	a.Milestones = e.ladder()
+	a.Developments = e.developments()
+	a.Contradictions = e.contradictions()
+	a.Trend = e.trend(a.Probability)
 	e.listContributions(a, contributions)
 	return a
 }

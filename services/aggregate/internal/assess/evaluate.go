@@ -206,13 +206,16 @@ func (p *prepared) limits(o owner) (limit float64, kappa Milli) {
 	return p.model.Dimensions[o.dimension].Float(), p.model.Kappa
 }
 
-// probability is the clamped probability of the open question, 1 or 0 of an answered one.
+// probability is the clamped probability of the open question, 1 or 0 of an
+// answered one; the greatest when a rolling question reached its target.
 func (e *evaluation) probability() (p float64, clamped bool) {
 	switch {
 	case e.question.resolution == yes:
 		return 1, false
 	case e.question.resolution == no:
 		return 0, false
+	case e.rungs[e.target].certain: // a rolling horizon never resolves, but this is as far as it goes
+		return greatest, true
 	}
 	raw := expit(e.logOdds)
 	p = clamp(raw)

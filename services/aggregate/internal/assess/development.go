@@ -1,0 +1,57 @@
+package assess
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// developments are the happenings that sources present as facts, newest first,
+// one per passage; what a newer word superseded has still happened.
+func (e *evaluation) developments() []*assessmentv1.Development {
+	var happened []*item
+	for i := range e.items {
+		if it := &e.items[i]; isDevelopment(it) {
+			happened = append(happened, it)
+		}
+	}
+	slices.SortFunc(happened, func(a, b *item) int {
+		return cmp.Or(-cmp.Compare(a.first, b.first), cmp.Compare(a.kind, b.kind), -cmp.Compare(math.Abs(a.logOdds), math.Abs(b.logOdds)), strings.Compare(a.claim.GetId(), b.claim.GetId()))
+	})
+	var all []*assessmentv1.Development
+	told := make(map[string]bool)
+	for _, it := range happened {
+		quote := it.claim.GetEvidence().GetQuote()
+		if told[quote] {
+			continue
+		}
+		told[quote] = true
+		if all = append(all, &assessmentv1.Development{
+			EventTime: it.when(), ClaimId: it.claim.GetId(), Actor: it.claim.GetActor(), Evidence: it.claim.GetEvidence(), LogOdds: round13(it.logOdds),
+		}); len(all) == listed {
+			break
+		}
+	}
+	return all
+}
+
+// isDevelopment: something that happened, and not what was so before or what
+// somebody supposes.
+func isDevelopment(it *item) bool {
+	told := it.counts() || it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED
+	c := it.claim
+	if !told || !it.certain() || c.GetBackground() || c.GetTense() == taggingv1.Tense_TENSE_FUTURE {
+		return false
+	}
+	dated := c.GetEventTime().GetBasis() == taggingv1.DateBasis_DATE_BASIS_TEXT
+	switch it.kind {
+	case kindMilestone, kindCommitment, kindPosition:
+		return true
+	default:
+		return dated || c.GetEvent().GetType() != taggingv1.EventType_EVENT_TYPE_UNSPECIFIED
+	}
+}

@@ -141,17 +141,19 @@ func (f *finder) upper(q *Quantity, end int) (float64, int) {
 	if last == 0 || unit != q.Unit || isYear(f.word(from)) && !between {
 		return 0, 0
 	}
-	if q.Min < 1000 && v >= 1e5 && v/1e3 >= q.Min {
+	lo := q.Min
+	if lo < 1000 && v >= 1e5 && v/1e3 >= lo {
 		for _, scale := range [...]float64{1e9, 1e6, 1e3} {
 			if v >= scale {
-				q.Min *= scale
+				lo *= scale
 				break
 			}
 		}
 	}
-	if v < q.Min {
+	if v < lo {
 		return 0, 0
 	}
+	q.Min = lo
 	return v, last
 }
 

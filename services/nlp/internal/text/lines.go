@@ -62,7 +62,7 @@ func (s *splitter) classify() {
 		low := strings.ToLower(t)
 		squashed := squash(t)
 		switch {
-		case s.title != "" && repeats(squashed, s.title) || i > 0 && len(squashed) > 15 && squashed == first:
+		case s.title != "" && repeats(squashed, s.title) || s.title == "" && len(squashed) > 15 && squashed == first && !strings.HasSuffix(t, "."):
 			l.Kind = RepeatedTitle
 			continue
 		case isTimestamp(low):

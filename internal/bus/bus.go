@@ -99,7 +99,7 @@ func (c *Conn) options(cfg Config, deps Deps) []nats.Option {
 		nats.MaxReconnects(-1), // the default ends for ever after two minutes
 		nats.RetryOnFailedConnect(true),
 		nats.ReconnectBufSize(-1), // a publish without a connection fails at once
-		nats.ReconnectJitter(100*time.Millisecond, time.Second),
+		nats.ReconnectWait(500 * time.Millisecond), nats.ReconnectJitter(250*time.Millisecond, time.Second),
 		nats.DrainTimeout(drainTimeout),
 		nats.ErrorHandler(func(_ *nats.Conn, sub *nats.Subscription, err error) {
 			fields := []zap.Field{logging.Error(err)}

@@ -161,7 +161,9 @@ func doubles(v string) bool {
 }
 
 // optionalDouble holds for -el and -al, doubled in UK spelling only (cancel, signal).
-func optionalDouble(v string) bool { return len(v) > 4 && hasSuffix(v, "el", "al") && closedSyllable(v) }
+func optionalDouble(v string) bool {
+	return len(v) > 4 && hasSuffix(v, "el", "al") && closedSyllable(v)
+}
 
 func closedSyllable(v string) bool {
 	n := len(v)

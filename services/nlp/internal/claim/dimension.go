@@ -1,0 +1,46 @@
+package claim
+
+import (
+	"strings"
+
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+)
+
+// readDimensions drafts dimension evidence from the cues of the lexicon. A
+// negation in the clause turns a cue round and halves it: "no veto" is less
+// than an adoption.
+func (r *reader) readDimensions() {
+	r.each("dimension", func(h lexicon.Hit) {
+		focus, cl, ok := r.citable(h)
+		if !ok || r.Doc.Sentences[cl.Sentence].Question {
+			return
+		}
+		sign := int32(500)
+		if h.Entry.Has("lowers") {
+			sign = -500
+		}
+		negated := r.Negated(h)
+		if negated {
+			sign = -sign / 2
+		}
+		for _, f := range focus {
+			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+				continue
+			}
+			direction := "raises"
+			if sign < 0 {
+				direction = "lowers"
+			}
+			r.add(draft{
+				kind: "dimension", slot: h.Entry.Value + "/" + direction, token: h.Anchor, negated: negated, rule: "dimension/cue", confidence: 500,
+				claim: &taggingv1.Claim{
+					Body:        &taggingv1.Claim_DimensionEvidence{DimensionEvidence: &taggingv1.DimensionEvidence{Cue: strings.Join(strings.Fields(r.Doc.Text(r.Doc.SpanOf(h.First, h.Last))), " ")}},
+					Dimension:   taggingv1.Dimension(taggingv1.Dimension_value["DIMENSION_"+strings.ToUpper(h.Entry.Value)]),
+					ImpactMilli: sign,
+				},
+			}, f)
+		}
+	})
+}

@@ -1,0 +1,76 @@
+package claim
+
+import (
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/reading"
+)
+
+// draft is a claim before the parts that all claims have in common.
+type draft struct {
+	initiative int
+	actor      string
+	kind, slot string
+	claim      *taggingv1.Claim // body, dimension and impact are set
+	token      int              // where the predicate stands
+	negated    bool
+	rule       string
+	confidence uint32
+}
+
+// reader drafts the claims of one article.
+type reader struct {
+	*reading.Article
+	source    *articlev1.Article
+	catalogue []*initiative
+	drafts    []draft
+}
+
+// add keeps a draft; the reach of the sentence lowers its confidence.
+func (r *reader) add(d draft, f link.Focus) {
+	switch f.Reach {
+	case link.Direct:
+	case link.Paragraph:
+		d.confidence = d.confidence * 85 / 100
+	default:
+		d.confidence = d.confidence * 65 / 100
+	}
+	d.initiative = f.Initiative
+	r.drafts = append(r.drafts, d)
+}
+
+// citable reports whether a hit may give a claim: its sentence is about an
+// initiative, and it asks or supposes nothing.
+func (r *reader) citable(h lexicon.Hit) ([]link.Focus, *reading.Clause, bool) {
+	c := r.ClauseAt(h.Anchor)
+	if c < 0 {
+		return nil, nil, false
+	}
+	cl := &r.Clauses[c]
+	focus := r.Focus(cl.Sentence)
+	return focus, cl, len(focus) > 0
+}
+
+// each calls f for every hit of a kind.
+func (r *reader) each(kind string, f func(h lexicon.Hit)) {
+	for _, h := range r.Hits {
+		if h.Entry.Kind == kind {
+			f(h)
+		}
+	}
+}
+
+// actorsOf names the actors behind mention indices, without repeats.
+func (r *reader) actorsOf(mentions []int) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, i := range mentions {
+		if id := r.Actors[i].ID; id != "" && !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
+}

@@ -1,0 +1,181 @@
+package claim
+
+import (
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/reading"
+	"github.com/barograph/barograph/services/nlp/internal/text"
+)
+
+var stances = map[string]taggingv1.Stance{
+	"participates": taggingv1.Stance_STANCE_PARTICIPATES, "supports": taggingv1.Stance_STANCE_SUPPORTS,
+	"open": taggingv1.Stance_STANCE_OPEN, "undecided": taggingv1.Stance_STANCE_UNDECIDED,
+	"skeptical": taggingv1.Stance_STANCE_SKEPTICAL, "rejects": taggingv1.Stance_STANCE_REJECTS,
+	"obstructs": taggingv1.Stance_STANCE_OBSTRUCTS,
+}
+
+// opposite is the stance that a negated predicate takes.
+var opposite = map[taggingv1.Stance]taggingv1.Stance{
+	taggingv1.Stance_STANCE_PARTICIPATES: taggingv1.Stance_STANCE_REJECTS,
+	taggingv1.Stance_STANCE_SUPPORTS:     taggingv1.Stance_STANCE_SKEPTICAL,
+	taggingv1.Stance_STANCE_OPEN:         taggingv1.Stance_STANCE_REJECTS,
+	taggingv1.Stance_STANCE_UNDECIDED:    taggingv1.Stance_STANCE_OPEN,
+	taggingv1.Stance_STANCE_SKEPTICAL:    taggingv1.Stance_STANCE_SUPPORTS,
+	taggingv1.Stance_STANCE_REJECTS:      taggingv1.Stance_STANCE_OPEN,
+	taggingv1.Stance_STANCE_OBSTRUCTS:    taggingv1.Stance_STANCE_OPEN,
+}
+
+// impact of a stance in thousandths, its place on the scale of three.
+func impact(s taggingv1.Stance) int32 {
+	return [...]int32{0, 1000, 667, 333, 0, -333, -667, -1000}[s]
+}
+
+// readPositions reads stances from predicates with an actor as their subject.
+func (r *reader) readPositions() {
+	r.each("stance", func(h lexicon.Hit) {
+		focus, cl, ok := r.citable(h)
+		if !ok || cl.Hypothetical {
+			return
+		}
+		var who []int
+		if h.Entry.Has("after") {
+			who = r.Behind(h.Last, cl.Last)
+		} else {
+			who = r.Subjects(h.Anchor)
+		}
+		for _, f := range focus {
+			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) || !r.towards(h, f, *cl) {
+				continue
+			}
+			for _, i := range who {
+				r.takeStance(h, r.Actors[i], f, cl)
+			}
+		}
+	})
+}
+
+// takeStance drafts one actor's position.
+func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *reading.Clause) {
+	negated := r.Negated(h)
+	stance := stances[h.Entry.Value]
+	if negated {
+		stance = opposite[stance]
+	}
+	stance = soften(stance, *cl, h)
+	confidence := uint32(700)
+	if h.Entry.Has("object") {
+		confidence = 750
+	}
+	if m.Kind == actor.Demonym || m.Kind == actor.People {
+		confidence -= 150
+	}
+	if cl.Certainty >= reading.Possible {
+		confidence -= 100
+	}
+	conditions := r.conditionsOf(h, cl)
+	r.position(h.Anchor, m.ID, stance, conditions, negated, "position/predicate", confidence, f)
+}
+
+// soften lowers a stance that is only thought possible.
+func soften(s taggingv1.Stance, c reading.Clause, h lexicon.Hit) taggingv1.Stance {
+	if c.Certainty < reading.Possible {
+		return s
+	}
+	switch s {
+	case taggingv1.Stance_STANCE_PARTICIPATES, taggingv1.Stance_STANCE_SUPPORTS:
+		return taggingv1.Stance_STANCE_OPEN
+	case taggingv1.Stance_STANCE_REJECTS:
+		return taggingv1.Stance_STANCE_SKEPTICAL
+	}
+	return s
+}
+
+func (r *reader) position(token int, who string, s taggingv1.Stance, conditions []*taggingv1.Condition, negated bool, rule string, confidence uint32, f link.Focus) {
+	in := r.catalogue[f.Initiative]
+	r.add(draft{
+		actor: who, kind: "position", slot: who, token: token, negated: false, rule: rule, confidence: confidence,
+		claim: &taggingv1.Claim{
+			Body:        &taggingv1.Claim_Position{Position: &taggingv1.Position{Stance: s, Conditions: conditions}},
+			Dimension:   in.dimensionOf(who),
+			ImpactMilli: impact(s),
+		},
+	}, f)
+}
+
+// towards reports whether a predicate is aimed at the initiative and not at a
+// third party: what follows it mentions the initiative or a word for it, and no
+// other actor comes first. Predicates that need no object pass unless another
+// actor is their object.
+func (r *reader) towards(h lexicon.Hit, f link.Focus, c reading.Clause) bool {
+	if h.Entry.Has("after") {
+		return f.Reach == link.Direct || h.Entry.Value != "supports"
+	}
+	last := min(r.Doc.Sentences[c.Sentence].Last, h.Last+14)
+	third := r.thirdParty(h.Last, last, f.Initiative)
+	if !h.Entry.Has("object") {
+		return !third || h.Entry.Value == "participates" || h.Entry.Value == "supports"
+	}
+	if third {
+		return false
+	}
+	for t := h.Last; t < last; t++ {
+		w := r.Doc.Tokens[t]
+		if t >= c.Last && w.Is(",", ";", "—", "but", "while", "because") {
+			return false
+		}
+		if r.MentionsIn(f.Initiative, t, t+1) || t < h.Last+5 && schemes[w.Lower] {
+			return true
+		}
+	}
+	return r.MentionsIn(f.Initiative, c.First, h.First) && r.Doc.Tokens[h.Anchor].Lower != "accept"
+}
+
+// schemes are words for an initiative that need no article before them.
+var schemes = map[string]bool{"force": true, "mission": true, "plan": true, "proposal": true, "initiative": true, "pact": true, "deal": true,
+	"agreement": true, "guarantees": true, "guarantee": true, "strategy": true, "partnership": true, "resolution": true, "text": true, "vote": true,
+	"draft": true, "idea": true, "deployment": true, "operation": true, "declaration": true, "treaty": true, "it": true, "coalition": true,
+	"scheme": true, "project": true, "effort": true, "efforts": true, "framework": true, "commitments": true, "commitment": true, "transition": true}
+
+// thirdParty reports whether the direct object is an actor that is no part of
+// a mention of the initiative ("condemned Russia").
+func (r *reader) thirdParty(from, last, initiative int) bool {
+	for t := from; t < last && t < from+3; t++ {
+		w := r.Doc.Tokens[t]
+		if r.MentionsIn(initiative, t, t+1) {
+			return false
+		}
+		for _, i := range r.ActorsIn(t, t+1) {
+			m := r.Actors[i]
+			return m.Kind != actor.Demonym && !m.Possessive && !m.Place && m.Suffix == ""
+		}
+		if !w.Is("the", "a", "an", "its", "his", "their", "that", "all", "against") || w.Shape.Has(text.Punct) {
+			return false
+		}
+	}
+	return false
+}
+
+// dimensionOf is where a position of the actor counts: host, adversary, faction
+// or alliance have dimensions of their own, all others show diplomatic support.
+func (i *initiative) dimensionOf(who string) taggingv1.Dimension {
+	switch {
+	case i.adversary(who):
+		return taggingv1.Dimension_DIMENSION_ADVERSARY_REACTION
+	case i.host(who):
+		return taggingv1.Dimension_DIMENSION_HOST_CONSENT
+	case faction(who):
+		return taggingv1.Dimension_DIMENSION_DOMESTIC_POLITICS
+	}
+	return taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT
+}
+
+func faction(who string) bool {
+	for i := range len(who) {
+		if who[i] == ':' {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,53 @@
+package claim
+
+import (
+	"sort"
+
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/reading"
+)
+
+// Read returns the claims of an article, ordered by id. The catalogue must be
+// in the order that the article's links index.
+func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiativev1.Initiative) []*taggingv1.Claim {
+	r := &reader{Article: a, source: source}
+	for _, in := range catalogue {
+		r.catalogue = append(r.catalogue, newInitiative(in))
+	}
+	r.readCommitments()
+	r.readPositions()
+	r.readVerdicts()
+	r.readConditions()
+	r.readMilestones()
+	r.readDimensions()
+	return r.finish()
+}
+
+// finish keeps the surest draft of each passage and slot and completes it.
+func (r *reader) finish() []*taggingv1.Claim {
+	type key struct {
+		initiative, sentence int
+		kind, slot           string
+	}
+	best := map[key]int{}
+	var order []key
+	for i, d := range r.drafts {
+		k := key{d.initiative, r.Doc.Tokens[d.token].Sentence, d.kind, d.slot}
+		j, seen := best[k]
+		if !seen {
+			order = append(order, k)
+		}
+		if !seen || d.confidence > r.drafts[j].confidence {
+			best[k] = i
+		}
+	}
+	ordinals := map[string]int{}
+	claims := make([]*taggingv1.Claim, 0, len(order))
+	for _, k := range order { // text order within a kind, so that ordinals are stable
+		claims = append(claims, r.complete(r.drafts[best[k]], ordinals))
+	}
+	sort.Slice(claims, func(a, b int) bool { return claims[a].GetId() < claims[b].GetId() })
+	return claims
+}

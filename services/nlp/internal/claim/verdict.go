@@ -1,0 +1,69 @@
+package claim
+
+import (
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/text"
+)
+
+// readVerdicts reads what speakers say of the initiative in words that are no
+// predicates of stance: a speaker who calls it encouraging supports it, one who
+// calls it vague is skeptical. Weak: any other stance of the speaker outweighs it.
+func (r *reader) readVerdicts() {
+	for s, sentence := range r.Doc.Sentences {
+		focus := r.Focus(s)
+		if len(focus) == 0 || sentence.Question {
+			continue
+		}
+		verbs, subjects := r.SpeechIn(s)
+		for k, verb := range verbs {
+			who := r.actorsOf(subjects[k])
+			if len(who) == 0 {
+				continue
+			}
+			for _, f := range focus {
+				if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+					continue
+				}
+				score := r.verdict(sentence)
+				for _, id := range who {
+					if stance, confidence, ok := lean(score, f, r.catalogue[f.Initiative], id); ok {
+						r.position(verb.Anchor, id, stance, nil, false, "position/verdict", confidence, f)
+					}
+				}
+			}
+		}
+	}
+}
+
+// verdict is the balance of praise and blame in a sentence.
+func (r *reader) verdict(s text.Sentence) int {
+	score := 0
+	for _, h := range r.HitsIn("verdict", s.First, s.Last) {
+		sign := 1
+		if h.Entry.Value == "negative" {
+			sign = -1
+		}
+		if r.Negated(h) {
+			sign = -sign
+		}
+		score += sign
+	}
+	return score
+}
+
+// lean turns a balance into a stance. A balance of nothing says nothing, save
+// of a sponsor, who speaks for what it sponsors, and of an adversary.
+func lean(score int, f link.Focus, in *initiative, who string) (taggingv1.Stance, uint32, bool) {
+	switch {
+	case in.sponsor(who) && score >= 0:
+		return taggingv1.Stance_STANCE_SUPPORTS, 420, true
+	case score > 0:
+		return taggingv1.Stance_STANCE_SUPPORTS, 380, true
+	case score < 0 && in.adversary(who):
+		return taggingv1.Stance_STANCE_REJECTS, 420, true
+	case score < 0 && !in.sponsor(who):
+		return taggingv1.Stance_STANCE_SKEPTICAL, 380, true
+	}
+	return 0, 0, false
+}

@@ -1,0 +1,219 @@
+package link
+
+import (
+	"strings"
+	"unicode"
+
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+)
+
+// profile is what the linker knows of one initiative.
+type profile struct {
+	id        string
+	names     []name
+	places    []string
+	heads     map[string]bool // nouns by which it is composed, singular and plural
+	class     nounClass
+	modifiers map[string]bool // lower-case words of its names beside head and places
+}
+
+// name is one way to write it; company is what must stand in the text as well.
+type name struct {
+	text    string
+	company []string
+}
+
+// newProfile derives what articles may call an initiative from its definition.
+func newProfile(in *initiativev1.Initiative) profile {
+	p := profile{id: in.GetId(), heads: map[string]bool{}, modifiers: map[string]bool{}}
+	p.places = append(p.places, in.GetPlaces()...)
+	p.addPlaces(in.GetName())
+	p.addNouns(in.GetName())
+	for _, a := range in.GetAliases() {
+		p.names = append(p.names, name{a.GetText(), a.GetNear()})
+		if len(a.GetNear()) == 0 {
+			p.addNouns(a.GetText())
+		}
+	}
+	p.addName(in.GetName())
+	p.fromAbout(in.GetAbout())
+	return p
+}
+
+// addName adds the full name and what articles cut it down to: without the
+// place at its end, without the sponsor at its start, and its initials.
+func (p *profile) addName(full string) {
+	p.names = append(p.names, name{text: full})
+	head := full
+	for _, prep := range []string{" for ", " in ", " to ", " of "} {
+		if i := strings.Index(full, prep); i > 0 && p.isPlace(full[i+len(prep):]) {
+			head = full[:i]
+		}
+	}
+	for _, place := range p.places {
+		head = strings.TrimSuffix(strings.TrimSuffix(head, " "+place), " -")
+	}
+	words := strings.Fields(head)
+	if head != full && len(words) >= 2 {
+		p.names = append(p.names, name{head, p.places})
+	}
+	if len(words) >= 3 && capitalised(words) {
+		p.names = append(p.names, name{initials(words), append([]string{head}, p.places...)})
+	}
+}
+
+// fromAbout adds the proper names in the description: two or more capitalised
+// words that are not only places or states, acronyms aside.
+func (p *profile) fromAbout(about string) {
+	if i := strings.Index(strings.ToLower(about), "resolution "); i >= 0 {
+		if n := strings.Fields(about[i+len("resolution "):]); len(n) > 0 && allDigits(n[0]) {
+			p.names = append(p.names, name{"Resolution " + strings.TrimRight(n[0], ".,;)"), p.places})
+		}
+	}
+	for _, run := range capitalRuns(about) {
+		last := strings.ToLower(run[len(run)-1])
+		if len(run) >= 2 && classOf(last) != noClass && !p.isPlace(strings.Join(run, " ")) && distinct(run) {
+			p.names = append(p.names, name{text: strings.Join(run, " ")})
+			p.addNouns(strings.Join(run, " "))
+		}
+	}
+}
+
+// distinct reports whether a run of capitals is more than a kind of document
+// that every state has.
+func distinct(run []string) bool {
+	generic := map[string]bool{"national": true, "security": true, "us": true, "u.s.": true, "strategy": true, "un": true, "council": true, "resolution": true, "the": true, "american": true}
+	for _, w := range run {
+		if !generic[strings.ToLower(w)] && !allDigits(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// addPlaces reads places from a name: the capitals behind its preposition, or
+// at its end when the noun stands before them.
+func (p *profile) addPlaces(full string) {
+	words := strings.Fields(full)
+	for i, w := range words {
+		if i == 0 || !startsUpper(w) {
+			continue
+		}
+		prev := strings.ToLower(words[i-1])
+		behind := prev == "for" || prev == "in" || prev == "to" || prev == "of" || prev == "the" && i > 1
+		afterNoun := classOf(prev) != noClass || prev == "-"
+		if behind || afterNoun {
+			end := i
+			for end < len(words) && startsUpper(words[end]) && classOf(strings.ToLower(words[end])) == noClass {
+				end++
+			}
+			if place := strings.Join(words[i:end], " "); place != "" && !p.isPlace(place) {
+				p.places = append(p.places, place)
+			}
+		}
+	}
+	for i := 0; i+1 < len(words); i++ { // "US Western Hemisphere strategy"
+		if two := words[i] + " " + words[i+1]; i > 0 && startsUpper(words[i]) && startsUpper(words[i+1]) &&
+			classOf(strings.ToLower(words[i+1])) == noClass && i+2 < len(words) && !startsUpper(words[i+2]) && !p.isPlace(two) {
+			p.places = append(p.places, two)
+		}
+	}
+}
+
+// addNouns takes the last noun of a known class as head and the words before
+// it as modifiers.
+func (p *profile) addNouns(text string) {
+	words := strings.Fields(strings.ToLower(text))
+	for i := len(words) - 1; i >= 0; i-- {
+		c := classOf(words[i])
+		if c == noClass || c == anyClass {
+			continue
+		}
+		if p.class == noClass {
+			p.class = c
+		}
+		if c == p.class {
+			for _, form := range bothNumbers(words[i]) {
+				p.heads[form] = true
+			}
+			for _, m := range words[:i] {
+				if !p.isPlace(m) && len(m) > 3 {
+					p.modifiers[m] = true
+				}
+			}
+		}
+		return
+	}
+}
+
+func (p *profile) isPlace(s string) bool {
+	s = strings.TrimPrefix(s, "the ")
+	for _, place := range p.places {
+		if strings.EqualFold(place, s) {
+			return true
+		}
+	}
+	words := strings.Fields(s)
+	return len(p.places) == 0 && len(words) > 0 && capitalised(words)
+}
+
+func capitalRuns(s string) [][]string {
+	var runs [][]string
+	var run []string
+	flush := func() {
+		if len(run) > 0 {
+			runs = append(runs, run)
+		}
+		run = nil
+	}
+	for _, w := range strings.Fields(s) {
+		bare := strings.Trim(w, ".,;:()\"“”")
+		class := classOf(strings.ToLower(bare))
+		switch {
+		case startsUpper(bare) && !strings.HasSuffix(bare, "-led"):
+			run = append(run, bare)
+		case len(run) >= 2 && class != noClass && !startsUpper(bare):
+			run = append(run, bare) // "Multinational Security Support mission"
+			flush()
+		default:
+			flush()
+		}
+		if bare != w && strings.ContainsAny(w[len(w)-1:], ".,;:)") {
+			flush()
+		}
+	}
+	flush()
+	return runs
+}
+
+func initials(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		r := []rune(w)[0]
+		if unicode.IsUpper(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func capitalised(words []string) bool {
+	for _, w := range words {
+		if !startsUpper(w) && len(w) > 3 {
+			return false
+		}
+	}
+	return true
+}
+
+func startsUpper(s string) bool {
+	for _, r := range s {
+		return unicode.IsUpper(r)
+	}
+	return false
+}
+
+func allDigits(s string) bool {
+	s = strings.TrimRight(s, ".,;)")
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}

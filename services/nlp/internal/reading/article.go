@@ -1,0 +1,124 @@
+package reading
+
+import (
+	"sort"
+	"time"
+
+	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/quantity"
+	"github.com/barograph/barograph/services/nlp/internal/text"
+	"github.com/barograph/barograph/services/nlp/internal/when"
+)
+
+// Article is one article with what was found in it. It is immutable after New.
+type Article struct {
+	// Doc is the parsed text.
+	Doc *text.Document
+	// Published is the day that relative dates count from; zero when unknown.
+	Published time.Time
+	// Actors, Figures, Dates and Hits are in text order.
+	Actors  []actor.Mention
+	Figures []quantity.Quantity
+	Dates   []when.Date
+	Hits    []lexicon.Hit
+	// Links says which sentence speaks of which initiative.
+	Links *link.Links
+	// Clauses of all citable sentences in text order.
+	Clauses []Clause
+	// Issuers are the actors that "we" means outside quotations, when the text
+	// is its author's own statement; empty otherwise.
+	Issuers []string
+
+	clauseOf []int // by token; -1 outside sentences
+	topics   []int // by sentence: index of the mention that it is about, or -1
+	speech   []turn
+}
+
+// Parts are the inputs of New.
+type Parts struct {
+	Doc       *text.Document
+	Published time.Time
+	Actors    []actor.Mention
+	Figures   []quantity.Quantity
+	Dates     []when.Date
+	Hits      []lexicon.Hit
+	Links     *link.Links
+	Issuers   []string
+}
+
+// New reads the clauses.
+func New(p Parts) *Article {
+	a := &Article{Doc: p.Doc, Published: p.Published, Actors: p.Actors, Figures: p.Figures, Dates: p.Dates, Hits: p.Hits, Links: p.Links, Issuers: p.Issuers}
+	a.clauseOf = make([]int, len(p.Doc.Tokens))
+	for i := range a.clauseOf {
+		a.clauseOf[i] = -1
+	}
+	for s := range p.Doc.Sentences {
+		for _, c := range p.Doc.Clauses(s) {
+			for t := c.First; t < c.Last; t++ {
+				a.clauseOf[t] = len(a.Clauses)
+			}
+			a.Clauses = append(a.Clauses, Clause{Clause: c, Sentence: s})
+		}
+	}
+	for i := range a.Clauses {
+		a.readModality(&a.Clauses[i])
+	}
+	a.findTopics()
+	a.findSpeech()
+	return a
+}
+
+// ClauseAt returns the index of the clause of token t, or -1.
+func (a *Article) ClauseAt(t int) int { return a.clauseOf[t] }
+
+// HitsIn returns the hits of a kind that start in tokens [first, last).
+func (a *Article) HitsIn(kind string, first, last int) []lexicon.Hit {
+	var out []lexicon.Hit
+	for i := sort.Search(len(a.Hits), func(i int) bool { return a.Hits[i].First >= first }); i < len(a.Hits) && a.Hits[i].First < last; i++ {
+		if a.Hits[i].Entry.Kind == kind {
+			out = append(out, a.Hits[i])
+		}
+	}
+	return out
+}
+
+// ActorsIn returns the indices of the mentions that start in tokens [first, last).
+func (a *Article) ActorsIn(first, last int) []int {
+	var out []int
+	for i := sort.Search(len(a.Actors), func(i int) bool { return a.Actors[i].First >= first }); i < len(a.Actors) && a.Actors[i].First < last; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// FiguresIn returns the figures that start in tokens [first, last).
+func (a *Article) FiguresIn(first, last int) []quantity.Quantity {
+	var out []quantity.Quantity
+	for _, q := range a.Figures {
+		if q.First >= first && q.First < last {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// Focus returns the initiatives that sentence s speaks of.
+func (a *Article) Focus(s int) []link.Focus {
+	if s < 0 || s >= len(a.Links.Sentences) {
+		return nil
+	}
+	return a.Links.Sentences[s]
+}
+
+// MentionsIn reports whether initiative i is mentioned in tokens [first, last).
+func (a *Article) MentionsIn(i, first, last int) bool {
+	for _, m := range a.Links.Mentions {
+		if m.Initiative == i && m.First < last && first < m.Last {
+			return true
+		}
+	}
+	return false
+}

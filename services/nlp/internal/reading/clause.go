@@ -1,0 +1,134 @@
+package reading
+
+import (
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
+	"github.com/barograph/barograph/services/nlp/internal/text"
+)
+
+// Certainty is how firmly a clause is put, whatever its polarity.
+type Certainty uint8
+
+// The degrees of certainty.
+const (
+	// Certain: asserted.
+	Certain Certainty = iota
+	// Probable: likely, expected, would.
+	Probable
+	// Possible: may, could, reportedly.
+	Possible
+	// Unknown: supposed, asked, or hanging on a condition.
+	Unknown
+)
+
+// Clause is a clause with what its words say about its standing.
+type Clause struct {
+	text.Clause
+	// Sentence indexes the document's sentences.
+	Sentence int
+	// Certainty is the least certain reading of its cues.
+	Certainty Certainty
+	// Future is true for announcements: will, going to, plans to.
+	Future bool
+	// Past is true when its first verb is in the past.
+	Past bool
+	// Earlier is true when it recounts what was so before the news.
+	Earlier bool
+	// Hypothetical is true for what is supposed, asked or hangs on a condition.
+	Hypothetical bool
+}
+
+var pastWords = map[string]bool{"was": true, "were": true, "had": true, "did": true, "said": true, "told": true, "went": true,
+	"came": true, "gave": true, "made": true, "took": true, "began": true, "became": true, "left": true, "sent": true, "met": true,
+	"rose": true, "fell": true, "led": true, "held": true, "put": true, "withdrew": true, "won": true, "saw": true, "spoke": true}
+
+// readModality reads hedges, supposition and tense from the clause's words.
+// The sentence counts too: a question asserts nothing, and the main clause of
+// a conditional holds only if the condition does.
+func (a *Article) readModality(c *Clause) {
+	sentence := a.Doc.Sentences[c.Sentence]
+	for _, h := range a.HitsIn("modality", c.First, c.Last) {
+		switch h.Entry.Value {
+		case "possible":
+			if a.Doc.Tokens[h.First].Lower != "may" || !a.Doc.Tokens[h.First].Shape.Has(text.Capital) {
+				c.Certainty = max(c.Certainty, Possible)
+			}
+		case "probable":
+			c.Certainty = max(c.Certainty, Probable)
+		case "future":
+			c.Future = true
+		case "hypothetical":
+			if h.First == c.First || a.Doc.Tokens[h.First].Is("suppose", "imagine", "were") {
+				c.Hypothetical = true
+			}
+		case "earlier":
+			c.Earlier = c.Earlier || h.First < c.Last
+		}
+	}
+	if c.Kind == text.Condition || sentence.Question {
+		c.Hypothetical = true
+	}
+	for t := c.First; t < c.Last && !c.Past; t++ {
+		w := a.Doc.Tokens[t]
+		c.Past = pastWords[w.Lower] || len(w.Lower) > 4 && w.Lower[len(w.Lower)-2:] == "ed" && w.Shape&text.Hyphenated == 0
+		if w.Is("will", "would", "may", "could", "can", "should", "is", "are", "has", "have") {
+			break
+		}
+	}
+	if c.Hypothetical {
+		c.Certainty = Unknown
+	} else if a.conditioned(c) {
+		c.Certainty = max(c.Certainty, Possible)
+	}
+}
+
+// conditioned reports whether the sentence holds an if-clause beside c.
+func (a *Article) conditioned(c *Clause) bool {
+	if c.Kind == text.Condition {
+		return false
+	}
+	for _, o := range a.Doc.Clauses(c.Sentence) {
+		if o.Kind == text.Condition && (o.Marker == "if" || o.Marker == "should" || o.Marker == "were") {
+			return true
+		}
+	}
+	return false
+}
+
+// Negated reports whether a hit is turned round by a negation before it in its
+// clause. Negations inside the hit belong to the pattern, and "not only" and
+// its like are none.
+func (a *Article) Negated(h lexicon.Hit) bool {
+	c := a.clauseOf[h.First]
+	if c < 0 {
+		return false
+	}
+	negated := false
+	for _, n := range a.HitsIn("modality", max(a.Clauses[c].First, h.First-7), h.First) {
+		if n.Entry.Value != "negation" || n.Last > h.First || a.plain(n) || a.breaks(n.Last, h.First) {
+			continue
+		}
+		negated = !negated
+	}
+	return negated
+}
+
+// plain reports whether a longer harmless phrase covers the negation.
+func (a *Article) plain(n lexicon.Hit) bool {
+	for _, p := range a.HitsIn("modality", n.First, n.First+1) {
+		if p.Entry.Value == "plain" {
+			return true
+		}
+	}
+	return false
+}
+
+// breaks reports whether a mark or a conjunction between a negation and a word
+// ends the negation's scope.
+func (a *Article) breaks(from, to int) bool {
+	for t := from; t < to; t++ {
+		if a.Doc.Tokens[t].Is(",", ";", ":", "but", "—", "and", "(", ")", "\"") {
+			return true
+		}
+	}
+	return false
+}

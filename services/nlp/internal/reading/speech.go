@@ -1,0 +1,196 @@
+package reading
+
+import (
+	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
+	"github.com/barograph/barograph/services/nlp/internal/text"
+)
+
+// Form is how a speaker's words are given.
+type Form uint8
+
+// The forms.
+const (
+	// None: the author's own words.
+	None Form = iota
+	// Indirect: in the author's words.
+	Indirect
+	// Direct: in quotation marks.
+	Direct
+	// Mixed: quoted words inside an indirect sentence.
+	Mixed
+)
+
+// Voice is on whose word a passage rests.
+type Voice struct {
+	// Form is how the words are given; None for the author.
+	Form Form
+	// Speaker indexes Actors, or is -1 when the speaker is no known actor.
+	Speaker int
+	// Class is a speaker class of the lexicon ("unnamed_official"), or empty.
+	Class string
+	// Span is the speaker's name in the text; empty when there is none.
+	Span text.Span
+}
+
+// turn is one act of speech: a verb of saying with its subject.
+type turn struct {
+	verb     lexicon.Hit
+	sentence int
+	subjects []int
+}
+
+// findSpeech lists the verbs of saying outside quotations.
+func (a *Article) findSpeech() {
+	for _, h := range a.Hits {
+		if h.Entry.Kind != "speech" || a.Doc.Tokens[h.First].Shape.Has(text.Quoted) {
+			continue
+		}
+		s := a.Doc.Tokens[h.First].Sentence
+		t := turn{verb: h, sentence: s}
+		if a.Doc.Tokens[h.First].Lower == "according" {
+			t.subjects = a.Behind(h.Last, a.Doc.Sentences[s].Last)
+		} else if t.subjects = a.Subjects(h.Anchor); len(t.subjects) == 0 {
+			t.subjects = a.inverted(h)
+		}
+		a.speech = append(a.speech, t)
+	}
+}
+
+// inverted finds the subject behind the verb: "... ," said the minister.
+func (a *Article) inverted(h lexicon.Hit) []int {
+	c := a.clauseOf[h.First]
+	if c < 0 || h.First == 0 {
+		return nil
+	}
+	before := a.Doc.Tokens[h.First-1]
+	if before.Shape.Has(text.Punct) || h.First == a.Clauses[c].First {
+		return a.Behind(h.Last, min(h.Last+4, a.Clauses[c].Last))
+	}
+	return nil
+}
+
+// VoiceAt tells on whose word the passage at token t rests: the speaker of the
+// quotation around it, the subject of the verb of saying that governs its
+// sentence, or the author.
+func (a *Article) VoiceAt(t int) Voice {
+	s := a.Doc.Tokens[t].Sentence
+	if _, quoted := a.Doc.QuoteAt(a.Doc.Tokens[t].Start); quoted && a.Doc.Tokens[t].Shape.Has(text.Quoted) {
+		v := a.quoteVoice(t)
+		v.Form = Direct
+		return v
+	}
+	if turn, ok := a.governing(s, t); ok {
+		v := a.voice(turn)
+		v.Form = Indirect
+		for k := a.Doc.Sentences[s].First; k < a.Doc.Sentences[s].Last; k++ {
+			if a.Doc.Tokens[k].Shape.Has(text.Quoted) {
+				v.Form = Mixed
+			}
+		}
+		return v
+	}
+	return Voice{Speaker: -1, Class: a.class(s)}
+}
+
+// governing returns the verb of saying of the sentence that a token outside
+// quotations stands under.
+func (a *Article) governing(s, t int) (turn, bool) {
+	for _, u := range a.speech {
+		if u.sentence == s && (u.verb.First != t) && (len(u.subjects) > 0 || a.class(s) != "") {
+			return u, true
+		}
+	}
+	return turn{}, false
+}
+
+// quoteVoice looks for the speaker of the quotation around t: in its own
+// sentence, in the sentences beside it in the paragraph, in the line's label.
+func (a *Article) quoteVoice(t int) Voice {
+	s := a.Doc.Tokens[t].Sentence
+	line := a.Doc.Tokens[t].Line
+	for _, d := range [...]int{0, -1, 1, -2} {
+		for _, u := range a.speech {
+			if u.sentence == s+d && s+d < len(a.Doc.Sentences) && (d == 0 || a.near(u.sentence, line)) && (len(u.subjects) > 0 || a.class(u.sentence) != "") {
+				return a.voice(u)
+			}
+		}
+	}
+	return Voice{Speaker: -1, Class: a.class(s)}
+}
+
+// near reports whether sentence s stands in the line or in the one before it.
+func (a *Article) near(s, line int) bool {
+	d := line - a.Doc.Sentences[s].Line
+	return d >= 0 && d <= 1
+}
+
+func (a *Article) voice(u turn) Voice {
+	v := Voice{Speaker: -1, Class: a.class(u.sentence)}
+	if len(u.subjects) > 0 {
+		v.Speaker = u.subjects[0]
+		m := a.Actors[v.Speaker]
+		v.Span = m.Span
+		if v.Class == "" || m.Person != "" && v.Class != "other_media" && v.Class != "leaked_document" {
+			v.Class = mentionClass(m)
+		}
+	}
+	return v
+}
+
+func mentionClass(m actor.Mention) string {
+	switch {
+	case m.Unnamed:
+		return "unnamed_official"
+	case m.Person != "" && (m.Former || m.Sector == "MED" || m.Sector == "EDU" || m.Sector == "NGO"):
+		return "named_nonofficial"
+	case m.Person != "":
+		return "named_official"
+	}
+	return "institution_statement"
+}
+
+// classOrder ranks cues of one sentence: the more telling wins.
+var classOrder = []string{"leaked_document", "other_media", "unnamed_insider", "unnamed_official", "vague_experts", "institution_statement"}
+
+// class reads the cues of the speaker's kind in sentence s.
+func (a *Article) class(s int) string {
+	if s < 0 {
+		return ""
+	}
+	found := map[string]bool{}
+	for _, h := range a.HitsIn("speaker", a.Doc.Sentences[s].First, a.Doc.Sentences[s].Last) {
+		found[h.Entry.Value] = true
+	}
+	for _, c := range classOrder {
+		if found[c] {
+			return c
+		}
+	}
+	return ""
+}
+
+// speakerActors are those whom "we" means at token k.
+func (a *Article) speakerActors(k int) []int {
+	if v := a.VoiceAt(k); v.Speaker >= 0 {
+		return []int{v.Speaker}
+	}
+	if label := a.Doc.Lines[a.Doc.Tokens[k].Line].Speaker; !label.Empty() {
+		for i, m := range a.Actors {
+			if label.Overlaps(m.Span) {
+				return []int{i}
+			}
+		}
+	}
+	return nil
+}
+
+// SpeechIn returns the verbs of saying of sentence s with their subjects.
+func (a *Article) SpeechIn(s int) (verbs []lexicon.Hit, subjects [][]int) {
+	for _, u := range a.speech {
+		if u.sentence == s {
+			verbs, subjects = append(verbs, u.verb), append(subjects, u.subjects)
+		}
+	}
+	return verbs, subjects
+}

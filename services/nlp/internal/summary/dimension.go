@@ -1,0 +1,81 @@
+package summary
+
+import (
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// balance is what helps and what hurts, in thousandths of a sure claim of full impact.
+type balance struct {
+	helps, hurts int64
+	claims       []*taggingv1.Claim
+}
+
+// leastBalance is the weight below which a dimension is not worth a finding.
+const leastBalance = 300
+
+// dimensions sums the impacts of all claims by dimension and derives the
+// article's direction from the sums: advancing if what helps is more than
+// twice what hurts, hindering in the other case, neutral when there is
+// nothing, else mixed.
+func dimensions(claims []*taggingv1.Claim) ([]*taggingv1.DimensionFinding, taggingv1.Direction) {
+	sums := map[taggingv1.Dimension]*balance{}
+	for _, c := range claims {
+		x := int64(c.GetImpactMilli())
+		if c.GetDimension() == taggingv1.Dimension_DIMENSION_UNSPECIFIED || x == 0 {
+			continue
+		}
+		b := sums[c.GetDimension()]
+		if b == nil {
+			b = &balance{}
+			sums[c.GetDimension()] = b
+		}
+		b.claims = append(b.claims, c)
+		if w := x * weight(c) / 1000; w > 0 {
+			b.helps += w
+		} else {
+			b.hurts -= w
+		}
+	}
+	var out []*taggingv1.DimensionFinding
+	var helps, hurts int64
+	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
+		b := sums[d]
+		if b == nil || b.helps+b.hurts < leastBalance {
+			continue
+		}
+		helps += b.helps
+		hurts += b.hurts
+		out = append(out, finding(d, b))
+	}
+	return out, direction(helps, hurts)
+}
+
+func finding(d taggingv1.Dimension, b *balance) *taggingv1.DimensionFinding {
+	f := &taggingv1.DimensionFinding{Dimension: d, Impact: taggingv1.Impact_IMPACT_MIXED}
+	switch {
+	case b.helps > 2*b.hurts:
+		f.Impact = taggingv1.Impact_IMPACT_HELPS
+	case b.hurts > 2*b.helps:
+		f.Impact = taggingv1.Impact_IMPACT_HURTS
+	}
+	var with backing
+	for _, c := range b.claims {
+		if f.Impact == taggingv1.Impact_IMPACT_MIXED || (c.GetImpactMilli() > 0) == (f.Impact == taggingv1.Impact_IMPACT_HELPS) {
+			with.claims = append(with.claims, c)
+		}
+	}
+	f.ClaimIds, f.Evidence = with.ids(), with.evidence()
+	return f
+}
+
+func direction(helps, hurts int64) taggingv1.Direction {
+	switch {
+	case helps == 0 && hurts == 0:
+		return taggingv1.Direction_DIRECTION_NEUTRAL
+	case helps > 2*hurts:
+		return taggingv1.Direction_DIRECTION_ADVANCING
+	case hurts > 2*helps:
+		return taggingv1.Direction_DIRECTION_HINDERING
+	}
+	return taggingv1.Direction_DIRECTION_MIXED
+}

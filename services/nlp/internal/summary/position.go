@@ -1,0 +1,90 @@
+package summary
+
+import (
+	"sort"
+
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// polarity is the side on which a stance lies: 1, 0 or -1.
+func polarity(s taggingv1.Stance) int {
+	switch {
+	case s == taggingv1.Stance_STANCE_UNDECIDED:
+		return 0
+	case s < taggingv1.Stance_STANCE_UNDECIDED:
+		return 1
+	}
+	return -1
+}
+
+// positions gives each actor the side with the greatest weight of claims, and
+// of the stances on that side the weightiest. A draw goes to the later claim.
+// Conditions are those of the claims on that side.
+func positions(claims []*taggingv1.Claim) []*taggingv1.PositionFinding {
+	byActor := map[string][]*taggingv1.Claim{}
+	for _, c := range claims {
+		if c.GetPosition() != nil {
+			byActor[c.GetActor()] = append(byActor[c.GetActor()], c)
+		}
+	}
+	var out []*taggingv1.PositionFinding
+	for actor, own := range byActor {
+		out = append(out, position(actor, own))
+	}
+	sort.Slice(out, func(a, b int) bool { return out[a].Actor < out[b].Actor })
+	return out
+}
+
+func position(actor string, claims []*taggingv1.Claim) *taggingv1.PositionFinding {
+	sides := map[int]int64{}
+	stances := map[taggingv1.Stance]int64{}
+	for _, c := range claims {
+		s := c.GetPosition().GetStance()
+		sides[polarity(s)] += weight(c)
+		stances[s] += weight(c)
+	}
+	side, best := 0, int64(-1)
+	for _, p := range []int{-1, 1, 0} {
+		if sides[p] > best {
+			side, best = p, sides[p]
+		}
+	}
+	f := &taggingv1.PositionFinding{Actor: actor}
+	best = -1
+	for s := taggingv1.Stance_STANCE_PARTICIPATES; s <= taggingv1.Stance_STANCE_OBSTRUCTS; s++ {
+		if polarity(s) == side && stances[s] > best {
+			f.Stance, best = s, stances[s]
+		}
+	}
+	var b backing
+	seen := map[taggingv1.ConditionKind]bool{}
+	for _, c := range claims {
+		if polarity(c.GetPosition().GetStance()) != side {
+			continue
+		}
+		b.claims = append(b.claims, c)
+		for _, k := range c.GetPosition().GetConditions() {
+			if !seen[k.GetKind()] {
+				seen[k.GetKind()] = true
+				f.Conditions = append(f.Conditions, k)
+			}
+		}
+	}
+	if len(f.Conditions) > 1 && seen[taggingv1.ConditionKind_CONDITION_KIND_OTHER] {
+		f.Conditions = without(f.Conditions, taggingv1.ConditionKind_CONDITION_KIND_OTHER)
+	}
+	sort.SliceStable(f.Conditions, func(i, j int) bool { return f.Conditions[i].GetKind() < f.Conditions[j].GetKind() })
+	f.Conditional = len(f.Conditions) > 0
+	f.ClaimIds, f.Evidence = b.ids(), b.evidence()
+	return f
+}
+
+func without(in []*taggingv1.Condition, k taggingv1.ConditionKind) []*taggingv1.Condition {
+	out := in[:0]
+	for _, c := range in {
+		if c.GetKind() != k {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+// Package tag reads articles: it wires text, actors, initiatives and lexicon
+// into claims and their summary. A Tagger is a pure function of article and
+// catalogue; it knows no clock, no network and no other article.
+package tag
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"time"
+
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/claim"
+	"github.com/barograph/barograph/services/nlp/internal/genre"
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/quantity"
+	"github.com/barograph/barograph/services/nlp/internal/reading"
+	"github.com/barograph/barograph/services/nlp/internal/summary"
+	"github.com/barograph/barograph/services/nlp/internal/text"
+	"github.com/barograph/barograph/services/nlp/internal/when"
+)
+
+// EngineVersion names the rules and their lexicons. It rises with every change
+// of what Tag returns.
+const EngineVersion = "rules/0.1.0"
+
+// Tagger reads articles under one catalogue. It is immutable and safe for
+// concurrent use.
+type Tagger struct {
+	catalogue []*initiativev1.Initiative // ordered by id
+	revision  uint64
+	linker    *link.Linker
+	actors    *actor.Resolver
+	lexicon   *lexicon.Lexicon
+}
+
+// New compiles a catalogue. The order of the initiatives does not matter. It
+// fails on a name without a word, and on broken embedded data.
+func New(initiatives []*initiativev1.Initiative, catalogueRevision uint64) (*Tagger, error) {
+	t := &Tagger{catalogue: slices.Clone(initiatives), revision: catalogueRevision}
+	sort.SliceStable(t.catalogue, func(a, b int) bool { return t.catalogue[a].GetId() < t.catalogue[b].GetId() })
+	var err error
+	if t.linker, err = link.New(t.catalogue); err != nil {
+		return nil, fmt.Errorf("compile catalogue: %w", err)
+	}
+	if t.actors, err = actor.New(); err != nil {
+		return nil, fmt.Errorf("load actors: %w", err)
+	}
+	if t.lexicon, err = lexicon.Embedded(); err != nil {
+		return nil, fmt.Errorf("load lexicon: %w", err)
+	}
+	return t, nil
+}
+
+// CatalogueRevision returns the revision given to New.
+func (t *Tagger) CatalogueRevision() uint64 { return t.revision }
+
+// unsupported is the reason for which a text that is not English is left unread.
+const unsupported = "unsupported language"
+
+// Tag reads one article. It never fails: a text that cannot be read, or that
+// is about none of the initiatives, gives a TaggedArticle without claims, which
+// says so where it was skipped.
+func (t *Tagger) Tag(a *articlev1.Article) *taggingv1.TaggedArticle {
+	out := &taggingv1.TaggedArticle{
+		ArticleId: a.GetId(), Revision: a.GetRevision(), KnownTime: a.GetKnownTime(), PublishedTime: a.GetPublishedTime(),
+		Source: a.GetSource(), Title: a.GetTitle(), Url: a.GetUrl(), EngineVersion: EngineVersion, CatalogueRevision: t.revision,
+		OriginCues: &taggingv1.OriginCues{},
+	}
+	doc := text.Parse(a.GetTitle(), a.GetText())
+	title := text.Parse("", a.GetTitle())
+	if out.Title == "" {
+		out.Title = firstHeading(doc)
+	}
+	if support := text.CheckEnglish(a.GetTitle(), a.GetText()); !support.Supported {
+		out.SkippedReason = unsupported
+		return out
+	}
+	out.Language = "en"
+	t.judge(out, a, doc, title)
+	links := t.linker.Link(doc, title)
+	if len(links.Found) > 0 {
+		t.read(out, a, doc, title, links)
+	}
+	return out
+}
+
+// judge fills what is said of the article as a whole.
+func (t *Tagger) judge(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, title *text.Document) {
+	whole := genre.Article{Doc: doc, Title: title, Hits: t.lexicon.Find(doc), TitleHits: t.lexicon.Find(title), Host: a.GetSource().GetId()}
+	out.Kind = genre.Kind(whole)
+	out.AnonymousSources = genre.Anonymous(whole)
+	out.HedgedShare = genre.HedgedShare(whole)
+	out.OriginCues = genre.Origins(whole)
+	out.Signature = signature(doc)
+}
+
+// read drafts the claims and their summary.
+func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, title *text.Document, links *link.Links) {
+	published := time.Time{}
+	if a.GetPublishedTime() != nil {
+		published = a.GetPublishedTime().AsTime()
+	}
+	actors := t.actors.Find(doc, published)
+	reading := reading.New(reading.Parts{
+		Doc: doc, Published: published, Actors: actors, Figures: quantity.Find(doc), Dates: when.Find(doc, published),
+		Hits: t.lexicon.Find(doc), Links: links, Issuers: issuers(out.GetKind(), t.actors.Find(title, published), actors),
+	})
+	out.Claims = claim.Read(reading, a, t.catalogue)
+	out.Initiatives = summary.Of(t.linked(doc, a, links), out.GetClaims())
+}
+
+// linked lists the initiatives with the passages that mention them.
+func (t *Tagger) linked(doc *text.Document, a *articlev1.Article, links *link.Links) []summary.Initiative {
+	var out []summary.Initiative
+	for _, i := range links.Found {
+		in := summary.Initiative{ID: t.linker.ID(i), Central: links.IsCentral(i)}
+		mentions := slices.Clone(links.Mentions)
+		sort.SliceStable(mentions, func(x, y int) bool { return mentions[x].Kind < mentions[y].Kind })
+		for _, m := range mentions {
+			if m.Initiative == i && m.Kind != link.Generic {
+				in.Mentions = append(in.Mentions, claim.Evidence(doc, m.Span, a))
+			}
+		}
+		out = append(out, in)
+	}
+	return out
+}
+
+// issuers are those who say "we" in a text that states its author's own view:
+// the actors of the title, else those who open the text.
+func issuers(kind taggingv1.ArticleKind, title, body []actor.Mention) []string {
+	if kind != taggingv1.ArticleKind_ARTICLE_KIND_PRESS_RELEASE {
+		return nil
+	}
+	var out []string
+	for _, m := range append(slices.Clone(title), body[:min(len(body), 6)]...) {
+		if !m.Place && (m.Kind == actor.State || m.Kind == actor.Leader || m.Kind == actor.Office || m.Kind == actor.Body) && !slices.Contains(out, m.ID) {
+			out = append(out, m.ID)
+		}
+	}
+	return out
+}
+
+// firstHeading is the first heading, else the first citable line when it is
+// short enough for a headline.
+func firstHeading(doc *text.Document) string {
+	for _, l := range doc.Lines {
+		if l.Kind == text.Heading || l.Kind == text.RepeatedTitle || l.Kind == text.Paragraph && l.Len() <= 160 {
+			return doc.Text(l.Span)
+		}
+		if l.Kind == text.Paragraph {
+			break
+		}
+	}
+	return ""
+}
+
+// leastSignature is the number of words below which texts cannot be compared.
+const leastSignature = 20
+
+func signature(doc *text.Document) []uint64 {
+	words := 0
+	for _, tok := range doc.Tokens {
+		if tok.Sentence >= 0 && tok.Shape.Has(text.Word) {
+			words++
+		}
+	}
+	if words < leastSignature {
+		return nil
+	}
+	s := text.MinHash(doc)
+	return s[:]
+}

@@ -1,0 +1,171 @@
+// Package aggregate is the service that keeps the initiatives and the ledger,
+// and publishes an explained assessment of each initiative. It is the only
+// package of the service that wires; cmd/* build a program from it.
+package aggregate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"time"
+
+	"go.uber.org/zap"
+	"google.golang.org/grpc"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/rpc"
+	"github.com/barograph/barograph/internal/run"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/board"
+	"github.com/barograph/barograph/services/aggregate/internal/rpcapi"
+	"github.com/barograph/barograph/services/aggregate/internal/store"
+	"github.com/barograph/barograph/services/aggregate/internal/worker"
+)
+
+const (
+	// ledgerAttempts is as many as the server makes: what fails here is the bus
+	// and never the message, whose place is not among the dead letters then.
+	ledgerAttempts = 1000
+	workGrace      = 12 * time.Second // for the batch in hand; more than the consumer's own limit
+	stopSlack      = 2 * time.Second  // beyond what a stage needs by itself
+)
+
+// Deps is what the service is given.
+type Deps struct {
+	// Bus is the connection to NATS. The caller closes it after Run.
+	Bus *bus.Conn
+	// Listener is where gRPC is served, and is closed by Run; nil opens
+	// Config.GRPC.Listen.
+	Listener net.Listener
+	// Log is the service's logger.
+	Log *zap.Logger
+	// Now is the clock; nil is the machine's.
+	Now func() time.Time
+	// Ingest is asked for replays when the catalogue changed; nil never asks.
+	Ingest ingestv1.IngestServiceClient
+	// Initiatives are defined at the start unless they exist.
+	Initiatives []*initiativev1.Initiative
+}
+
+// Service is the service, ready to run.
+type Service struct {
+	cfg       Config
+	deps      Deps
+	board     *board.Board
+	catalogue *store.Catalogue
+	worker    *worker.Worker
+	consumer  *bus.Consumer
+	publisher *bus.Publisher
+	server    *rpc.Server
+}
+
+// New makes the service. It does not touch the network.
+func New(cfg Config, deps Deps) (*Service, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("make aggregate: %w", err)
+	}
+	if deps.Bus == nil || deps.Log == nil {
+		return nil, errors.New("make aggregate: a bus and a log are required")
+	}
+	if deps.Now == nil {
+		deps.Now = time.Now
+	}
+	s := &Service{cfg: cfg, deps: deps, board: board.New(), publisher: bus.NewPublisher(deps.Bus)}
+	if err := s.wire(); err != nil {
+		return nil, fmt.Errorf("make aggregate: %w", err)
+	}
+	return s, nil
+}
+
+func (s *Service) wire() error {
+	model, err := assess.DefaultModel()
+	if err != nil {
+		return err
+	}
+	assessments := store.NewAssessments(s.deps.Bus)
+	if s.catalogue, err = store.NewCatalogue(s.deps.Bus, s.deps.Now, s.deps.Log); err != nil {
+		return err
+	}
+	s.worker = worker.New(worker.Deps{
+		Reader: s.deps.Bus, Assessments: assessments, Board: s.board, Model: model, Log: s.deps.Log,
+	})
+	s.consumer, err = bus.NewConsumer(s.deps.Bus, bus.ConsumerConfig{
+		Stream: subject.StreamLedger, Durable: subject.DurableLedger, Attempts: ledgerAttempts,
+	})
+	if err != nil {
+		return err
+	}
+	s.server, err = rpc.New(s.cfg.GRPC, rpc.Deps{
+		Log: s.deps.Log,
+		Register: func(r grpc.ServiceRegistrar) {
+			initiativev1.RegisterInitiativeServiceServer(r, rpcapi.NewInitiatives(s.catalogue))
+			assessmentv1.RegisterAssessmentServiceServer(r, rpcapi.NewAssessments(s.board, assessments, model))
+		},
+		Checks: []rpc.Check{
+			{Name: "nats", Probe: s.deps.Bus.Ready},
+			{Name: "catalogue", Probe: s.catalogue.Ready},
+			{Name: "ledger", Probe: s.rebuilt},
+			{Name: "consumer", Probe: s.consumer.Ready},
+		},
+	})
+	return err
+}
+
+// Run serves until ctx ends, and returns nil then. It stops in order: gRPC
+// first, then the consumer with the batch that it has in hand.
+func (s *Service) Run(ctx context.Context) error {
+	lis := s.deps.Listener
+	if lis == nil {
+		var err error
+		if lis, err = s.server.Listen(ctx); err != nil {
+			return err
+		}
+	}
+	return run.Stages(ctx,
+		run.Stage{Grace: workGrace + stopSlack, Tasks: []run.Task{
+			{Name: "catalogue", Run: func(ctx context.Context) error { return s.catalogue.Run(ctx, s.deps.Initiatives) }},
+			{Name: "worker", Run: s.work},
+		}},
+		run.Stage{Grace: s.cfg.GRPC.DrainDelay + s.cfg.GRPC.StopDeadline + stopSlack, Tasks: []run.Task{
+			{Name: "grpc", Run: func(ctx context.Context) error { return s.server.Serve(ctx, lis) }},
+		}},
+	)
+}
+
+// work reads the ledger and then follows it.
+func (s *Service) work(ctx context.Context) error {
+	if err := s.worker.Rebuild(ctx); err != nil || !s.board.Rebuilt() {
+		return err
+	}
+	relay := &worker.Relay{
+		Catalogue: s.catalogue, Board: s.board, Publisher: s.publisher, Now: s.deps.Now, Log: s.deps.Log,
+	}
+	ticker := &worker.Ticker{Board: s.board, Publisher: s.publisher, Now: s.deps.Now, Log: s.deps.Log}
+	tasks := []run.Task{
+		{Name: "consumer", Run: func(ctx context.Context) error {
+			return s.consumer.ConsumeBatch(ctx, s.cfg.BatchSize, s.cfg.BatchWait, s.worker.Handle)
+		}},
+		{Name: "relay", Run: relay.Run},
+		{Name: "ticker", Run: ticker.Run},
+	}
+	if s.deps.Ingest != nil {
+		backfill := &worker.Backfill{
+			Status: s.board.Status, Interval: s.cfg.BackfillInterval,
+			Replayer: replayer{s.deps.Ingest}, Log: s.deps.Log,
+		}
+		tasks = append(tasks, run.Task{Name: "backfill", Run: backfill.Run})
+	}
+	return run.Stages(ctx, run.Stage{Grace: workGrace, Tasks: tasks})
+}
+
+func (s *Service) rebuilt(context.Context) error {
+	if !s.board.Rebuilt() {
+		return errors.New("the ledger is being read")
+	}
+	return nil
+}

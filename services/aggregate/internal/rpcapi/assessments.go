@@ -1,0 +1,171 @@
+package rpcapi
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/barograph/barograph/internal/fault"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/board"
+	"github.com/barograph/barograph/services/aggregate/internal/feed"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+)
+
+// History finds what was published; see store.Assessments.
+type History interface {
+	KnownAt(ctx context.Context, initiative string, at time.Time) (*assessmentv1.Record, error)
+}
+
+// Assessments serves AssessmentService.
+type Assessments struct {
+	assessmentv1.UnimplementedAssessmentServiceServer
+	board   *board.Board
+	history History
+	model   *assess.Model
+}
+
+// NewAssessments makes the service.
+func NewAssessments(b *board.Board, h History, m *assess.Model) *Assessments {
+	return &Assessments{board: b, history: h, model: m}
+}
+
+// GetAssessment returns the published assessment, one as of another event time,
+// or one as it was known.
+func (s *Assessments) GetAssessment(ctx context.Context, req *assessmentv1.GetAssessmentRequest) (*assessmentv1.GetAssessmentResponse, error) {
+	id := req.GetInitiativeId()
+	snapshot, err := s.snapshot(id)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case req.GetAsKnownTime() != nil:
+		at, err := moment("as_known_time", req.GetAsKnownTime())
+		if err != nil {
+			return nil, err
+		}
+		known, err := s.history.KnownAt(ctx, id, at)
+		if err != nil {
+			return nil, err
+		}
+		return &assessmentv1.GetAssessmentResponse{Record: known}, nil
+	case req.GetAsOfTime() != nil:
+		result, err := s.assess(snapshot, "as_of_time", req.GetAsOfTime())
+		if err != nil {
+			return nil, err
+		}
+		return &assessmentv1.GetAssessmentResponse{Record: &assessmentv1.Record{
+			Assessment: result.Assessment, Hash: assess.Hash(result.Assessment),
+			KnownTime: timestamppb.New(snapshot.Clock), LedgerSequence: snapshot.Sequence,
+		}}, nil
+	}
+	current, ok := s.board.Record(id)
+	if !ok {
+		return nil, fault.Transient("ASSESSMENT_PENDING", "the first assessment is being made; try again in a moment", nil)
+	}
+	return &assessmentv1.GetAssessmentResponse{Record: current}, nil
+}
+
+const scopeAssessments = "assessments"
+
+// ListAssessments returns a page of the published assessments.
+func (s *Assessments) ListAssessments(_ context.Context, req *assessmentv1.ListAssessmentsRequest) (*assessmentv1.ListAssessmentsResponse, error) {
+	if err := s.ready(); err != nil {
+		return nil, err
+	}
+	after, err := pageKey(scopeAssessments, req.GetPageToken())
+	if err != nil {
+		return nil, err
+	}
+	items, next := cut(s.board.Records(), func(r *assessmentv1.Record) string { return r.GetAssessment().GetInitiativeId() },
+		scopeAssessments, after, req.GetPageSize())
+	return &assessmentv1.ListAssessmentsResponse{Records: items, NextPageToken: next}, nil
+}
+
+// WatchAssessments sends the published assessments, then what changes.
+func (s *Assessments) WatchAssessments(req *assessmentv1.WatchAssessmentsRequest, stream grpc.ServerStreamingServer[assessmentv1.WatchAssessmentsResponse]) error {
+	if err := s.ready(); err != nil {
+		return err
+	}
+	return watch(stream.Context(), s.board.Since, func(change feed.Change[*assessmentv1.Record], snapshot bool) error {
+		switch {
+		case len(req.GetInitiativeIds()) > 0 && !slices.Contains(req.GetInitiativeIds(), change.Key):
+			return nil
+		case !change.Deleted:
+			return stream.Send(&assessmentv1.WatchAssessmentsResponse{
+				Change: &assessmentv1.WatchAssessmentsResponse_Record{Record: change.Value},
+			})
+		case snapshot:
+			return nil // deleted before the watch began
+		default:
+			return stream.Send(&assessmentv1.WatchAssessmentsResponse{
+				Change: &assessmentv1.WatchAssessmentsResponse_DeletedId{DeletedId: change.Key},
+			})
+		}
+	}, func() error {
+		return stream.Send(&assessmentv1.WatchAssessmentsResponse{
+			Change: &assessmentv1.WatchAssessmentsResponse_SnapshotComplete{SnapshotComplete: true},
+		})
+	})
+}
+
+// GetLedgerStatus says how far the ledger is.
+func (s *Assessments) GetLedgerStatus(context.Context, *assessmentv1.GetLedgerStatusRequest) (*assessmentv1.GetLedgerStatusResponse, error) {
+	status := s.board.Status()
+	response := &assessmentv1.GetLedgerStatusResponse{
+		Sequence: status.Sequence, Articles: status.Articles, Claims: status.Claims,
+		CatalogueRevision: status.CatalogueRevision, ArticlesCurrent: status.ArticlesCurrent,
+	}
+	if !status.Clock.IsZero() {
+		response.Clock = timestamppb.New(status.Clock)
+	}
+	return response, nil
+}
+
+func (s *Assessments) ready() error {
+	if s.board.Rebuilt() {
+		return nil
+	}
+	return fault.Transient("REBUILDING", "the ledger is being read; try again in a moment", nil)
+}
+
+// snapshot is the ledger's state of a defined initiative.
+func (s *Assessments) snapshot(id string) (ledger.Snapshot, error) {
+	if err := s.ready(); err != nil {
+		return ledger.Snapshot{}, err
+	}
+	snapshot, ok := s.board.Snapshot(id)
+	if !ok {
+		return ledger.Snapshot{}, fault.NotFound("INITIATIVE_NOT_FOUND",
+			"initiative %q is not defined; ListInitiatives has those that are", id)
+	}
+	return snapshot, nil
+}
+
+// assess computes the assessment as of the time in a field of a request, unset
+// as of the ledger's clock.
+func (s *Assessments) assess(from ledger.Snapshot, field string, asOf *timestamppb.Timestamp) (assess.Result, error) {
+	at := from.AsOf
+	if asOf != nil {
+		var err error
+		if at, err = moment(field, asOf); err != nil {
+			return assess.Result{}, err
+		}
+	}
+	return assess.Assess(assess.Input{
+		Initiative: from.Initiative, Articles: from.Articles, Model: s.model, AsOf: at,
+	}), nil
+}
+
+// moment reads a time of a request.
+func moment(field string, t *timestamppb.Timestamp) (time.Time, error) {
+	if err := t.CheckValid(); err != nil {
+		return time.Time{}, fault.Invalid("INVALID_TIME", "a time of the request is none",
+			fault.Field{Path: field, Problem: err.Error()})
+	}
+	return t.AsTime(), nil
+}

@@ -32,6 +32,8 @@ type Item struct {
 	Submission *ingestv1.Submission
 	// Err says what is wrong, without the name.
 	Err error
+	// Size is how many bytes of input it took.
+	Size int64
 }
 
 // record is an article as JSON. Fields that are not listed are ignored, so that

@@ -19,8 +19,8 @@ func readLines(name string, r io.Reader, yield func(Item) bool) bool {
 	line := 0
 	for scanner.Scan() {
 		line++
-		data := bytes.TrimSpace(scanner.Bytes())
-		if len(data) == 0 {
+		data := scanner.Bytes()
+		if len(bytes.TrimSpace(data)) == 0 {
 			continue
 		}
 		if !yield(item(fmt.Sprintf("%s:%d", name, line), data, JSON)) {
@@ -42,5 +42,5 @@ type parser func([]byte) (*ingestv1.Submission, error)
 
 func item(name string, data []byte, parse parser) Item {
 	submission, err := parse(data)
-	return Item{Name: name, Submission: submission, Err: err}
+	return Item{Name: name, Submission: submission, Err: err, Size: int64(len(data))}
 }

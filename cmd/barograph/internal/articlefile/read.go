@@ -88,6 +88,27 @@ func Expand(path string) ([]string, error) {
 	return files, nil
 }
 
+// Size is how many bytes [Read] will read; false when that is not known, since
+// standard input is among the paths. Paths that cannot be read count nothing.
+func Size(paths []string) (int64, bool) {
+	total := int64(0)
+	for _, path := range paths {
+		if path == Stdin {
+			return 0, false
+		}
+		files, err := Expand(path)
+		if err != nil {
+			continue
+		}
+		for _, file := range files {
+			if info, err := os.Stat(file); err == nil {
+				total += info.Size()
+			}
+		}
+	}
+	return total, true
+}
+
 func readFile(path string, yield func(Item) bool) bool {
 	f, err := os.Open(path)
 	if err != nil {

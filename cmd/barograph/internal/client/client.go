@@ -72,6 +72,9 @@ func (s *Set) Close() error {
 	return errors.Join(errs...)
 }
 
+// Address is where a service listens.
+func (s *Set) Address(service Service) string { return s.addresses.Of(service) }
+
 // Ingest is the entrance.
 func (s *Set) Ingest() ingestv1.IngestServiceClient {
 	return ingestv1.NewIngestServiceClient(s.conns[Ingest])

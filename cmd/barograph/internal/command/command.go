@@ -1,0 +1,164 @@
+// Package command is the command line: its grammar, its help, and what each
+// command does.
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/cmd/barograph/internal/exit"
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+)
+
+const description = "Barograph reads news, keeps what it claims about each initiative, and says how likely the initiative is to reach its " +
+	"milestone, why, and according to whom. Start with `barograph up --demo`."
+
+// Process is what a command has to do with the world.
+type Process struct {
+	Name   string   // how the program was called, for examples that can be copied
+	Args   []string // without the program's name
+	In     io.Reader
+	Out    io.Writer // results
+	Err    io.Writer // progress and logs
+	Getenv func(string) string
+	Now    func() time.Time
+}
+
+// grammar is the command line; kong reads the tags.
+type grammar struct {
+	Addresses addressFlags  `embed:"" group:"Where the services are"`
+	Timeout   time.Duration `default:"30s" env:"BAROGRAPH_CLI_TIMEOUT" help:"How long to wait for one answer." group:"Where the services are"`
+
+	Up          upCommand          `cmd:"" help:"Run everything in this process." group:"Run"`
+	Provision   provisionCommand   `cmd:"" help:"Create streams, consumers and buckets on a NATS cluster." group:"Run"`
+	Healthcheck healthcheckCommand `cmd:"" help:"Ask services whether they are ready." group:"Run"`
+
+	Submit   submitCommand   `cmd:"" help:"Hand articles over." group:"Articles"`
+	Tag      tagCommand      `cmd:"" help:"Read articles offline and show what they say; no server needed." group:"Articles"`
+	Articles articlesCommand `cmd:"" help:"Look at stored articles." group:"Articles"`
+	Retract  retractCommand  `cmd:"" help:"Withdraw an article and all that follows from it." group:"Articles"`
+
+	List     listCommand     `cmd:"" help:"Show all assessments." group:"Assessments"`
+	Assess   assessCommand   `cmd:"" help:"Show one assessment in full." group:"Assessments"`
+	Explain  explainCommand  `cmd:"" help:"Say what made the number, or what changed it." group:"Assessments"`
+	Brief    briefCommand    `cmd:"" help:"Write the brief on one initiative (Markdown)." group:"Assessments"`
+	Evidence evidenceCommand `cmd:"" help:"List the pieces of evidence, strongest first." group:"Assessments"`
+	Watch    watchCommand    `cmd:"" help:"Follow assessments as they change." group:"Assessments"`
+
+	Initiatives initiativesCommand `cmd:"" help:"Change and show the catalogue of initiatives." group:"Operate"`
+	Replay      replayCommand      `cmd:"" help:"Send stored articles through tagging again." group:"Operate"`
+	Deadletter  deadletterCommand  `cmd:"" help:"Show messages that were given up, and send them again." group:"Operate"`
+	Version     versionCommand     `cmd:"" help:"Show the versions." group:"Operate"`
+	Completion  completionCommand  `cmd:"" help:"Print the completion script of a shell." group:"Operate"`
+	Complete    completeCommand    `cmd:"" hidden:"" name:"__complete" passthrough:""`
+}
+
+// addressFlags say where the services listen.
+type addressFlags struct {
+	Ingest    string `name:"ingest-address" default:"127.0.0.1:7401" env:"BAROGRAPH_CLI_INGEST_ADDRESS" placeholder:"HOST:PORT" help:"Where ingest listens (${default})."`
+	NLP       string `name:"nlp-address" default:"127.0.0.1:7402" env:"BAROGRAPH_CLI_NLP_ADDRESS" placeholder:"HOST:PORT" help:"Where nlp listens (${default})."`
+	Aggregate string `name:"aggregate-address" default:"127.0.0.1:7403" env:"BAROGRAPH_CLI_AGGREGATE_ADDRESS" placeholder:"HOST:PORT" help:"Where aggregate listens (${default})."`
+}
+
+// session is what commands share.
+type session struct {
+	Process
+	style   terminal.Style
+	timeout time.Duration
+	clients *client.Set
+}
+
+// Run parses the command line and runs what it asks for. Its errors have an
+// ExitCode as package exit says, unless they are plain failures.
+func Run(ctx context.Context, process Process) (err error) {
+	root := &grammar{}
+	parser, ended, err := newParser(root, process)
+	if err != nil {
+		return fmt.Errorf("build command line: %w", err)
+	}
+	if len(process.Args) == 0 {
+		process.Args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(process.Args)
+	if *ended {
+		return nil // help was shown
+	}
+	if err != nil {
+		return usage(err)
+	}
+	clients, err := client.Dial(client.Addresses(root.Addresses))
+	if err != nil {
+		return &exit.Error{Code: exit.Usage, Err: err}
+	}
+	defer func() { err = errors.Join(err, clients.Close()) }()
+	s := &session{
+		Process: process, timeout: root.Timeout, clients: clients,
+		style: terminal.StyleFor(process.Out, process.Getenv("NO_COLOR"), process.Getenv("TERM")),
+	}
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	return parsed.Run(s, parser.Model)
+}
+
+// newParser makes the parser; ended is set when it has shown help.
+func newParser(root *grammar, process Process) (*kong.Kong, *bool, error) {
+	ended := new(bool)
+	parser, err := kong.New(root,
+		kong.Name("barograph"), kong.Description(description+"\n\n"+exit.Legend),
+		kong.Writers(process.Out, process.Err),
+		kong.Exit(func(int) { *ended = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: terminal.Columns}),
+	)
+	return parser, ended, err
+}
+
+func usage(err error) error {
+	text := err.Error()
+	hint := "barograph --help"
+	var parse *kong.ParseError
+	if errors.As(err, &parse) && parse.Context != nil {
+		if path := parse.Context.Command(); path != "" {
+			hint = "barograph " + withoutArguments(path) + " --help"
+		}
+	}
+	return exit.Errorf(exit.Usage, "%s; see `%s`", text, hint)
+}
+
+// withoutArguments drops "<id>" and the like from a command's path.
+func withoutArguments(path string) string {
+	words := strings.Fields(path)
+	kept := words[:0]
+	for _, w := range words {
+		if !strings.HasPrefix(w, "<") {
+			kept = append(kept, w)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// call limits one call to a service.
+func (s *session) call(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, s.timeout)
+}
+
+// print writes a result.
+func (s *session) print(text string, err error) error {
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(s.Out, text); err != nil {
+		return fmt.Errorf("write result: %w", err)
+	}
+	return nil
+}
+
+// note writes something for people that is not the result.
+func (s *session) note(format string, args ...any) {
+	_, _ = fmt.Fprintf(s.Err, format+"\n", args...) // nobody could be told
+}

@@ -1,0 +1,63 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"google.golang.org/grpc/health/grpc_health_v1"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/cmd/barograph/internal/exit"
+	"github.com/barograph/barograph/internal/rpc"
+)
+
+type healthcheckCommand struct {
+	Address string `placeholder:"HOST:PORT" help:"Ask only what listens here; all three services when not given."`
+	Live    bool   `help:"Ask only whether it lives, not whether it is ready."`
+}
+
+// Help shows examples.
+func (healthcheckCommand) Help() string {
+	return "Exit code 0 when all are ready, else 4. Uses the gRPC health protocol.\n\nExamples:\n\n  barograph healthcheck\n" +
+		"  barograph healthcheck --address 127.0.0.1:7402"
+}
+
+// Run asks for health.
+func (c *healthcheckCommand) Run(ctx context.Context, s *session) error {
+	ctx, cancel := s.call(ctx)
+	defer cancel()
+	if c.Address != "" {
+		conn, err := rpc.Dial(c.Address, nil)
+		if err != nil {
+			return &exit.Error{Code: exit.Usage, Err: err}
+		}
+		err = c.check(ctx, s, "service", c.Address, grpc_health_v1.NewHealthClient(conn))
+		return errors.Join(err, conn.Close())
+	}
+	var failed error
+	for _, service := range []client.Service{client.Ingest, client.NLP, client.Aggregate} {
+		if err := c.check(ctx, s, service, s.clients.Address(service), s.clients.Health(service)); err != nil {
+			if failed != nil {
+				s.note("%s", failed)
+			}
+			failed = err
+		}
+	}
+	return failed
+}
+
+func (c *healthcheckCommand) check(ctx context.Context, s *session, service client.Service, address string, health grpc_health_v1.HealthClient) error {
+	req := &grpc_health_v1.HealthCheckRequest{}
+	if c.Live {
+		req.Service = rpc.LiveService
+	}
+	answer, err := health.Check(ctx, req)
+	if err != nil {
+		return client.Failure(service, address, err)
+	}
+	if answer.GetStatus() != grpc_health_v1.HealthCheckResponse_SERVING {
+		return exit.Errorf(exit.Unavailable, "%s at %s is not ready (%s): its log says which check fails", service, address, answer.GetStatus())
+	}
+	return s.print(fmt.Sprintf("%-9s  %s  %s\n", service, address, answer.GetStatus()), nil)
+}

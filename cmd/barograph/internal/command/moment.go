@@ -1,0 +1,60 @@
+package command
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
+
+// moment is a point in time on the command line: RFC 3339, or a day, which
+// means its end in UTC, so that the day itself counts.
+type moment struct{ time.Time }
+
+// UnmarshalText parses the flag; kong calls it.
+func (m *moment) UnmarshalText(text []byte) error {
+	if t, err := time.Parse(time.DateOnly, string(text)); err == nil {
+		m.Time = t.AddDate(0, 0, 1)
+		return nil
+	}
+	t, err := time.Parse(time.RFC3339, string(text))
+	if err != nil {
+		return fmt.Errorf("%q is neither a day (2026-05-01) nor RFC 3339 (2026-05-01T12:00:00Z)", text)
+	}
+	m.Time = t.UTC()
+	return nil
+}
+
+// proto is nil for a moment that was not given.
+func (m moment) proto() *timestamppb.Timestamp {
+	if m.IsZero() {
+		return nil
+	}
+	return timestamppb.New(m.Time)
+}
+
+// past is a [moment], or a number of days before another ("7d").
+type past struct {
+	moment
+	days int
+}
+
+var daysBefore = regexp.MustCompile(`^(\d{1,5})d$`)
+
+// UnmarshalText parses the flag; kong calls it.
+func (p *past) UnmarshalText(text []byte) error {
+	if match := daysBefore.FindSubmatch(text); match != nil {
+		days, err := strconv.Atoi(string(match[1]))
+		p.days = days
+		return err
+	}
+	if err := p.moment.UnmarshalText(text); err != nil {
+		return fmt.Errorf("%w, nor a number of days (7d)", err)
+	}
+	return nil
+}
+
+// given tells whether the flag was set.
+func (p past) given() bool { return p.days > 0 || !p.IsZero() }

@@ -1,0 +1,102 @@
+package command
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/articlefile"
+	"github.com/barograph/barograph/cmd/barograph/internal/demo"
+	"github.com/barograph/barograph/cmd/barograph/internal/exit"
+	"github.com/barograph/barograph/cmd/barograph/internal/render"
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp"
+)
+
+type tagCommand struct {
+	Paths   []string `arg:"" name:"path" help:"Files, folders, or - for standard input, as with submit."`
+	Catalog string   `type:"existingfile" placeholder:"FILE" help:"Initiatives, YAML or JSON (default: those of the demo)."`
+	Output  string   `short:"o" enum:"table,json,jsonl" default:"table" help:"Format: ${enum}."`
+}
+
+// Help shows examples.
+func (tagCommand) Help() string {
+	return "What nlp would read, without any server. The article_id is the file's id, for text its name.\n\nExamples:\n\n" +
+		"  barograph tag article.txt\n  barograph tag articles/ --catalog catalog.yaml -o jsonl > tagged.jsonl"
+}
+
+// Run tags every article.
+func (c *tagCommand) Run(ctx context.Context, s *session) error {
+	initiatives, err := c.catalogue()
+	if err != nil {
+		return err
+	}
+	tagger, err := nlp.NewTagger(initiatives, 1)
+	if err != nil {
+		return &exit.Error{Code: exit.Usage, Err: err}
+	}
+	failed, done := 0, 0
+	for item := range articlefile.Read(c.Paths, s.In) {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if item.Err != nil {
+			s.note("%s: %s", terminal.Clean(item.Name), terminal.Clean(item.Err.Error()))
+			failed++
+			continue
+		}
+		if err := c.show(s, tagger.Tag(offline(item)), done); err != nil {
+			return err
+		}
+		done++
+	}
+	if failed > 0 {
+		return exit.Errorf(exit.Failure, "%d of %d articles failed", failed, failed+done)
+	}
+	return nil
+}
+
+func (c *tagCommand) catalogue() ([]*initiativev1.Initiative, error) {
+	if c.Catalog == "" {
+		return demo.Catalogue()
+	}
+	return readCatalogue(c.Catalog, nil)
+}
+
+func (c *tagCommand) show(s *session, tagged *taggingv1.TaggedArticle, before int) error {
+	switch c.Output {
+	case "json":
+		return s.print(render.JSON(tagged))
+	case "jsonl":
+		return s.print(render.JSONLine(tagged))
+	}
+	gap := ""
+	if before > 0 {
+		gap = "\n"
+	}
+	return s.print(gap+render.Tagged(s.style, tagged), nil)
+}
+
+// offline makes an article of a file as ingest would, but for its id and its
+// source, of which only the name is known.
+func offline(item articlefile.Item) *articlev1.Article {
+	in := item.Submission
+	name := strings.TrimSuffix(filepath.Base(item.Name), filepath.Ext(item.Name))
+	source := in.GetSource()
+	if source == "" {
+		if address, err := url.Parse(in.GetUrl()); err == nil {
+			source = strings.TrimPrefix(address.Hostname(), "www.")
+		}
+	}
+	return &articlev1.Article{
+		Id: cmp.Or(in.GetExternalId(), name), Revision: 1, ExternalId: in.GetExternalId(), Url: in.GetUrl(), CanonicalUrl: in.GetUrl(),
+		Source: &articlev1.Source{Id: cmp.Or(strings.ToLower(source), "unknown"), Name: source},
+		Title:  in.GetTitle(), Byline: in.GetByline(), Language: in.GetLanguage(), Text: in.GetText(),
+		PublishedTime: in.GetPublishedTime(), KnownTime: in.GetPublishedTime(),
+	}
+}

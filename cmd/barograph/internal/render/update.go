@@ -1,0 +1,48 @@
+package render
+
+import (
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+)
+
+// Update is one line that tells of a published assessment and its move against
+// the one before, and a line with what weighs most.
+func Update(style terminal.Style, r *assessmentv1.Record) string {
+	p := &page{Style: style}
+	a := r.GetAssessment()
+	move := "new"
+	if r.PreviousProbability != nil {
+		move = points(100*(a.GetProbability()-r.GetPreviousProbability())) + " from " + percent(r.GetPreviousProbability())
+	}
+	t := table{widths: []int{17, 20, -4, 14, 8, 0}}
+	p.line("%s", t.row(moment(r.GetKnownTime()), terminal.Clean(a.GetInitiativeId()), percent(a.GetProbability()), move, interval(a), likelihood(a)))
+	p.line("  %s", p.Dim(terminal.Cut(driver(a), terminal.Columns-2)))
+	return p.String()
+}
+
+// Moves tells which assessments changed between two lists: those whose revision
+// rose.
+func Moves(style terminal.Style, before, after []*assessmentv1.Record) string {
+	p := &page{Style: style}
+	known := map[string]*assessmentv1.Record{}
+	for _, r := range before {
+		known[r.GetAssessment().GetInitiativeId()] = r
+	}
+	t := table{widths: []int{20, -5, -5, 6, 21, 0}}
+	for _, r := range after {
+		a, old := r.GetAssessment(), known[r.GetAssessment().GetInitiativeId()]
+		if old.GetRevision() == r.GetRevision() {
+			continue
+		}
+		from, move := none, ""
+		if old != nil {
+			from, move = percent(old.GetAssessment().GetProbability()), points(100*(a.GetProbability()-old.GetAssessment().GetProbability()))
+		}
+		p.line("%s", t.row(terminal.Clean(a.GetInitiativeId()), from, "→ "+percent(a.GetProbability()), move, likelihood(a), driver(a)))
+	}
+	if p.b.Len() == 0 {
+		p.line("No assessment changed.")
+		return p.String()
+	}
+	return "Assessments that changed:\n" + p.String()
+}

@@ -1,0 +1,97 @@
+// Package process is what the programs of the services have in common: settings
+// from defaults, environment and flags, a logger whose level can be changed, a
+// connection to NATS that outlives the service, and the end in the right order.
+// Only programs import it; the all-in-one process starts services by itself.
+package process
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"time"
+
+	"go.uber.org/zap"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/config"
+	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
+)
+
+// stopGrace is how long a service may take to stop: its drain delay, the
+// deadline of calls and that of handlers. Kubernetes allows 30 s by default.
+const stopGrace = 20 * time.Second
+
+// Spec says what runs.
+type Spec struct {
+	// Service is its name, for settings, logs and the connection.
+	Service string
+	// Config is a pointer to the configuration with its defaults; Log and NATS
+	// point to the parts of it.
+	Config any
+	Log    *logging.Config
+	NATS   *bus.Config
+	// Args and Environ are the command line without the program's name, and
+	// the environment.
+	Args, Environ []string
+	// Output gets the log, and what --help prints.
+	Output io.Writer
+	// Make makes the service once the configuration is loaded.
+	Make func(log *zap.Logger, nats *bus.Conn) (Runner, error)
+}
+
+// Runner is a service.
+type Runner interface {
+	// Run blocks until ctx ends, stops in order and returns nil.
+	Run(ctx context.Context) error
+}
+
+// Run runs the service until ctx ends. What is wrong with the configuration is
+// a *config.UsageError.
+func Run(ctx context.Context, s Spec) error {
+	source := config.Source{Service: s.Service, Args: s.Args, Environ: s.Environ, Output: s.Output}
+	if err := config.Load(s.Config, source); err != nil {
+		return err
+	}
+	log, level, err := logging.New(*s.Log, s.Output, s.Service, version())
+	if err != nil {
+		return err
+	}
+	effective, err := config.Effective(s.Config)
+	if err != nil {
+		return err
+	}
+	log.Info("starting", effective)
+	conn, err := bus.Connect(*s.NATS, bus.Deps{Log: log, Service: s.Service})
+	if err != nil {
+		return err
+	}
+	service, err := s.Make(log, conn)
+	if err != nil {
+		return closing(ctx, conn, fmt.Errorf("make service %s: %w", s.Service, err))
+	}
+	return run.Stages(ctx,
+		run.Stage{Tasks: []run.Task{
+			{Name: "log level", Run: func(ctx context.Context) error { return level.Watch(ctx, log) }},
+			{Name: "connection", Stop: conn.Close},
+		}},
+		run.Stage{Grace: stopGrace, Tasks: []run.Task{{Name: s.Service, Run: service.Run}}},
+	)
+}
+
+// closing closes the connection of a service that could not be made.
+func closing(ctx context.Context, conn *bus.Conn, err error) error {
+	if closeErr := conn.Close(ctx); closeErr != nil {
+		return fmt.Errorf("%w; %w", err, closeErr)
+	}
+	return err
+}
+
+// version is the version that the go command recorded for the program.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return "unknown"
+}

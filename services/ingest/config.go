@@ -1,0 +1,32 @@
+package ingest
+
+import (
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/config"
+	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/rpc"
+)
+
+// Config is the configuration of ingest.
+type Config struct {
+	GRPC    rpc.Config
+	NATS    bus.Config
+	Log     logging.Config
+	Sources string `env:"SOURCES" help:"YAML file with publishers: host to name, family and reliability letter; empty: none are known"`
+}
+
+// Default listens on this machine only and knows no publishers.
+func Default() Config {
+	cfg := Config{GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default()}
+	cfg.GRPC.Listen = "127.0.0.1:7401"
+	return cfg
+}
+
+// Validate names every wrong field.
+func (c Config) Validate() error {
+	var check config.Check
+	check.Add(c.GRPC.Validate())
+	check.Add(c.NATS.Validate())
+	check.Add(c.Log.Validate())
+	return check.Err()
+}

@@ -1,0 +1,125 @@
+// Package ingest is the entrance of Barograph: it takes articles in, recognises
+// revisions and copies, keeps the texts in the stream ARTICLES, and gives them
+// out again. It also serves the dead letters of all services. Only programs
+// import it.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"time"
+
+	"go.uber.org/zap"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/deadletter"
+	"github.com/barograph/barograph/internal/rpc"
+	"github.com/barograph/barograph/internal/run"
+	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/ingest/internal/rpcapi"
+	"github.com/barograph/barograph/services/ingest/internal/source"
+	"github.com/barograph/barograph/services/ingest/internal/store"
+)
+
+// Deps is what the service needs from the program that runs it.
+type Deps struct {
+	// NATS is a connection that stays open until Run has returned.
+	NATS *bus.Conn
+	// Listener is served and closed; nil opens the configured address.
+	Listener net.Listener
+	// Logger gets the log; nil logs nothing.
+	Logger *zap.Logger
+	// Now stamps articles; nil is the wall clock.
+	Now func() time.Time
+}
+
+// Service is the ingest service.
+type Service struct {
+	listener net.Listener
+	store    *store.Store
+	server   *rpc.Server
+	stop     time.Duration
+}
+
+// New makes the service; nothing runs before [Service.Run]. It returns an error
+// for a wrong configuration, a sources file that cannot be used included.
+func New(cfg Config, deps Deps) (*Service, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("configure ingest: %w", err)
+	}
+	if deps.NATS == nil {
+		return nil, errors.New("make ingest: a connection to NATS is required")
+	}
+	if deps.Logger == nil {
+		deps.Logger = zap.NewNop()
+	}
+	if deps.Now == nil {
+		deps.Now = time.Now
+	}
+	directory, err := readSources(cfg.Sources)
+	if err != nil {
+		return nil, err
+	}
+	articles, err := store.New(store.Deps{
+		Publisher: bus.NewPublisher(deps.NATS), Stream: deps.NATS,
+		Index: store.NewBucket(deps.NATS, subject.BucketArticleIndex),
+		Now:   deps.Now, Log: deps.Logger,
+	})
+	if err != nil {
+		return nil, err
+	}
+	api, err := rpcapi.New(rpcapi.Deps{Store: articles, Directory: directory, Box: deadletter.New(deps.NATS), Now: deps.Now})
+	if err != nil {
+		return nil, err
+	}
+	server, err := rpc.New(cfg.GRPC, rpc.Deps{
+		Log: deps.Logger, Register: api.Register,
+		Checks: []rpc.Check{{Name: "nats", Probe: deps.NATS.Ready}, {Name: "article index", Probe: articles.Ready}},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Service{
+		listener: deps.Listener, store: articles, server: server,
+		stop: cfg.GRPC.DrainDelay + cfg.GRPC.StopDeadline + time.Second,
+	}, nil
+}
+
+// Run serves until ctx ends and returns nil then. It stops in order: not ready,
+// no new calls, calls in progress finish, the index rests.
+func (s *Service) Run(ctx context.Context) error {
+	return run.Stages(ctx,
+		run.Stage{Tasks: []run.Task{{Name: "article index", Run: s.store.Run}}},
+		run.Stage{Grace: s.stop, Tasks: []run.Task{{Name: "grpc", Run: s.serve}}},
+	)
+}
+
+func (s *Service) serve(ctx context.Context) error {
+	listener := s.listener
+	if listener == nil {
+		var err error
+		if listener, err = s.server.Listen(ctx); err != nil {
+			return err
+		}
+	}
+	return s.server.Serve(ctx, listener)
+}
+
+func readSources(path string) (*source.Directory, error) {
+	if path == "" {
+		return &source.Directory{}, nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("open sources file: %w", err)
+	}
+	defer file.Close()
+	directory, err := source.Parse(file)
+	if err != nil {
+		return nil, fmt.Errorf("sources file %s: %w", path, err)
+	}
+	return directory, nil
+}

@@ -1,0 +1,127 @@
+// Package rpcapi serves IngestService and DeadLetterService: it turns requests
+// into calls of the store and the box of dead letters, and their errors into
+// faults.
+package rpcapi
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"google.golang.org/grpc"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/deadletter"
+	"github.com/barograph/barograph/internal/fault"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
+	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
+	"github.com/barograph/barograph/services/ingest/internal/article"
+)
+
+const (
+	defaultPageSize = 100
+	maxPageSize     = 1000
+)
+
+// Store keeps articles.
+type Store interface {
+	Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.SubmitArticleResponse, error)
+	Retract(ctx context.Context, id, reason string) (revision uint32, changed bool, err error)
+	Get(ctx context.Context, id string, revision uint32) (*articlev1.Article, *articlev1.Retraction, error)
+	Sources(ctx context.Context) ([]*articlev1.Source, error)
+	Replay(ctx context.Context, in *ingestv1.ReplayArticlesRequest) (*ingestv1.ReplayArticlesResponse, error)
+}
+
+// Directory knows the publishers.
+type Directory interface {
+	Of(declared, address string) *articlev1.Source
+	List() []*articlev1.Source
+}
+
+// Box holds the dead letters.
+type Box interface {
+	List(ctx context.Context, filter deadletter.Filter, from uint64, size int) ([]deadletter.Letter, uint64, error)
+	Redrive(ctx context.Context, seq uint64) (bus.PubAck, error)
+	RedriveAll(ctx context.Context, filter deadletter.Filter) (int, error)
+}
+
+// Deps is what the services stand on.
+type Deps struct {
+	Store     Store
+	Directory Directory
+	Box       Box
+	// Now is the clock that times of publication are checked against.
+	Now func() time.Time
+}
+
+// Server implements both services.
+type Server struct {
+	ingestv1.UnimplementedIngestServiceServer
+	operationsv1.UnimplementedDeadLetterServiceServer
+	deps Deps
+}
+
+var (
+	_ ingestv1.IngestServiceServer         = (*Server)(nil)
+	_ operationsv1.DeadLetterServiceServer = (*Server)(nil)
+)
+
+// New makes a server.
+func New(deps Deps) (*Server, error) {
+	if deps.Store == nil || deps.Directory == nil || deps.Box == nil || deps.Now == nil {
+		return nil, errors.New("make rpc services: store, directory, box and clock are required")
+	}
+	return &Server{deps: deps}, nil
+}
+
+// Register registers both services.
+func (s *Server) Register(r grpc.ServiceRegistrar) {
+	ingestv1.RegisterIngestServiceServer(r, s)
+	operationsv1.RegisterDeadLetterServiceServer(r, s)
+}
+
+// SubmitArticle stores one article.
+func (s *Server) SubmitArticle(ctx context.Context, in *ingestv1.SubmitArticleRequest) (*ingestv1.SubmitArticleResponse, error) {
+	a, err := s.article(in.GetSubmission())
+	if err != nil {
+		return nil, err
+	}
+	return s.deps.Store.Submit(ctx, a)
+}
+
+// article makes the article of a submission.
+func (s *Server) article(in *ingestv1.Submission) (*articlev1.Article, error) {
+	a, err := article.New(in, s.deps.Directory.Of(in.GetSource(), in.GetUrl()), s.deps.Now())
+	if err == nil {
+		return a, nil
+	}
+	refusal := fault.Invalid("INVALID_ARTICLE", "the article cannot be accepted: "+oneLine(err))
+	for _, field := range article.Fields(err) {
+		refusal.Fields = append(refusal.Fields, fault.Field{Path: "submission." + field.Field, Problem: field.Problem})
+	}
+	return nil, refusal
+}
+
+// RetractArticle withdraws an article.
+func (s *Server) RetractArticle(ctx context.Context, in *ingestv1.RetractArticleRequest) (*ingestv1.RetractArticleResponse, error) {
+	revision, changed, err := s.deps.Store.Retract(ctx, in.GetArticleId(), in.GetReason())
+	if err != nil {
+		return nil, err
+	}
+	return &ingestv1.RetractArticleResponse{Revision: revision, Changed: changed}, nil
+}
+
+// GetArticle returns a stored revision.
+func (s *Server) GetArticle(ctx context.Context, in *ingestv1.GetArticleRequest) (*ingestv1.GetArticleResponse, error) {
+	a, retraction, err := s.deps.Store.Get(ctx, in.GetArticleId(), in.GetRevision())
+	if err != nil {
+		return nil, err
+	}
+	return &ingestv1.GetArticleResponse{Article: a, Retraction: retraction}, nil
+}
+
+// ReplayArticles queues stored articles to be tagged again.
+func (s *Server) ReplayArticles(ctx context.Context, in *ingestv1.ReplayArticlesRequest) (*ingestv1.ReplayArticlesResponse, error) {
+	return s.deps.Store.Replay(ctx, in)
+}

@@ -1,0 +1,187 @@
+package rpcapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"buf.build/go/protovalidate"
+	"google.golang.org/grpc"
+
+	"github.com/barograph/barograph/internal/fault"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
+)
+
+const (
+	// lanes is how many articles of one stream are being stored at once. Those
+	// of one id keep their order: they are in one lane.
+	lanes = 32
+	// laneDepth is how many articles wait in a lane.
+	laneDepth = 4
+	// maxFailures is how many refusals are told in full.
+	maxFailures = 100
+)
+
+// SubmitArticles stores the articles of a stream. A bad one is counted and
+// told; the stream ends with an error only when the store cannot be reached,
+// and what was stored by then is found unchanged when it is sent again.
+func (s *Server) SubmitArticles(stream grpc.ClientStreamingServer[ingestv1.SubmitArticlesRequest, ingestv1.SubmitArticlesResponse]) error {
+	ctx, cancel := context.WithCancelCause(stream.Context())
+	defer cancel(nil)
+	in := newIntake(s.deps.Store, cancel)
+	err := s.receive(ctx, stream, in)
+	in.close()
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	if err != nil {
+		return err
+	}
+	return stream.SendAndClose(in.answer())
+}
+
+func (s *Server) receive(ctx context.Context, stream grpc.ClientStreamingServer[ingestv1.SubmitArticlesRequest, ingestv1.SubmitArticlesResponse], in *intake) error {
+	for index := uint64(0); ctx.Err() == nil; index++ {
+		request, err := stream.Recv()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		submission := request.GetSubmission()
+		if submission == nil {
+			submission = &ingestv1.Submission{}
+		}
+		item := item{index: index, reference: reference(submission)}
+		if err := protovalidate.Validate(submission); err != nil {
+			in.refuse(item, err)
+			continue
+		}
+		if item.article, err = s.article(submission); err != nil {
+			in.refuse(item, err)
+			continue
+		}
+		in.add(ctx, item)
+	}
+	return nil
+}
+
+// reference is what a submitter finds an article by.
+func reference(in *ingestv1.Submission) string {
+	if in.GetExternalId() != "" {
+		return in.GetExternalId()
+	}
+	return in.GetUrl()
+}
+
+// item is one article of a stream.
+type item struct {
+	index     uint64
+	reference string
+	article   *articlev1.Article
+}
+
+// intake stores the articles of one stream and counts what became of them.
+type intake struct {
+	store  Store
+	cancel context.CancelCauseFunc
+	seed   maphash.Seed
+	lanes  [lanes]chan func()
+	wait   sync.WaitGroup
+
+	mu  sync.Mutex
+	out ingestv1.SubmitArticlesResponse
+}
+
+func newIntake(store Store, cancel context.CancelCauseFunc) *intake {
+	in := &intake{store: store, cancel: cancel, seed: maphash.MakeSeed()}
+	for i := range in.lanes {
+		lane := make(chan func(), laneDepth)
+		in.lanes[i] = lane
+		in.wait.Go(func() {
+			for work := range lane {
+				work()
+			}
+		})
+	}
+	return in
+}
+
+// add waits for room in the article's lane: a client that sends faster than the
+// store takes is slowed down.
+func (in *intake) add(ctx context.Context, item item) {
+	lane := in.lanes[maphash.String(in.seed, item.article.GetId())%lanes]
+	select {
+	case lane <- func() { in.submit(ctx, item) }:
+	case <-ctx.Done():
+	}
+}
+
+// close waits until everything that was added is done with.
+func (in *intake) close() {
+	for _, lane := range in.lanes {
+		close(lane)
+	}
+	in.wait.Wait()
+}
+
+func (in *intake) submit(ctx context.Context, item item) {
+	if ctx.Err() != nil {
+		return
+	}
+	got, err := in.store.Submit(ctx, item.article)
+	if errors.Is(err, fault.ErrInvalid) {
+		in.refuse(item, err)
+		return
+	}
+	if err != nil {
+		in.cancel(err)
+		return
+	}
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	switch got.GetOutcome() {
+	case ingestv1.SubmitOutcome_SUBMIT_OUTCOME_ACCEPTED:
+		in.out.Accepted++
+	case ingestv1.SubmitOutcome_SUBMIT_OUTCOME_REVISED:
+		in.out.Revised++
+	case ingestv1.SubmitOutcome_SUBMIT_OUTCOME_UNCHANGED:
+		in.out.Unchanged++
+	case ingestv1.SubmitOutcome_SUBMIT_OUTCOME_DUPLICATE:
+		in.out.Duplicates++
+	default:
+		in.cancel(fmt.Errorf("store answered %s", got.GetOutcome()))
+	}
+}
+
+func (in *intake) refuse(item item, err error) {
+	text := oneLine(err)
+	if f := new(fault.Error); errors.As(err, &f) {
+		text = f.Message
+	}
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.out.Refused++
+	if len(in.out.Failures) < 2*maxFailures {
+		in.out.Failures = append(in.out.Failures, &ingestv1.SubmitFailure{Index: item.index, Reference: item.reference, Message: text})
+	}
+}
+
+// answer is the count, with the first refusals in the order of the stream.
+func (in *intake) answer() *ingestv1.SubmitArticlesResponse {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	slices.SortFunc(in.out.Failures, func(a, b *ingestv1.SubmitFailure) int { return int(a.GetIndex()) - int(b.GetIndex()) })
+	in.out.Failures = in.out.Failures[:min(len(in.out.Failures), maxFailures)]
+	return &in.out
+}
+
+// oneLine puts several errors into one line.
+func oneLine(err error) string { return strings.ReplaceAll(err.Error(), "\n", "; ") }

@@ -4,15 +4,20 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"buf.build/go/protovalidate"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/protoadapt"
+	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/barograph/barograph/internal/fault"
 )
+
+// retryDelay is how long a caller is asked to wait before it tries again.
+const retryDelay = time.Second
 
 // errStopping ends the streams of a server that is stopping.
 var errStopping = errors.New("server is stopping")
@@ -26,7 +31,7 @@ var errStopping = errors.New("server is stopping")
 //	fault.ErrNotFound          NotFound
 //	fault.ErrExists            AlreadyExists
 //	fault.ErrConflict          Aborted
-//	fault.ErrTransient         Unavailable
+//	fault.ErrTransient         Unavailable, with RetryInfo
 //	context ended              DeadlineExceeded, Canceled
 //	anything else              Internal
 //
@@ -98,6 +103,9 @@ func faultStatus(f *fault.Error) *status.Status {
 func detailed(code codes.Code, message, reason string, more ...protoadapt.MessageV1) *status.Status {
 	s := status.New(code, message)
 	details := append([]protoadapt.MessageV1{&errdetails.ErrorInfo{Reason: reason, Domain: Domain}}, more...)
+	if code == codes.Unavailable {
+		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(retryDelay)})
+	}
 	if with, err := s.WithDetails(details...); err == nil {
 		return with
 	}

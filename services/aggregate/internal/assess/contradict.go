@@ -18,11 +18,12 @@ type conflict struct {
 
 // contradict finds the contradictions among the claims that sources present as
 // facts: same slot, other direction or figure, another voice, overlapping time.
+// A hedged claim contradicts nothing, but a fact from a better source outranks it all the same.
 func (e *evaluation) contradict() {
 	groups := make(map[slot][]*item)
 	for i := range e.items {
 		it := &e.items[i]
-		if !it.active() || !it.certain() || it.base == 0 || it.void {
+		if !it.active() || it.base == 0 || it.void {
 			continue
 		}
 		if it.kind == kindMilestone || (it.kind == kindPosition || it.kind == kindCommitment) && !e.model.neverSupersedes(it.slot.actor) {
@@ -66,9 +67,8 @@ func (e *evaluation) byFigure(group []*item) (s sides) {
 	if len(counted) < 2 {
 		return s
 	}
-	pivot := slices.MaxFunc(counted, func(a, b *item) int {
-		return cmp.Or(cmp.Compare(a.intrinsic, b.intrinsic), strings.Compare(a.claim.GetId(), b.claim.GetId()))
-	}).claim.GetCommitment().GetQuantity()
+	slices.SortFunc(counted, heaviestFirst)
+	pivot := counted[0].claim.GetCommitment().GetQuantity()
 	for _, it := range counted {
 		q := it.claim.GetCommitment().GetQuantity()
 		if q.GetUnit() != pivot.GetUnit() {
@@ -85,7 +85,7 @@ func (e *evaluation) byFigure(group []*item) (s sides) {
 
 // exclude reports whether two claims of one slot cannot both hold.
 func (e *evaluation) exclude(a, b *item) bool {
-	if a.halved && b.halved && a.last == b.last && a.kind != kindMilestone {
+	if (a.halved || b.halved) && opposed(a, b) {
 		return true
 	}
 	if sameVoice(a, b) {
@@ -125,10 +125,12 @@ func (e *evaluation) conflict(name string, s sides, exclude func(a, b *item) boo
 			if !exclude(a, b) {
 				continue
 			}
-			hit, against[b] = true, true
+			if a.certain() && b.certain() {
+				hit, against[b] = true, true
+			}
 			if independenceKey(a) != independenceKey(b) {
-				a.outranked = a.outranked || better(b, a)
-				b.outranked = b.outranked || better(a, b)
+				a.outranked = a.outranked || b.certain() && better(b, a)
+				b.outranked = b.outranked || a.certain() && better(a, b)
 			}
 		}
 		if hit {
@@ -141,12 +143,13 @@ func (e *evaluation) conflict(name string, s sides, exclude func(a, b *item) boo
 	if len(found.claims) == 0 {
 		return
 	}
-	heaviest := func(a, b *item) int {
-		return cmp.Or(-cmp.Compare(a.intrinsic, b.intrinsic), strings.Compare(a.claim.GetId(), b.claim.GetId()))
-	}
-	slices.SortFunc(found.claims, heaviest)
-	slices.SortFunc(found.against, heaviest)
+	slices.SortFunc(found.claims, heaviestFirst)
+	slices.SortFunc(found.against, heaviestFirst)
 	e.conflicts = append(e.conflicts, found)
+}
+
+func heaviestFirst(a, b *item) int {
+	return cmp.Or(-cmp.Compare(a.intrinsic, b.intrinsic), strings.Compare(a.claim.GetId(), b.claim.GetId()))
 }
 
 // better reports whether a's source has the better letter. F is unknown: it is
@@ -202,7 +205,7 @@ func (e *evaluation) denied(dimension taggingv1.Dimension, direction int, denial
 	for i := range e.items {
 		it := &e.items[i]
 		about := it.owner.dimension == dimension || it.claim.GetDimension() == dimension
-		if it.kind < kindCondition && about && it.active() && it.certain() && sign(it.base) == -direction {
+		if it.kind < kindCondition && about && it.active() && sign(it.base) == -direction {
 			s.plus = append(s.plus, it)
 		}
 	}

@@ -126,13 +126,14 @@ func opposed(a, b *item) bool {
 	return sign(a.base) != sign(b.base)
 }
 
-// halve marks the standing words of one time that oppose each other.
+// halve marks the standing words that another one of the same time opposes
+// with comparable weight: a hedge does not halve a president's word, but is halved by it.
 func (e *evaluation) halve(group []*item) {
 	for i, a := range group {
 		for j := i + 1; j < len(group) && group[j].last == a.last; j++ {
-			b := group[j]
-			if a.stands() && b.stands() && opposed(a, b) && e.comparable(a, b) && e.comparable(b, a) {
-				a.halved, b.halved = true, true
+			if b := group[j]; a.stands() && b.stands() && opposed(a, b) {
+				a.halved = a.halved || e.comparable(b, a)
+				b.halved = b.halved || e.comparable(a, b)
 			}
 		}
 	}

@@ -1,7 +1,10 @@
 package claim
 
 import (
+	"strings"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/quantity"
@@ -33,10 +36,7 @@ func (r *reader) readCommitments() {
 		if !ok || cl.Hypothetical {
 			return
 		}
-		who := r.actorsOf(r.Subjects(h.Anchor))
-		if len(who) == 0 {
-			return
-		}
+		subjects := r.actorsOf(r.Subjects(h.Anchor))
 		status := statuses[h.Entry.Value]
 		if r.Negated(h) {
 			if status = taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED; h.Entry.Value == "withdrawn" || h.Entry.Value == "declined" {
@@ -44,53 +44,120 @@ func (r *reader) readCommitments() {
 			}
 		}
 		for _, given := range r.contributions(h, cl, status) {
+			who := subjects
+			if len(given.owner) > 0 {
+				who = given.owner
+			}
 			for _, f := range focus {
 				if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
 					continue
 				}
 				for _, id := range who {
-					r.commit(h, id, given, status, f, cl)
+					if status == taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED || !r.catalogue[f.Initiative].adversary(id) {
+						r.commit(h, id, given, status, f, cl)
+					}
 				}
 			}
 		}
 	})
 }
 
-// contribution is what is given and how much.
+// contribution is what is given and how much, and by whom, where that is
+// another actor than the verb's subject: "Chad offered soldiers, and Benin police".
 type contribution struct {
 	kind   taggingv1.CommitmentKind
 	figure *quantity.Quantity
+	owner  []string
 }
 
 // contributions reads what a verb's object, or the subject of an arrival, names.
 func (r *reader) contributions(h lexicon.Hit, c *reading.Clause, status taggingv1.CommitmentStatus) []contribution {
-	first, last := h.First, min(r.Doc.Sentences[c.Sentence].Last, h.Last+16)
-	for t := h.Last; t < last; t++ {
-		if t >= c.Last && r.ClauseAt(t) >= 0 && !r.Doc.Tokens[t].Is(",", "and", "or") && r.Clauses[r.ClauseAt(t)].Marker != "," && r.Clauses[r.ClauseAt(t)].Marker != "and" {
-			last = t
-			break
-		}
-	}
-	if status == taggingv1.CommitmentStatus_COMMITMENT_STATUS_DEPLOYED || status == taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN || status == taggingv1.CommitmentStatus_COMMITMENT_STATUS_PREPARED {
+	first, last := h.First, r.objectEnd(h, c)
+	if status >= taggingv1.CommitmentStatus_COMMITMENT_STATUS_PREPARED && status <= taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN || h.Entry.Has("bare") {
 		first = c.First
 	}
+	type slot struct {
+		kind  taggingv1.CommitmentKind
+		owner string
+	}
 	var out []contribution
-	seen := map[taggingv1.CommitmentKind]bool{}
-	for _, q := range r.FiguresIn(first, last) {
-		if k, ok := r.kindOfFigure(q, last); ok && !seen[k] {
-			seen[k] = true
-			figure := q
-			out = append(out, contribution{k, &figure})
+	seen := map[slot]bool{}
+	add := func(k taggingv1.CommitmentKind, q *quantity.Quantity, at int) {
+		owner := r.ownerOf(h, at)
+		key := slot{k, strings.Join(owner, ",")}
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, contribution{k, q, owner})
 		}
 	}
-	for _, n := range r.HitsIn("contribution", first, last) {
-		k := kinds[n.Entry.Value]
-		if !seen[k] && !(len(out) > 0 && overlapsFigure(out, n)) {
-			seen[k] = true
-			out = append(out, contribution{k, nil})
+	for _, q := range r.FiguresIn(first, last) {
+		if k, ok := r.kindOfFigure(q, last); ok {
+			figure := q
+			add(k, &figure, q.First)
 		}
+	}
+	nouns := r.HitsIn("contribution", first, last)
+	for i, n := range nouns {
+		k := kinds[n.Entry.Value]
+		if i+1 < len(nouns) && nouns[i+1].First == n.Last && k != taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS {
+			continue // "police trainers" are trainers
+		}
+		if overlapsFigure(out, n) {
+			continue
+		}
+		add(k, nil, n.First)
+	}
+	if len(out) == 0 && h.Entry.Has("bare") {
+		out = append(out, contribution{kind: taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS})
+	}
+	if strings.HasPrefix(h.Entry.Text, "{train}") || r.training(h) {
+		return []contribution{{kind: taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS}}
 	}
 	return narrow(out, status)
+}
+
+// training holds when what is promised is to train others.
+func (r *reader) training(h lexicon.Hit) bool {
+	for t := h.First; t < min(h.Last+6, len(r.Doc.Tokens)); t++ {
+		if r.Doc.Tokens[t].Is("train") && t > 0 && (t < h.Last || r.Doc.Tokens[t-1].Is("to", "will", "would", ",")) {
+			return true
+		}
+	}
+	return false
+}
+
+// objectEnd is where the verb's object ends: at the clause's end, or further
+// where the next clauses only go on with an enumeration.
+func (r *reader) objectEnd(h lexicon.Hit, c *reading.Clause) int {
+	last := min(r.Doc.Sentences[c.Sentence].Last, h.Last+18)
+	for t := max(h.Last, c.Last); t < last; t++ {
+		k := r.ClauseAt(t)
+		if k < 0 || r.Clauses[k].First != t {
+			continue
+		}
+		switch m := r.Clauses[k].Marker; {
+		case m == "," || m == "and" || m == ", and" || m == "or":
+		default:
+			return t
+		}
+	}
+	return last
+}
+
+// ownerOf returns the actor that stands between the verb and a contribution and
+// opens a new member of the enumeration.
+func (r *reader) ownerOf(h lexicon.Hit, at int) []string {
+	ms := r.ActorsIn(h.Last, at)
+	for k := len(ms) - 1; k >= 0; k-- {
+		m := r.Actors[ms[k]]
+		if m.Kind == actor.Demonym || m.Place || m.First == 0 || at-m.Last > 3 {
+			continue
+		}
+		if r.Doc.Tokens[m.First-1].Is("and", ",", ";", "while", "but") {
+			return []string{m.ID}
+		}
+	}
+	return nil
 }
 
 // narrow keeps the most specific kinds: "forces" beside "police" are police,
@@ -142,6 +209,9 @@ func (r *reader) commit(h lexicon.Hit, who string, given contribution, status ta
 	if cl.Certainty >= reading.Possible && status >= taggingv1.CommitmentStatus_COMMITMENT_STATUS_OFFERED && status <= taggingv1.CommitmentStatus_COMMITMENT_STATUS_DEPLOYED {
 		body.Status = taggingv1.CommitmentStatus_COMMITMENT_STATUS_MOOTED
 		confidence -= 150
+	}
+	if h.Entry.Has("bare") {
+		confidence = 500
 	}
 	r.add(draft{
 		actor: who, kind: "commitment", slot: who + "/" + given.kind.String(), token: h.Anchor, rule: "commitment/verb", confidence: confidence,

@@ -68,6 +68,9 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	if h.Entry.Has("object") {
 		confidence = 750
 	}
+	if h.Entry.Has("weak") {
+		confidence = 400
+	}
 	if m.Kind == actor.Demonym || m.Kind == actor.People {
 		confidence -= 150
 	}

@@ -92,6 +92,6 @@ func (l *Linker) Link(doc, title *text.Document) *Links {
 	}
 	mentions := s.generic(found, titled)
 	links := &Links{Mentions: mentions, titled: titled}
-	links.settle(doc, l)
+	links.settle(doc, l, s.places)
 	return links
 }

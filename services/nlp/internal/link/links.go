@@ -3,6 +3,7 @@ package link
 import (
 	"sort"
 
+	"github.com/barograph/barograph/services/nlp/internal/alias"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
@@ -15,7 +16,8 @@ const (
 	Direct Reach = iota
 	// Paragraph: another sentence of its paragraph does.
 	Paragraph
-	// Carried: the article is about it and nothing else came between.
+	// Carried: the article is about it and nothing else came between. A
+	// sentence that names one of its places is tied as by its paragraph.
 	Carried
 )
 
@@ -55,7 +57,7 @@ type weigh struct {
 }
 
 // settle decides what is central and ties the sentences.
-func (l *Links) settle(doc *text.Document, linker *Linker) {
+func (l *Links) settle(doc *text.Document, linker *Linker, places []alias.Match[int]) {
 	weights := map[int]*weigh{}
 	total := max(len(doc.Sentences), 1)
 	for _, m := range l.Mentions {
@@ -83,7 +85,7 @@ func (l *Links) settle(doc *text.Document, linker *Linker) {
 			}
 		}
 	}
-	l.focus(doc)
+	l.focus(doc, places)
 }
 
 // main holds for what the title names, what the opening names and the text
@@ -98,18 +100,22 @@ func (l *Links) main(i int, w *weigh, total int) bool {
 	case w.explicit >= 3 && n*6 >= total:
 		return true
 	}
-	return n*3 >= total && w.explicit >= 1
+	return n*3 >= total || len(l.Mentions) == w.explicit+w.generic && n >= 3
 }
 
 // focus ties every sentence to initiatives: to those that it mentions, else to
 // the last one that its paragraph mentioned, else to the central one last
 // spoken of.
-func (l *Links) focus(doc *text.Document) {
+func (l *Links) focus(doc *text.Document, places []alias.Match[int]) {
 	l.Sentences = make([][]Focus, len(doc.Sentences))
 	bySentence := map[int][]int{}
 	for _, m := range l.Mentions {
 		s := doc.Tokens[m.First].Sentence
 		bySentence[s] = append(bySentence[s], m.Initiative)
+	}
+	scene := map[[2]int]bool{}
+	for _, p := range places {
+		scene[[2]int{doc.Tokens[p.First].Sentence, p.Value}] = true
 	}
 	carried, paragraph, line := l.opening(), -1, -1
 	for s := range doc.Sentences {
@@ -133,7 +139,11 @@ func (l *Links) focus(doc *text.Document) {
 		case paragraph >= 0:
 			l.Sentences[s] = []Focus{{paragraph, Paragraph}}
 		case carried >= 0:
-			l.Sentences[s] = []Focus{{carried, Carried}}
+			reach := Carried
+			if scene[[2]int{s, carried}] {
+				reach = Paragraph
+			}
+			l.Sentences[s] = []Focus{{carried, reach}}
 		}
 	}
 }

@@ -62,3 +62,11 @@ var otherThings = map[string]bool{"police": true, "air": true, "task": true, "wo
 	"trade": true, "fact-finding": true, "rescue": true, "monitoring": true, "election": true, "space": true, "brute": true,
 	"internal": true, "quds": true, "border": true, "ruling": true, "governing": true, "opposition": true, "party": true,
 	"trading": true, "ceasefire": true, "peace": true, "minerals": true, "tariff": true, "full": true}
+
+// joint are words that make soldiers a joint undertaking.
+var joint = map[string]bool{"international": true, "multinational": true, "multilateral": true, "foreign": true, "peacekeeping": true,
+	"stabilization": true, "stabilisation": true, "stability": true, "reassurance": true, "intervention": true, "western": true, "european": true, "allied": true}
+
+// giving are verbs by which states put soldiers somewhere.
+var giving = map[string]bool{"send": true, "sending": true, "sent": true, "deploy": true, "deploying": true, "contribute": true,
+	"contributing": true, "provide": true, "providing": true, "dispatch": true, "dispatching": true, "pledge": true, "pledged": true, "commit": true, "committing": true, "committed": true}

@@ -146,6 +146,16 @@ func (p *profile) addNouns(text string) {
 	}
 }
 
+// company returns what must stand beside a name.
+func (p *profile) company(text string) []string {
+	for _, n := range p.names {
+		if n.text == text {
+			return n.company
+		}
+	}
+	return nil
+}
+
 func (p *profile) isPlace(s string) bool {
 	s = strings.TrimPrefix(s, "the ")
 	for _, place := range p.places {

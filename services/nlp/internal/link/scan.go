@@ -2,6 +2,7 @@ package link
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/barograph/barograph/services/nlp/internal/alias"
 	"github.com/barograph/barograph/services/nlp/internal/text"
@@ -20,10 +21,43 @@ func (s *scan) explicit(context *text.Document) []Mention {
 	s.places = s.linker.places.Find(s.doc)
 	var out []Mention
 	for _, m := range s.linker.names.Find(s.doc, context) {
-		out = append(out, Mention{m.Span, m.First, m.Last, m.Value, Named})
+		if s.kept(m) {
+			out = append(out, Mention{m.Span, m.First, m.Last, m.Value, Named})
+		}
 	}
 	out = append(out, s.composed()...)
+	out = append(out, s.sendings(len(out) > 0)...)
 	return s.resolve(out)
+}
+
+// kept drops a name that is one common noun ("army") unless its company stands
+// in the same paragraph: anywhere in the text would be too far for such a word.
+func (s *scan) kept(m alias.Match[int]) bool {
+	if m.Last-m.First > 1 || s.doc.Tokens[m.First].Shape.Has(text.Capital) {
+		return true
+	}
+	company := s.linker.profiles[m.Value].company(m.Pattern)
+	if len(company) == 0 {
+		return true
+	}
+	paragraph := " " + keys(s.doc, s.doc.Tokens[m.First].Line) + " "
+	for _, c := range company {
+		if strings.Contains(paragraph, " "+strings.ToLower(c)+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// keys joins the words of a line in lower case.
+func keys(doc *text.Document, line int) string {
+	var words []string
+	for _, t := range doc.Tokens {
+		if t.Line == line && t.Shape.Has(text.Word) {
+			words = append(words, t.Lower)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // composed joins nouns to places: "Gaza force", "a force to stabilise Gaza",
@@ -50,7 +84,7 @@ func (s *scan) headAfter(p *profile, place alias.Match[int]) (first, last int, o
 		if t.Shape.Has(text.Punct) || t.Sentence != s.doc.Tokens[place.First].Sentence {
 			return 0, 0, false
 		}
-		if p.heads[t.Lower] {
+		if s.isHead(p, place.First, i) {
 			return place.First, i + 1, s.distinct(p, i)
 		}
 		if !s.adjectival(t) {
@@ -61,12 +95,12 @@ func (s *scan) headAfter(p *profile, place alias.Match[int]) (first, last int, o
 }
 
 func (s *scan) headBefore(p *profile, place alias.Match[int]) (first, last int, ok bool) {
-	for i := place.First - 1; i >= 0 && i >= place.First-6; i-- {
+	for i := place.First - 1; i >= 0 && i >= place.First-9; i-- {
 		t := s.doc.Tokens[i]
 		if t.Sentence != s.doc.Tokens[place.First].Sentence || t.Shape.Has(text.Stop) || t.Is(",", ";", ":", "(", ")") {
 			return 0, 0, false
 		}
-		if p.heads[t.Lower] {
+		if s.isHead(p, max(0, i-4), i) {
 			if !s.joined(i+1, place.First) {
 				return 0, 0, false
 			}
@@ -78,6 +112,77 @@ func (s *scan) headBefore(p *profile, place alias.Match[int]) (first, last int, 
 		}
 	}
 	return 0, 0, false
+}
+
+// isHead reports whether token i names the kind of initiative: by the noun of
+// its own names, by another noun of the class with one of its modifiers before
+// it ("security commitments"), or, for forces, in the plural and with a word
+// that makes it one ("multinational forces", "foreign troops").
+func (s *scan) isHead(p *profile, from, i int) bool {
+	w := s.doc.Tokens[i].Lower
+	if p.heads[w] {
+		return true
+	}
+	class := classOf(w)
+	troops := p.class == forceClass && (class == forceClass || w == "troops" || w == "soldiers")
+	if p.class == noClass || class != p.class && !troops {
+		return false
+	}
+	for k := i - 1; k >= from && k >= i-3; k-- {
+		m := s.doc.Tokens[k].Lower
+		if p.modifiers[m] && w != "forces" || troops && joint[m] {
+			return true
+		}
+		if !s.adjectival(s.doc.Tokens[k]) {
+			return false
+		}
+	}
+	return false
+}
+
+// sendings finds "send soldiers to Elbonia" for initiatives that are forces.
+// Armies go to places for many reasons, so it counts only in texts that speak
+// of a force or a mission as well, or mention the initiative otherwise.
+func (s *scan) sendings(mentioned bool) []Mention {
+	if !mentioned && !s.speaksOfForce() {
+		return nil
+	}
+	var out []Mention
+	for _, place := range s.places {
+		p := &s.linker.profiles[place.Value]
+		if p.class != forceClass {
+			continue
+		}
+		for i := place.First - 1; i >= 1 && i >= place.First-8; i-- {
+			t := s.doc.Tokens[i]
+			if t.Sentence != s.doc.Tokens[place.First].Sentence || t.Shape.Has(text.Punct) {
+				break
+			}
+			if giving[t.Lower] && s.soldiers(i+1, place.First) {
+				out = append(out, Mention{s.doc.SpanOf(i, place.Last), i, place.Last, place.Value, Composed})
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (s *scan) soldiers(from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := s.doc.Tokens[i]; t.Is("troops", "soldiers", "military", "peacekeepers", "contingent", "contingents", "units", "forces", "battalion", "men", "officers", "police") {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) speaksOfForce() bool {
+	for i, t := range s.doc.Tokens {
+		if i > 0 && t.Is("force", "mission", "contingent", "peacekeepers") && s.doc.Tokens[i-1].Is("the", "a", "international", "multinational", "peacekeeping") {
+			return true
+		}
+	}
+	return false
 }
 
 // joined reports whether the tokens between a noun and a place tie the two.

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"maps"
+	"slices"
 	"sort"
 	"time"
 
@@ -27,12 +29,11 @@ type Article struct {
 	Links *link.Links
 	// Clauses of all citable sentences in text order.
 	Clauses []Clause
-	// Issuers are the actors that "we" means outside quotations, when the text
-	// is its author's own statement; empty otherwise.
-	Issuers []string
 
-	clauseOf []int // by token; -1 outside sentences
-	topics   []int // by sentence: index of the mention that it is about, or -1
+	clauseOf []int          // by token; -1 outside sentences
+	issuers  []int          // whom "we" means outside quotations
+	labels   map[string]int // speaker labels of a transcript
+	topics   []int          // by sentence: index of the mention that it is about, or -1
 	speech   []turn
 }
 
@@ -45,12 +46,17 @@ type Parts struct {
 	Dates     []when.Date
 	Hits      []lexicon.Hit
 	Links     *link.Links
-	Issuers   []string
+	// Issuers are those who say "we" outside quotations, when the text is its
+	// author's own statement. Labels are the speakers of a transcript by their
+	// label as written. Neither need be mentioned in the text.
+	Issuers []actor.Mention
+	Labels  map[string]actor.Mention
 }
 
 // New reads the clauses.
 func New(p Parts) *Article {
-	a := &Article{Doc: p.Doc, Published: p.Published, Actors: p.Actors, Figures: p.Figures, Dates: p.Dates, Hits: p.Hits, Links: p.Links, Issuers: p.Issuers}
+	a := &Article{Doc: p.Doc, Published: p.Published, Actors: p.Actors, Figures: p.Figures, Dates: p.Dates, Hits: p.Hits, Links: p.Links}
+	a.addSpeakers(p)
 	a.clauseOf = make([]int, len(p.Doc.Tokens))
 	for i := range a.clauseOf {
 		a.clauseOf[i] = -1
@@ -69,6 +75,24 @@ func New(p Parts) *Article {
 	a.findTopics()
 	a.findSpeech()
 	return a
+}
+
+// addSpeakers puts speakers whom the text does not name behind all mentions,
+// where no search by place finds them.
+func (a *Article) addSpeakers(p Parts) {
+	end := len(p.Doc.Tokens)
+	add := func(m actor.Mention) int {
+		m.Span, m.First, m.Last = text.Span{Start: len(p.Doc.Raw), End: len(p.Doc.Raw)}, end, end
+		a.Actors = append(a.Actors[:len(a.Actors):len(a.Actors)], m)
+		return len(a.Actors) - 1
+	}
+	for _, m := range p.Issuers {
+		a.issuers = append(a.issuers, add(m))
+	}
+	a.labels = map[string]int{}
+	for _, label := range slices.Sorted(maps.Keys(p.Labels)) {
+		a.labels[label] = add(p.Labels[label])
+	}
 }
 
 // ClauseAt returns the index of the clause of token t, or -1.

@@ -176,13 +176,15 @@ func (a *Article) speakerActors(k int) []int {
 		return []int{v.Speaker}
 	}
 	if label := a.Doc.Lines[a.Doc.Tokens[k].Line].Speaker; !label.Empty() {
-		for i, m := range a.Actors {
-			if label.Overlaps(m.Span) {
-				return []int{i}
-			}
+		if i, ok := a.labels[a.Doc.Text(label)]; ok {
+			return []int{i}
 		}
+		return nil
 	}
-	return nil
+	if a.Doc.Tokens[k].Shape.Has(text.Quoted) {
+		return nil
+	}
+	return a.issuers
 }
 
 // SpeechIn returns the verbs of saying of sentence s with their subjects.

@@ -160,9 +160,15 @@ func (a *Article) unsaid(first, t int) bool {
 func (a *Article) relativeHead(c Clause) []int {
 	for _, i := range a.ActorsIn(max(0, c.First-8), c.First) {
 		m := a.Actors[i]
-		if m.Last >= c.First-2 && a.Doc.Tokens[m.First].Sentence == c.Sentence {
-			return []int{i}
+		if m.Last < c.First-2 || a.Doc.Tokens[m.First].Sentence != c.Sentence {
+			continue
 		}
+		group := []int{i}
+		for i > 0 && a.joined(a.Actors[i-1].Last, a.Actors[i].First) && a.Doc.Tokens[a.Actors[i-1].First].Sentence == c.Sentence {
+			i--
+			group = append([]int{i}, group...)
+		}
+		return group
 	}
 	return nil
 }
@@ -228,9 +234,26 @@ func (a *Article) pronoun(c Clause, t int) ([]int, bool) {
 			return a.antecedent(k), true
 		case w.Is("the", "its", "his", "their") && k+1 < t && standIns[a.Doc.Tokens[k+1].Lower]:
 			return a.antecedent(k), true
+		case w.Is("a", "an", "one", "another") && a.unnamedOfficial(k+1, t):
+			return a.antecedent(k), true
 		}
 	}
 	return nil, false
+}
+
+// unnamedOfficial reports whether a noun phrase at k is an official whose
+// state the passage has named before ("a senior ministry official").
+func (a *Article) unnamedOfficial(k, t int) bool {
+	for n := k; n < t && n < k+5; n++ {
+		w := a.Doc.Tokens[n]
+		if w.Is("official", "spokesman", "spokeswoman", "spokesperson", "adviser", "diplomat", "minister") {
+			return true
+		}
+		if w.Shape.Has(text.Punct) || prepositions[w.Lower] {
+			return false
+		}
+	}
+	return false
 }
 
 // aboutInitiative holds for an "it" whose nearest antecedent in the sentence

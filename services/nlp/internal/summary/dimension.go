@@ -13,11 +13,22 @@ type balance struct {
 // leastBalance is the weight below which a dimension is not worth a finding.
 const leastBalance = 300
 
+const (
+	// saturation is the weight at which a dimension counts half.
+	saturation = 500
+	// headline is what the title's balance adds.
+	headline = 1000
+)
+
 // dimensions sums the impacts of all claims by dimension and derives the
 // article's direction from the sums: advancing if what helps is more than
 // twice what hurts, hindering in the other case, neutral when there is
 // nothing, else mixed.
-func dimensions(claims []*taggingv1.Claim) ([]*taggingv1.DimensionFinding, taggingv1.Direction) {
+//
+// A dimension counts with saturation, so that the tenth sentence on one thing
+// does not outweigh the first on another, and the headline's own balance counts
+// like a dimension.
+func dimensions(claims []*taggingv1.Claim, title int) ([]*taggingv1.DimensionFinding, taggingv1.Direction) {
 	sums := map[taggingv1.Dimension]*balance{}
 	for _, c := range claims {
 		x := int64(c.GetImpactMilli())
@@ -43,9 +54,14 @@ func dimensions(claims []*taggingv1.Claim) ([]*taggingv1.DimensionFinding, taggi
 		if b == nil || b.helps+b.hurts < leastBalance {
 			continue
 		}
-		helps += b.helps
-		hurts += b.hurts
+		helps += 1000 * b.helps / (b.helps + b.hurts + saturation)
+		hurts += 1000 * b.hurts / (b.helps + b.hurts + saturation)
 		out = append(out, finding(d, b))
+	}
+	if title > 0 {
+		helps += headline
+	} else if title < 0 {
+		hurts += headline
 	}
 	return out, direction(helps, hurts)
 }

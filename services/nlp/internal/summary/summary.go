@@ -15,6 +15,9 @@ type Initiative struct {
 	Central bool
 	// Mentions are passages that mention it, best first.
 	Mentions []*taggingv1.Evidence
+	// Title is what the headline says of it: the number of raising cues less
+	// that of lowering ones; 0 for an initiative that is only mentioned.
+	Title int
 }
 
 // maxMentions and maxEvidence bound what a summary repeats.
@@ -40,7 +43,7 @@ func Of(initiatives []Initiative, claims []*taggingv1.Claim) []*taggingv1.Initia
 			}
 			return own[a].GetId() < own[b].GetId()
 		})
-		dimensions, direction := dimensions(own)
+		dimensions, direction := dimensions(own, in.Title)
 		out = append(out, &taggingv1.InitiativeTag{
 			InitiativeId: in.ID, Central: in.Central, Direction: direction,
 			Positions: positions(own), Commitments: commitments(own), Dimensions: dimensions, Milestones: milestones(own),

@@ -106,12 +106,33 @@ func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, t
 		published = a.GetPublishedTime().AsTime()
 	}
 	actors := t.actors.Find(doc, published)
-	reading := reading.New(reading.Parts{
+	article := reading.New(reading.Parts{
 		Doc: doc, Published: published, Actors: actors, Figures: quantity.Find(doc), Dates: when.Find(doc, published),
-		Hits: t.lexicon.Find(doc), Links: links, Issuers: issuers(out.GetKind(), t.actors.Find(title, published), actors),
+		Hits: t.lexicon.Find(doc), Links: links, Issuers: t.issuers(out, title, actors, published), Labels: t.labels(doc, published),
 	})
-	out.Claims = claim.Read(reading, a, t.catalogue)
-	out.Initiatives = summary.Of(t.linked(doc, a, links), out.GetClaims())
+	out.Claims = claim.Read(article, a, t.catalogue)
+	linked := t.linked(doc, a, links)
+	for i := range linked {
+		if linked[i].Central {
+			linked[i].Title = t.balance(title)
+		}
+	}
+	out.Initiatives = summary.Of(linked, out.GetClaims())
+}
+
+// balance counts the raising less the lowering cues of a headline.
+func (t *Tagger) balance(title *text.Document) int {
+	n := 0
+	for _, h := range t.lexicon.Find(title) {
+		if h.Entry.Kind == "dimension" {
+			if h.Entry.Has("lowers") {
+				n--
+			} else {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // linked lists the initiatives with the passages that mention them.
@@ -127,21 +148,6 @@ func (t *Tagger) linked(doc *text.Document, a *articlev1.Article, links *link.Li
 			}
 		}
 		out = append(out, in)
-	}
-	return out
-}
-
-// issuers are those who say "we" in a text that states its author's own view:
-// the actors of the title, else those who open the text.
-func issuers(kind taggingv1.ArticleKind, title, body []actor.Mention) []string {
-	if kind != taggingv1.ArticleKind_ARTICLE_KIND_PRESS_RELEASE {
-		return nil
-	}
-	var out []string
-	for _, m := range append(slices.Clone(title), body[:min(len(body), 6)]...) {
-		if !m.Place && (m.Kind == actor.State || m.Kind == actor.Leader || m.Kind == actor.Office || m.Kind == actor.Body) && !slices.Contains(out, m.ID) {
-			out = append(out, m.ID)
-		}
 	}
 	return out
 }

@@ -38,7 +38,7 @@ happy to (send|deploy|contribute|provide|train|host|take|supply|lead|join)
 {volunteer}
 {put} forward
 {propose} to (send|deploy|contribute|provide|host)
-would (send|deploy|contribute|provide|supply|host|train|offer|lend|fly|lead)
+(would|'d) .. (send|deploy|contribute|provide|supply|host|train|offer|lend|fly|lead|give)
 {bid}
 
 [commitment pledged]
@@ -146,9 +146,56 @@ no role in .. (force|mission)
 is out
 be no (more|troops|soldiers|boots)
 
+[commitment declined bare]
+{stay} out
+is out
+are out
+not (take part|participate|join)
+(take|taking) no part
+{send} (nobody|no one|none)
+no role in .. (force|mission)
+not .. {fight}
+{rule} out .. (patrols|role|part|participation|involvement|combat)
+has no (plans|plan|intention) to (join|participate|take)
+neither .. (send|lend|join)
+no plans for that
+
+[commitment withdrawn bare]
+{withdraw} (in|from|on|last|this|without|its|their)
+{go} home
+{fly} home
+{leave} the (force|mission|coalition)
+{pull} out
+
+[commitment pledged bare]
+would go
+will go
+will (travel|embark|arrive|depart|fly)
+would (travel|embark|arrive|depart)
+says .. will embark
+
+[commitment interested bare]
+like to (take part|join|participate)
+desperate to join
+eager to (join|take part|participate)
+
+[commitment offered bare]
+(army|troops|soldiers|forces|military) .. ready
+(army|troops|soldiers|forces|military) could (take|go|serve)
+proud to (contribute|send|join|serve)
+
+[commitment committed bare]
+{commit} (itself|himself|themselves|herself) to
+{stand} by .. (pledge|offer|announcement|commitment|promise)
+(offer|pledge|commitment|promise) .. {stand}
+
 # What is contributed: nouns that name it.
 [contribution troops]
 @troops
+military
+(its|their|his|our) men
+infantry
+no one
 deployment
 [contribution police]
 @police

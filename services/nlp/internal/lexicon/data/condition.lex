@@ -58,7 +58,6 @@ peace (deal|agreement|treaty|accord|settlement)
 (shooting|fighting|guns|fire|hostilities|war) .. ({stop}|{end}|silent|over|ceased)
 end (of|to) .. (hostilities|war|fighting)
 silence of weapons
-guns
 hostilities
 [condkind us_backstop]
 (us|u.s.|american|washington) .. (guarantees|guarantee|backstop|support|backing|cover|help|involvement|air|intelligence|security)
@@ -139,6 +138,9 @@ percent of gdp
 [condkind disarmament]
 disarm
 {disarm}
+{give} (up|in) .. (guns|weapons|arms)
+{surrender} .. (guns|weapons|arms)
+{hand} (over|in) .. (guns|weapons|arms)
 disarmament
 demilitarisation
 demilitarised

@@ -311,7 +311,7 @@ who (will|would|is to|should|pays|is going to) pay
 (no|not enough|lack of|without|little|running out of|short of) (money|funding|funds|cash|budget)
 {run} out of (money|funds|cash)
 (too|prohibitively) (expensive|costly)
-{cost} overrun
+cost overrun
 cost (overruns|concerns|of)
 {cut} .. (funding|budget|aid)
 {withhold} .. (funds|funding|contribution|contributions|dues)

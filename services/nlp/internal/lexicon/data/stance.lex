@@ -63,6 +63,28 @@ eager to
 {stand} (by|behind|with)
 {deliver} .. @equipment
 
+[stance supports self weak]
+{train}
+{send} (medics|doctors|police|@police|@trainers)
+{add}
+continues to support
+{go} with or without
+{stand} by
+(army|troops|soldiers|forces|force|brigade|battalion) .. ready
+ready (with|at any)
+{host}
+desperate to (join|take|be)
+proud to
+glad to
+gladly
+{lend}
+{deliver}
+{hand} over
+{appoint} .. to
+{set} up
+{prepare} to
+{wish} .. well
+
 [stance supports object]
 {support}
 {back}
@@ -231,9 +253,6 @@ opposition to
 {refuse} to (join|take|send|back|support|accept|endorse|sign|participate|contribute|recognise|disarm|let|allow)
 {decline} to (join|take|send|back|support|accept|endorse|sign|participate|contribute)
 not (support|accept|back|endorse|join|participate|agree|recognise|tolerate|be part)
-not take part
-not send
-no intention (of|to)
 (never|not) (accept|allow|agree)
 {call} .. (occupation|illegal|unlawful|provocation|unacceptable|mistake|sell-out|betrayal|colonialism|a trap|unconstitutional|surrender|dangerous|aggression)
 unacceptable
@@ -264,6 +283,15 @@ illegal
 neocolonial
 neo-colonial
 vassal
+
+[stance rejects self weak]
+not take part
+not (send|deploy|contribute|put|lend|join)
+no intention (of|to)
+{rule} out (sending|deploying|contributing|any|putting|@troops)
+is out
+{withdraw}
+{stay} out
 
 [stance obstructs self]
 {veto}

@@ -97,7 +97,7 @@ func (e *evaluation) exclude(a, b *item) bool {
 
 // sameVoice reports whether one speaker is quoted by one origin.
 func sameVoice(a, b *item) bool {
-	return independenceKey(a) == independenceKey(b) && innermost(a.claim) == innermost(b.claim)
+	return a.apart == b.apart && innermost(a.claim) == innermost(b.claim)
 }
 
 func innermost(claim *taggingv1.Claim) string {
@@ -105,14 +105,6 @@ func innermost(claim *taggingv1.Claim) string {
 		return chain[len(chain)-1]
 	}
 	return ""
-}
-
-// independenceKey is the origin, or the story itself when its origin is unknown.
-func independenceKey(it *item) string {
-	if it.origin != "" {
-		return it.origin
-	}
-	return "story:" + it.story.key
 }
 
 // conflict records the claims of both sides that exclude each other, if any.
@@ -128,7 +120,7 @@ func (e *evaluation) conflict(name string, s sides, exclude func(a, b *item) boo
 			if a.certain() && b.certain() {
 				hit, against[b] = true, true
 			}
-			if independenceKey(a) != independenceKey(b) {
+			if a.apart != b.apart {
 				a.outranked = a.outranked || b.certain() && better(b, a)
 				b.outranked = b.outranked || a.certain() && better(a, b)
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 )
 
 // camp is a set of claims that say the same: of one slot or of one term, in one direction.
@@ -34,8 +35,8 @@ func (e *evaluation) grade() {
 		if it.origin == "" {
 			it.digit = 6
 		}
-		if it.base == 0 {
-			continue
+		if it.base == 0 || it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED {
+			continue // who took his word back confirms nobody
 		}
 		if it.kind != kindDimension || it.slot.actor != "" {
 			key := camp{slot: it.slot, direction: sign(it.base)}

@@ -184,7 +184,7 @@ func (e *evaluation) limitOrigins() {
 	}
 }
 
-func capOf(it *item) capKey { return capKey{it.owner, independenceKey(it), it.story.day} }
+func capOf(it *item) capKey { return capKey{it.owner, it.apart, it.story.day} }
 
 // owners are the terms in order: dimensions, then the rungs below the target.
 func (p *prepared) owners() []owner {

@@ -38,8 +38,10 @@ type item struct {
 	slot  slot
 	// first and last day of the event, counted from 1970-01-01.
 	first, last int
-	// said is the class of the claim's words: origin if known, and innermost speaker.
+	// origin of the words; empty when unknown.
 	origin string
+	// apart tells origins apart: the origin, or the story itself when it is unknown.
+	apart string
 	// impact x before conditions, in thousandths.
 	base int64
 	// intrinsic weight: letter, factuality, attribution, directness. What superseding compares.

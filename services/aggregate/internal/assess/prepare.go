@@ -68,6 +68,9 @@ func sayingOf(it *item) saying {
 func (p *prepared) newItem(s *story, claim *taggingv1.Claim, names map[string]string) item {
 	it := item{claim: claim, story: s, origin: s.originOf(claim, names), extent: one, intrinsic: p.model.intrinsic(claim, s)}
 	it.first, it.last = eventDays(claim.GetEventTime(), s.published, s.day)
+	if it.apart = it.origin; it.apart == "" {
+		it.apart = s.own
+	}
 	p.place(&it)
 	if it.owner.none() {
 		it.base = 0

@@ -82,7 +82,7 @@ func (e *evaluation) reports(claims []*item, direction, until int, onlyKnown boo
 		if !it.counts() || !it.certain() || sign(it.base) != direction || it.last > until || onlyKnown && it.origin == "" {
 			continue
 		}
-		key := independenceKey(it)
+		key := it.apart
 		if held, ok := best[key]; !ok || e.heavier(it, held) {
 			best[key] = it
 		}

@@ -22,6 +22,8 @@ type story struct {
 	rank int
 	// origin of the story; empty when unknown.
 	origin string
+	// own stands for the story where its origin is unknown.
+	own string
 	// source of the first copy: its letter is the story's, however many copy it.
 	source *articlev1.Source
 }
@@ -52,6 +54,7 @@ func stories(articles []*taggingv1.TaggedArticle, initiative string, similarity 
 	for i, s := range all {
 		first := all[roots[i]]
 		s.key, s.day, s.source = first.article.GetArticleId(), first.published, first.article.GetSource()
+		s.own = "story:" + s.key
 		s.rank = ranks[roots[i]]
 		ranks[roots[i]]++
 	}

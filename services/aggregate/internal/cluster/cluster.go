@@ -18,16 +18,16 @@ const rows = 4
 func Components(signatures [][]uint64, percent int) []int {
 	f := forest(len(signatures))
 	distinct := collapse(f, signatures)
-	buckets := make(map[bandKey][]int, len(distinct)*8)
+	buckets := make(map[uint64][]int32, len(distinct)*8)
 	for _, i := range distinct {
 		for band := 0; (band+1)*rows <= len(signatures[i]); band++ {
-			key := newBandKey(band, signatures[i])
+			key := bandKey(band, signatures[i])
 			for _, j := range buckets[key] {
-				if f.find(i) != f.find(j) && similar(signatures[i], signatures[j], percent) {
-					f.union(i, j)
+				if f.find(i) != f.find(int(j)) && similar(signatures[i], signatures[j], percent) {
+					f.union(i, int(j))
 				}
 			}
-			buckets[key] = append(buckets[key], i)
+			buckets[key] = append(buckets[key], int32(i))
 		}
 	}
 	return f.roots()
@@ -57,14 +57,15 @@ func collapse(f disjoint, signatures [][]uint64) []int {
 	return distinct
 }
 
-// bandKey identifies a band with its values.
-type bandKey struct {
-	band   int
-	values [rows]uint64
-}
-
-func newBandKey(band int, signature []uint64) bandKey {
-	return bandKey{band, [rows]uint64(signature[band*rows : (band+1)*rows])}
+// bandKey mixes a band with its values. Two bands with one key only cost a
+// comparison, which decides.
+func bandKey(band int, signature []uint64) uint64 {
+	key := uint64(band)
+	for _, value := range signature[band*rows : (band+1)*rows] {
+		key = (key ^ value) * 0x9e3779b97f4a7c15
+		key ^= key >> 32
+	}
+	return key
 }
 
 // similar reports whether a and b agree in at least percent of their values.

@@ -1,0 +1,131 @@
+// Package explain says what made a probability, or what changed it. Pure; the
+// rows of an explanation sum to the whole change, in log-odds and in points.
+package explain
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+)
+
+// noise is the size of log-odds below which a difference is rounding.
+const noise = 1e-11
+
+// FromPrior explains an assessment as the change from its prior: a row for
+// every piece of evidence that counts, one for time pressure, one for the clamp.
+func FromPrior(r assess.Result) *assessmentv1.ExplainAssessmentResponse {
+	a := r.Assessment
+	t := &table{}
+	for _, c := range r.Contributions {
+		t.add(assessmentv1.ChangeKind_CHANGE_KIND_ADDED, c, c.GetLogOdds())
+	}
+	t.add(assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE, nil, pressure(a))
+	return t.response(a, nil, end{a.GetPriorLogOdds(), a.GetPriorProbability()}, end{a.GetLogOdds(), a.GetProbability()})
+}
+
+// Change explains the change between two assessments of one initiative. The
+// way from before to after goes in steps, each of which owns what it changes:
+// the definition, the model, the time that went by (decay of all evidence that
+// was there; time pressure), and then the evidence. There a claim owns the
+// change of its own weight and impact, and what others did to it through the
+// common denominator is dilution.
+func Change(before, after assess.Result) *assessmentv1.ExplainAssessmentResponse {
+	t := &table{}
+	state := before
+	step := func(kind assessmentv1.ChangeKind, change func(in *assess.Input)) {
+		in := state.Input
+		change(&in)
+		next := assess.Assess(in)
+		t.add(kind, nil, next.Assessment.GetLogOdds()-state.Assessment.GetLogOdds())
+		state = next
+	}
+	if !proto.Equal(before.Input.Initiative, after.Input.Initiative) {
+		step(assessmentv1.ChangeKind_CHANGE_KIND_DEFINITION, func(in *assess.Input) { in.Initiative = after.Input.Initiative })
+	}
+	if before.Input.Model.Version != after.Input.Model.Version {
+		step(assessmentv1.ChangeKind_CHANGE_KIND_MODEL, func(in *assess.Input) { in.Model = after.Input.Model })
+	}
+	t.add(assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE, nil, pressure(after.Assessment)-pressure(state.Assessment))
+	if !before.Input.AsOf.Equal(after.Input.AsOf) {
+		in := state.Input
+		if in.Cut.IsZero() {
+			in.Cut = in.AsOf
+		}
+		in.AsOf = after.Input.AsOf
+		aged := assess.Assess(in)
+		t.add(assessmentv1.ChangeKind_CHANGE_KIND_DECAY, nil, evidence(aged.Assessment)-evidence(state.Assessment))
+		state = aged
+	}
+	t.compare(state, after)
+	a, b := before.Assessment, after.Assessment
+	return t.response(b, a, end{a.GetLogOdds(), a.GetProbability()}, end{b.GetLogOdds(), b.GetProbability()})
+}
+
+// pressure is the term of time pressure.
+func pressure(a *assessmentv1.Assessment) float64 {
+	for _, term := range a.GetTerms() {
+		if term.GetTimePressure() {
+			return term.GetLogOdds()
+		}
+	}
+	return 0
+}
+
+// evidence is the sum of all terms that evidence makes.
+func evidence(a *assessmentv1.Assessment) float64 {
+	return a.GetLogOdds() - a.GetPriorLogOdds() - pressure(a)
+}
+
+// table collects rows; rounding is kept aside so that the sum stays exact.
+type table struct {
+	rows []*assessmentv1.Change
+	rest float64
+}
+
+func (t *table) add(kind assessmentv1.ChangeKind, c *assessmentv1.Contribution, logOdds float64) {
+	if math.Abs(logOdds) < noise {
+		t.rest += logOdds
+		return
+	}
+	t.rows = append(t.rows, &assessmentv1.Change{Kind: kind, Contribution: c, LogOdds: logOdds})
+}
+
+// end is one end of a change: log-odds before the clamp, and the probability after it.
+type end struct{ logOdds, probability float64 }
+
+// response shares the points, dp_i = dl_i (q1 - q0) / (l1 - l0) with q before
+// the clamp, gives the clamp or the resolution what is left, and sorts.
+func (t *table) response(a, before *assessmentv1.Assessment, from, to end) *assessmentv1.ExplainAssessmentResponse {
+	q0, q1 := expit(from.logOdds), expit(to.logOdds)
+	factor := 100 * q1 * (1 - q1)
+	if math.Abs(to.logOdds-from.logOdds) > noise {
+		factor = 100 * (q1 - q0) / (to.logOdds - from.logOdds)
+	}
+	response := &assessmentv1.ExplainAssessmentResponse{Assessment: a, Before: before, PointsChange: 100 * (to.probability - from.probability)}
+	if len(t.rows) > 0 {
+		t.rows[len(t.rows)-1].LogOdds += t.rest
+	}
+	shared := 0.0
+	for _, row := range t.rows {
+		row.Points = row.GetLogOdds() * factor
+		shared += row.GetPoints()
+		response.LogOddsChange += row.GetLogOdds()
+	}
+	if rest := response.GetPointsChange() - shared; math.Abs(rest) > 1e-7 {
+		t.rows = append(t.rows, &assessmentv1.Change{Kind: assessmentv1.ChangeKind_CHANGE_KIND_CLAMP, Points: rest})
+	}
+	slices.SortStableFunc(t.rows, func(a, b *assessmentv1.Change) int {
+		return cmp.Or(-cmp.Compare(math.Abs(a.GetPoints()), math.Abs(b.GetPoints())), cmp.Compare(a.GetKind(), b.GetKind()),
+			strings.Compare(a.GetContribution().GetClaimId(), b.GetContribution().GetClaimId()))
+	})
+	response.Changes = t.rows
+	return response
+}
+
+func expit(l float64) float64 { return 1 / (1 + math.Exp(-l)) }

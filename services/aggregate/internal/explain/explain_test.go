@@ -1,0 +1,166 @@
+package explain_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+	"pgregory.net/rapid"
+
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/assesstest"
+	"github.com/barograph/barograph/services/aggregate/internal/explain"
+)
+
+func model(t testing.TB) *assess.Model {
+	t.Helper()
+	m, err := assess.DefaultModel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// exact checks that the rows sum to the whole, in log-odds and in points.
+func exact(t *rapid.T, got *assessmentv1.ExplainAssessmentResponse, logOdds, points float64) {
+	t.Helper()
+	l, p := 0.0, 0.0
+	for _, row := range got.GetChanges() {
+		l += row.GetLogOdds()
+		p += row.GetPoints()
+	}
+	if math.Abs(l-logOdds) > 1e-9 || math.Abs(got.GetLogOddsChange()-logOdds) > 1e-9 {
+		t.Fatalf("rows sum to %.12f log-odds, stated %.12f, the change is %.12f", l, got.GetLogOddsChange(), logOdds)
+	}
+	if math.Abs(p-points) > 1e-6 || math.Abs(got.GetPointsChange()-points) > 1e-9 {
+		t.Fatalf("rows sum to %.12f points, stated %.12f, the change is %.12f", p, got.GetPointsChange(), points)
+	}
+	if !slices.IsSortedFunc(got.GetChanges(), func(a, b *assessmentv1.Change) int {
+		return int(math.Copysign(1, math.Abs(b.GetPoints())-math.Abs(a.GetPoints())))
+	}) {
+		t.Fatal("rows are not ordered by strength")
+	}
+}
+
+func TestRowsSumToTheChangeFromThePrior(t *testing.T) {
+	m := model(t)
+	rapid.Check(t, func(t *rapid.T) {
+		r := assess.Assess(assess.Input{Initiative: assesstest.Initiative(t), Articles: assesstest.Articles(t, 10), Model: m, AsOf: assesstest.AsOf(t)})
+		a := r.Assessment
+		exact(t, explain.FromPrior(r), a.GetLogOdds()-a.GetPriorLogOdds(), 100*(a.GetProbability()-a.GetPriorProbability()))
+	})
+}
+
+func TestRowsSumToTheChangeBetweenTwoStates(t *testing.T) {
+	m, other := model(t), model(t)
+	other.Version, other.Kappa = "other", 3*other.Kappa
+	rapid.Check(t, func(t *rapid.T) {
+		articles := assesstest.Articles(t, 10)
+		first := assess.Input{Initiative: assesstest.Initiative(t), Articles: articles, Model: m, AsOf: assesstest.AsOf(t)}
+		second := first
+		if rapid.Bool().Draw(t, "evidence changes") {
+			second.Articles = articles[rapid.IntRange(0, len(articles)).Draw(t, "withdrawn"):]
+			for i := range rapid.IntRange(0, 3).Draw(t, "added") {
+				second.Articles = append(slices.Clone(second.Articles), assesstest.Article(t, 100+i))
+			}
+		}
+		if rapid.Bool().Draw(t, "time goes by") {
+			second.AsOf = assesstest.AsOf(t)
+		}
+		if rapid.Bool().Draw(t, "definition changes") {
+			second.Initiative = assesstest.Initiative(t)
+		}
+		if rapid.Bool().Draw(t, "model changes") {
+			second.Model = other
+		}
+		before, after := assess.Assess(first), assess.Assess(second)
+		a, b := before.Assessment, after.Assessment
+		exact(t, explain.Change(before, after), b.GetLogOdds()-a.GetLogOdds(), 100*(b.GetProbability()-a.GetProbability()))
+	})
+}
+
+func TestNothingChangesNothing(t *testing.T) {
+	m := model(t)
+	rapid.Check(t, func(t *rapid.T) {
+		r := assess.Assess(assess.Input{Initiative: assesstest.Initiative(t), Articles: assesstest.Articles(t, 10), Model: m, AsOf: assesstest.AsOf(t)})
+		if got := explain.Change(r, r).GetChanges(); len(got) != 0 {
+			t.Fatalf("a state differs from itself by %v", got)
+		}
+	})
+}
+
+var published = time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+
+// article has one position of an actor.
+func article(id, actor string, stance taggingv1.Stance, day int) *taggingv1.TaggedArticle {
+	return &taggingv1.TaggedArticle{
+		ArticleId: id, Revision: 1, KnownTime: timestamppb.New(published.AddDate(0, 0, day)), PublishedTime: timestamppb.New(published.AddDate(0, 0, day)),
+		Source: &articlev1.Source{Id: id, Name: id, Family: id, Reliability: articlev1.Reliability_RELIABILITY_B},
+		Claims: []*taggingv1.Claim{{
+			Id: "claim-" + id, InitiativeId: assesstest.InitiativeID, Actor: actor, Factuality: taggingv1.Factuality_FACTUALITY_CERTAIN,
+			Body:        &taggingv1.Claim_Position{Position: &taggingv1.Position{Stance: stance}},
+			Attribution: &taggingv1.Attribution{Chain: []string{"AUTHOR", actor}, SpeakerClass: taggingv1.SpeakerClass_SPEAKER_CLASS_NAMED_OFFICIAL},
+		}},
+	}
+}
+
+func TestEveryCauseHasItsRow(t *testing.T) {
+	m := model(t)
+	other := model(t)
+	other.Version, other.Kappa = "other", 2*other.Kappa
+	initiative := rapid.Custom(assesstest.Initiative).Example(0)
+	initiative.Question.StartTime = timestamppb.New(published.AddDate(0, 0, -30))
+	initiative.Question.Deadline = timestamppb.New(published.AddDate(0, 0, 100))
+	likelier := proto.CloneOf(initiative)
+	likelier.Prior.Probability, likelier.Prior.Source = 0.8, "changed"
+	initiative.Prior.Probability = 0.3
+	supports, rejects := taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS
+	italy, france, turn := article("a", "ITA", supports, 0), article("b", "FRA", supports, 1), article("c", "ITA", rejects, 2)
+	base := assess.Input{Initiative: initiative, Articles: []*taggingv1.TaggedArticle{italy, france}, Model: m, AsOf: published.AddDate(0, 0, 5)}
+	for name, test := range map[string]struct {
+		change func(in *assess.Input)
+		want   []assessmentv1.ChangeKind
+	}{
+		"added": {func(in *assess.Input) {
+			in.Articles = append(slices.Clone(in.Articles), article("d", "IDN", supports, 1))
+		}, kinds("ADDED", "DILUTION")},
+		"withdrawn":  {func(in *assess.Input) { in.Articles = in.Articles[:1] }, kinds("WITHDRAWN", "WEAKENED", "DILUTION")},
+		"superseded": {func(in *assess.Input) { in.Articles = append(slices.Clone(in.Articles), turn) }, kinds("SUPERSEDED", "ADDED", "WEAKENED", "DILUTION")},
+		"later":      {func(in *assess.Input) { in.AsOf = in.AsOf.AddDate(0, 0, 20) }, kinds("DECAY", "TIME_PRESSURE")},
+		"definition": {func(in *assess.Input) { in.Initiative = likelier }, kinds("DEFINITION")},
+		"model":      {func(in *assess.Input) { in.Model = other }, kinds("MODEL")},
+		"resolved":   {func(in *assess.Input) { in.AsOf = published.AddDate(0, 0, 100) }, kinds("DECAY", "CLAMP", "TIME_PRESSURE")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := base
+			test.change(&in)
+			got := map[assessmentv1.ChangeKind]bool{}
+			for _, row := range explain.Change(assess.Assess(base), assess.Assess(in)).GetChanges() {
+				got[row.GetKind()] = true
+			}
+			for _, kind := range test.want {
+				if !got[kind] {
+					t.Errorf("no row %v", kind)
+				}
+				delete(got, kind)
+			}
+			for kind := range got {
+				t.Errorf("unexpected row %v", kind)
+			}
+		})
+	}
+}
+
+func kinds(names ...string) []assessmentv1.ChangeKind {
+	var all []assessmentv1.ChangeKind
+	for _, name := range names {
+		all = append(all, assessmentv1.ChangeKind(assessmentv1.ChangeKind_value["CHANGE_KIND_"+name]))
+	}
+	return all
+}

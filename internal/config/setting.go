@@ -57,8 +57,9 @@ func settingsOf(cfg any) ([]setting, error) {
 	return settings, errors.Join(errs...)
 }
 
-// text is the value of a setting as it could be given in the environment.
-func (s setting) text() string { return textOf(s.field) }
+// text is the value of a setting as it could be given in the environment, but
+// without passwords.
+func (s setting) text() string { return redact(textOf(s.field)) }
 
 func textOf(v reflect.Value) string {
 	switch x := v.Interface().(type) {

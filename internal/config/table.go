@@ -50,7 +50,7 @@ func Effective(cfg any) (zap.Field, error) {
 	}
 	return zap.Object("config", zapcore.ObjectMarshalerFunc(func(enc zapcore.ObjectEncoder) error {
 		for _, s := range settings {
-			enc.AddString(s.flag, redact(s.text()))
+			enc.AddString(s.flag, s.text())
 		}
 		return nil
 	})), nil

@@ -1,0 +1,39 @@
+package fault_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"testing"
+
+	"github.com/barograph/barograph/internal/fault"
+)
+
+func TestKindsAndTexts(t *testing.T) {
+	for _, tt := range []struct {
+		err  *fault.Error
+		kind error
+		text string
+	}{
+		{fault.Invalid("R", "bad request", fault.Field{Path: "a.b", Problem: "empty"}), fault.ErrInvalid, "invalid: bad request; a.b: empty"},
+		{fault.NotFound("R", "no article %s", "x"), fault.ErrNotFound, "not found: no article x"},
+		{fault.Exists("R", "%s exists", "x"), fault.ErrExists, "already exists: x exists"},
+		{fault.Conflict("R", "changed"), fault.ErrConflict, "conflict: changed"},
+		{fault.Transient("R", "down", io.EOF), fault.ErrTransient, "temporarily unavailable: down: EOF"},
+	} {
+		t.Run(tt.text, func(t *testing.T) {
+			wrapped := fmt.Errorf("do: %w", tt.err)
+			for _, kind := range []error{fault.ErrInvalid, fault.ErrNotFound, fault.ErrExists, fault.ErrConflict, fault.ErrTransient} {
+				if got := errors.Is(wrapped, kind); got != (kind == tt.kind) {
+					t.Errorf("is %v: %v", kind, got)
+				}
+			}
+			if tt.err.Error() != tt.text {
+				t.Errorf("text %q, want %q", tt.err.Error(), tt.text)
+			}
+			if errors.Is(wrapped, io.EOF) != (tt.err.Cause != nil) {
+				t.Error("the cause is lost or invented")
+			}
+		})
+	}
+}

@@ -338,7 +338,8 @@ func (x *ListInitiativesResponse) GetCatalogueRevision() uint64 {
 // UpdateInitiativeRequest asks for a change.
 type UpdateInitiativeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The definition with its id and the new values.
+	// The definition with its id and the new values. Checked after the fields in the mask were changed, so that
+	// what the mask leaves alone may be empty here.
 	Initiative *Initiative `protobuf:"bytes,1,opt,name=initiative,proto3" json:"initiative,omitempty"`
 	// Top-level fields to change, for example "aliases"; empty replaces the whole definition.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
@@ -745,7 +746,7 @@ const file_barograph_initiative_v1_initiative_service_proto_rawDesc = "" +
 	"\x12catalogue_revision\x18\x03 \x01(\x04R\x11catalogueRevision\"\xc8\x01\n" +
 	"\x17UpdateInitiativeRequest\x12K\n" +
 	"\n" +
-	"initiative\x18\x01 \x01(\v2#.barograph.initiative.v1.InitiativeB\x06\xbaH\x03\xc8\x01\x01R\n" +
+	"initiative\x18\x01 \x01(\v2#.barograph.initiative.v1.InitiativeB\x06\xbaH\x03\xd8\x01\x03R\n" +
 	"initiative\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
 	"updateMask\x12#\n" +

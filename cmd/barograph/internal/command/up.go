@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	"github.com/barograph/barograph/cmd/barograph/internal/up"
 	"github.com/barograph/barograph/internal/logging"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
 type upCommand struct {
@@ -49,27 +49,24 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	cfg := up.Config{Data: c.Data, Listen: client.Addresses(c.Listen), Version: buildVersion()}
-	if err := c.files(&cfg); err != nil {
+	cfg := up.Config{Data: c.Data, Sources: c.Sources, Listen: client.Addresses(c.Listen)}
+	if cfg.Initiatives, err = c.catalogue(); err != nil {
 		return err
 	}
-	if cfg.Data == "" {
-		cleanup, err := c.folder(&cfg)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, cleanup()) }()
-	}
-	log, err := c.logger(s.Err)
+	cleanup, err := c.folders(&cfg)
+	defer func() { err = errors.Join(err, cleanup()) }()
 	if err != nil {
 		return err
 	}
-	defer func() { _ = log.Sync() }() // fails on a terminal, where nothing is buffered
-	deps := up.Deps{Log: log, Now: now}
+	deps := up.Deps{Now: now, Log: func(service string) (*zap.Logger, error) {
+		log, _, err := logging.New(c.logging(), s.Err, service, buildVersion())
+		return log, err
+	}}
 	if c.Demo {
-		deps.Ready = func(ctx context.Context, addresses client.Addresses) error { return c.show(ctx, s, addresses) }
+		deps.Ready = func(ctx context.Context, r up.Running) error { return c.show(ctx, s, r.Addresses) }
 	} else {
-		deps.Ready = func(_ context.Context, a client.Addresses) error {
+		deps.Ready = func(_ context.Context, r up.Running) error {
+			a := r.Addresses
 			s.note("barograph is up: ingest %s, nlp %s, aggregate %s; data in %s. Ctrl-C stops it.", a.Ingest, a.NLP, a.Aggregate, cfg.Data)
 			return nil
 		}
@@ -92,54 +89,52 @@ func (c *upCommand) clock(s *session) (func() time.Time, error) {
 	return s.Now, nil
 }
 
-// files reads the catalogue and the sources.
-func (c *upCommand) files(cfg *up.Config) error {
-	var err error
+// catalogue reads what is to be defined at the start.
+func (c *upCommand) catalogue() ([]*initiativev1.Initiative, error) {
 	switch {
 	case c.Catalog != "":
-		cfg.Catalogue, err = readCatalogue(c.Catalog, nil)
+		return readCatalogue(c.Catalog, nil)
 	case c.Demo:
-		cfg.Catalogue, err = demo.Catalogue()
+		return demo.Catalogue()
 	}
-	if err != nil {
-		return err
-	}
-	switch {
-	case c.Sources != "":
-		cfg.Sources, err = os.ReadFile(c.Sources)
-	case c.Demo:
-		cfg.Sources, err = demo.Sources()
-	}
-	return err
+	return nil, nil
 }
 
-// folder chooses the data folder where none was given, and returns how to clean
-// up.
-func (c *upCommand) folder(cfg *up.Config) (func() error, error) {
+// folders chooses the data folder where none was given, and writes the demo's
+// sources where none were given. It returns how to clean up.
+func (c *upCommand) folders(cfg *up.Config) (cleanup func() error, err error) {
+	cleanup = func() error { return nil }
 	if !c.Demo {
-		dir, err := filepath.Abs("barograph-data")
-		cfg.Data = dir
-		return func() error { return nil }, err
+		if cfg.Data == "" {
+			cfg.Data, err = filepath.Abs("barograph-data")
+		}
+		return cleanup, err
 	}
 	dir, err := os.MkdirTemp("", "barograph-demo-")
 	if err != nil {
-		return nil, fmt.Errorf("make data folder: %w", err)
+		return cleanup, fmt.Errorf("make folder for the demo: %w", err)
 	}
-	cfg.Data = dir
-	return func() error { return os.RemoveAll(dir) }, nil
+	cleanup = func() error { return os.RemoveAll(dir) }
+	if cfg.Data == "" {
+		cfg.Data = filepath.Join(dir, "data")
+	}
+	if cfg.Sources == "" {
+		cfg.Sources = filepath.Join(dir, "sources.yaml")
+		err = demo.WriteSources(cfg.Sources)
+	}
+	return cleanup, err
 }
 
-func (c *upCommand) logger(out io.Writer) (*zap.Logger, error) {
-	level := c.LogLevel
-	switch {
-	case level != "":
-	case c.Demo:
-		level = "warn"
-	default:
-		level = "info"
+// logging is the configuration of all logs.
+func (c *upCommand) logging() logging.Config {
+	cfg := logging.Config{Level: c.LogLevel, Format: c.LogFormat}
+	if cfg.Level == "" {
+		cfg.Level = "info"
+		if c.Demo {
+			cfg.Level = "warn" // its tables are what is to be read
+		}
 	}
-	log, _, err := logging.New(logging.Config{Level: level, Format: c.LogFormat}, out, "barograph", buildVersion())
-	return log, err
+	return cfg
 }
 
 // show loads the articles of the demo and shows what follows from them.

@@ -7,8 +7,8 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"io"
 	"io/fs"
+	"os"
 	"time"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/articlefile"
@@ -40,13 +40,16 @@ func Catalogue() ([]*initiativev1.Initiative, error) {
 	return initiatives, nil
 }
 
-// Sources is the file of sources.
-func Sources() (io.Reader, error) {
+// WriteSources writes the file of sources to a path.
+func WriteSources(path string) error {
 	data, err := files.ReadFile("sources.yaml")
 	if err != nil {
-		return nil, fmt.Errorf("read demo sources: %w", err)
+		return fmt.Errorf("read demo sources: %w", err)
 	}
-	return bytes.NewReader(data), nil
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		return fmt.Errorf("write demo sources: %w", err)
+	}
+	return nil
 }
 
 // Articles are the bundled articles in the order of their file names; of an

@@ -55,7 +55,7 @@ func start(ctx context.Context, dir string, log *zap.Logger) (*server.Server, er
 	if err != nil {
 		return nil, err
 	}
-	s.SetLoggerV2(&logger{log: log.Named("nats").Sugar()}, false, false, false)
+	s.SetLoggerV2(&logger{log: log.Sugar()}, false, false, false)
 	go s.Start()
 	deadline := time.Now().Add(readyTimeout)
 	for !s.ReadyForConnections(100 * time.Millisecond) {

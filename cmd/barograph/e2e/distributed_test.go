@@ -1,0 +1,142 @@
+package e2e_test
+
+import (
+	"context"
+	"errors"
+	"net"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/health/grpc_health_v1"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/cmd/barograph/internal/demo"
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/bustest"
+	"github.com/barograph/barograph/internal/rpc"
+	"github.com/barograph/barograph/internal/run"
+	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	"github.com/barograph/barograph/services/aggregate"
+	"github.com/barograph/barograph/services/ingest"
+	"github.com/barograph/barograph/services/nlp"
+)
+
+// distributed starts a NATS server that listens on TCP, and three services that
+// share nothing but their addresses.
+func distributed(t testing.TB, o options) *system {
+	t.Helper()
+	server := bustest.Start(t, bustest.Options{Listen: true, Dir: o.dir, Log: quiet(t)})
+	listeners := map[client.Service]net.Listener{}
+	for _, name := range []client.Service{client.Ingest, client.NLP, client.Aggregate} {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		listeners[name] = l
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s := &system{t: t, cancel: cancel, done: make(chan error, 1), addresses: client.Addresses{
+		Ingest: listeners[client.Ingest].Addr().String(), NLP: listeners[client.NLP].Addr().String(),
+		Aggregate: listeners[client.Aggregate].Addr().String(),
+	}}
+	c := &cluster{t: t, o: o, url: server.URL(), listeners: listeners, addresses: s.addresses}
+	tasks := []run.Task{c.task(client.Ingest, c.ingest), c.task(client.NLP, c.nlp), c.task(client.Aggregate, c.aggregate)}
+	go func() {
+		err := run.Stages(ctx, run.Stage{Grace: patience, Tasks: tasks})
+		server.Stop()
+		s.done <- err
+	}()
+	s.attach(bus.Config{URL: server.URL()}, bus.Deps{})
+	awaitServing(t, s.clients)
+	return s
+}
+
+// cluster makes the services, each with its own connections.
+type cluster struct {
+	t         testing.TB
+	o         options
+	url       string
+	listeners map[client.Service]net.Listener
+	addresses client.Addresses
+}
+
+type runner interface{ Run(context.Context) error }
+
+// task is what the main function of a service does.
+func (c *cluster) task(name client.Service, build func(conn *bus.Conn) (runner, error)) run.Task {
+	return run.Task{Name: string(name), Run: func(ctx context.Context) error {
+		conn, err := bus.Connect(bus.Config{URL: c.url}, bus.Deps{Service: string(name), Log: quiet(c.t)})
+		if err != nil {
+			return err
+		}
+		service, err := build(conn)
+		if err == nil {
+			err = service.Run(ctx)
+		}
+		closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+		defer cancel()
+		return errors.Join(err, conn.Close(closing))
+	}}
+}
+
+func (c *cluster) ingest(conn *bus.Conn) (runner, error) {
+	cfg := ingest.Default()
+	cfg.GRPC.DrainDelay = 0
+	return ingest.New(cfg, ingest.Deps{NATS: conn, Listener: c.listeners[client.Ingest], Logger: quiet(c.t), Now: demo.Now})
+}
+
+func (c *cluster) nlp(conn *bus.Conn) (runner, error) {
+	cfg := nlp.Default()
+	cfg.GRPC.DrainDelay = 0
+	return nlp.New(cfg, nlp.Deps{
+		NATS: conn, Listener: c.listeners[client.NLP], Logger: quiet(c.t),
+		Initiatives: initiativev1.NewInitiativeServiceClient(c.dial(c.addresses.Aggregate)),
+	})
+}
+
+func (c *cluster) aggregate(conn *bus.Conn) (runner, error) {
+	cfg := aggregate.Default()
+	cfg.GRPC.DrainDelay = 0
+	return aggregate.New(cfg, aggregate.Deps{
+		Bus: conn, Listener: c.listeners[client.Aggregate], Log: quiet(c.t), Now: demo.Now, Initiatives: c.o.initiatives,
+		Ingest: ingestv1.NewIngestServiceClient(c.dial(c.addresses.Ingest)),
+	})
+}
+
+func (c *cluster) dial(address string) *grpc.ClientConn {
+	conn, err := rpc.Dial(address, nil)
+	if err != nil {
+		c.t.Error(err)
+	}
+	c.t.Cleanup(func() { _ = conn.Close() })
+	return conn
+}
+
+// awaitServing waits until all services say that they are ready.
+func awaitServing(t testing.TB, clients *client.Set) {
+	t.Helper()
+	for _, name := range []client.Service{client.Ingest, client.NLP, client.Aggregate} {
+		eventually(t, string(name)+" is ready", func(ctx context.Context) bool {
+			answer, err := clients.Health(name).Check(ctx, &grpc_health_v1.HealthCheckRequest{})
+			return err == nil && answer.GetStatus() == grpc_health_v1.HealthCheckResponse_SERVING
+		})
+	}
+}
+
+// eventually waits until cond holds and fails the test if it does not in time.
+func eventually(t testing.TB, what string, cond func(ctx context.Context) bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for !cond(ctx) {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Fatalf("not within %s: %s", patience, what)
+		}
+	}
+}

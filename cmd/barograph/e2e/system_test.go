@@ -1,0 +1,121 @@
+package e2e_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/cmd/barograph/internal/demo"
+	"github.com/barograph/barograph/cmd/barograph/internal/up"
+	"github.com/barograph/barograph/internal/bus"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+)
+
+// patience is how long anything may take.
+const patience = 30 * time.Second
+
+// options say what a system starts with.
+type options struct {
+	dir         string // kept over restarts
+	initiatives []*initiativev1.Initiative
+}
+
+// starter starts a system in one of the topologies.
+type starter func(t testing.TB, o options) *system
+
+// system is a running system.
+type system struct {
+	t         testing.TB
+	addresses client.Addresses
+	clients   *client.Set
+	conn      *bus.Conn // of the test itself
+	cancel    context.CancelFunc
+	done      chan error // of what runs it
+	stopped   bool
+}
+
+// stop stops the system in order and waits for it.
+func (s *system) stop() {
+	s.t.Helper()
+	if s.stopped {
+		return
+	}
+	s.stopped = true
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := s.clients.Close(); err != nil {
+		s.t.Errorf("close clients: %v", err)
+	}
+	if err := s.conn.Close(ctx); err != nil {
+		s.t.Errorf("close connection: %v", err)
+	}
+	s.cancel()
+	select {
+	case err := <-s.done:
+		if err != nil {
+			s.t.Errorf("system stopped with: %v", err)
+		}
+	case <-ctx.Done():
+		s.t.Fatalf("system does not stop within %s", patience)
+	}
+}
+
+// attach connects the test to what was started.
+func (s *system) attach(connect bus.Config, deps bus.Deps) *system {
+	s.t.Helper()
+	s.t.Cleanup(s.stop)
+	var err error
+	if s.clients, err = client.Dial(s.addresses); err != nil {
+		s.t.Fatal(err)
+	}
+	deps.Service, deps.Log = "e2e", quiet(s.t)
+	if s.conn, err = bus.Connect(connect, deps); err != nil {
+		s.t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := s.conn.Await(ctx); err != nil {
+		s.t.Fatal(err)
+	}
+	return s
+}
+
+// allInOne starts everything as `barograph up` does.
+func allInOne(t testing.TB, o options) *system {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	s := &system{t: t, cancel: cancel, done: make(chan error, 1)}
+	ready := make(chan up.Running, 1)
+	free := client.Addresses{Ingest: "127.0.0.1:0", NLP: "127.0.0.1:0", Aggregate: "127.0.0.1:0"}
+	cfg := up.Config{Data: o.dir, Initiatives: o.initiatives, Listen: free}
+	deps := up.Deps{
+		Now:   demo.Now,
+		Log:   func(string) (*zap.Logger, error) { return quiet(t), nil },
+		Ready: func(_ context.Context, r up.Running) error { ready <- r; return nil },
+	}
+	go func() { s.done <- up.Run(ctx, cfg, deps) }()
+	select {
+	case r := <-ready:
+		s.addresses = r.Addresses
+		return s.attach(bus.Config{}, bus.Deps{InProcess: r.NATS})
+	case err := <-s.done:
+		cancel()
+		t.Fatalf("start all-in-one: %v", err)
+	case <-time.After(patience):
+		cancel()
+		t.Fatal("all-in-one does not become ready")
+	}
+	return nil
+}
+
+// quiet logs what someone should act on, and says whose test it was.
+func quiet(t testing.TB) *zap.Logger {
+	if _, ok := t.(*testing.B); ok {
+		return zap.NewNop()
+	}
+	return zaptest.NewLogger(t, zaptest.Level(zap.ErrorLevel))
+}

@@ -1,0 +1,150 @@
+// Package up is the all-in-one: a NATS server and the three services in one
+// process. The services are made with the constructors that their own programs
+// use, each gets a connection and a listener of its own, and none of them can
+// tell where it runs.
+package up
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"go.uber.org/zap"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/cmd/barograph/internal/embedded"
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/run"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+)
+
+// Config is what the user decides.
+type Config struct {
+	// Data is the folder where everything is kept; it is created if need be.
+	Data string
+	// Sources is a file with publishers; empty: none are known.
+	Sources string
+	// Initiatives are defined at the start unless they exist.
+	Initiatives []*initiativev1.Initiative
+	// Listen is where the services listen.
+	Listen client.Addresses
+}
+
+// Deps is what the all-in-one needs from the program.
+type Deps struct {
+	// Log makes the logger of a service, and that of the server, "nats".
+	Log func(service string) (*zap.Logger, error)
+	// Now is the clock of the services.
+	Now func() time.Time
+	// Ready is called once all services are ready to serve. An error stops
+	// everything, nil lets it run on. May be nil.
+	Ready func(ctx context.Context, running Running) error
+}
+
+// Running is how to reach what runs.
+type Running struct {
+	// Addresses are where the services listen.
+	Addresses client.Addresses
+	// NATS connects to the embedded server.
+	NATS nats.InProcessConnProvider
+}
+
+// server is the name under which the embedded server logs.
+const server client.Service = "nats"
+
+// Graces of the stages; a service that is stopped finishes what it has begun.
+const (
+	serviceGrace = 20 * time.Second
+	closeGrace   = 10 * time.Second
+)
+
+// Run runs everything until ctx ends, and returns nil then. It stops in order:
+// the services, their connections, the server.
+func Run(ctx context.Context, cfg Config, deps Deps) (err error) {
+	open, err := listen(ctx, cfg.Listen)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, open.close()) }()
+	s := &system{cfg: cfg, deps: deps, listeners: open, conns: map[client.Service]*bus.Conn{}, logs: map[client.Service]*zap.Logger{}}
+	for _, name := range []client.Service{server, client.Ingest, client.NLP, client.Aggregate} {
+		if s.logs[name], err = deps.Log(string(name)); err != nil {
+			return err
+		}
+	}
+	defer func() { err = errors.Join(err, s.closeClients()) }()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // for ready, which does not stop by itself
+	return run.Stages(ctx,
+		run.Stage{Grace: closeGrace, Tasks: []run.Task{{Name: "embedded server", Start: s.startServer, Stop: s.stopServer}}},
+		run.Stage{Grace: closeGrace, Tasks: []run.Task{
+			s.connection(client.Ingest), s.connection(client.NLP), s.connection(client.Aggregate),
+			{Name: "topology", Start: s.provision},
+		}},
+		run.Stage{Grace: serviceGrace, Tasks: []run.Task{
+			s.service(client.Aggregate, s.makeAggregate),
+			s.service(client.NLP, s.makeNLP),
+			s.service(client.Ingest, s.makeIngest),
+			{Name: "ready", Run: s.ready},
+		}},
+	)
+}
+
+// system is what is running.
+type system struct {
+	cfg       Config
+	deps      Deps
+	server    *embedded.Server
+	listeners listeners
+	conns     map[client.Service]*bus.Conn
+	logs      map[client.Service]*zap.Logger
+	clients   []interface{ Close() error }
+}
+
+func (s *system) startServer(ctx context.Context) (err error) {
+	s.server, err = embedded.Start(ctx, s.cfg.Data, s.logs[server])
+	return err
+}
+
+func (s *system) stopServer(ctx context.Context) error { return s.server.Stop(ctx) }
+
+// connection opens a connection of a service's own to the embedded server.
+func (s *system) connection(service client.Service) run.Task {
+	return run.Task{
+		Name: "connection of " + string(service),
+		Start: func(ctx context.Context) error {
+			conn, err := bus.Connect(bus.Default(), bus.Deps{Log: s.logs[service], Service: string(service), InProcess: s.server})
+			if err != nil {
+				return err
+			}
+			s.conns[service] = conn
+			return conn.Await(ctx)
+		},
+		Stop: func(ctx context.Context) error { return s.conns[service].Close(ctx) },
+	}
+}
+
+func (s *system) provision(ctx context.Context) error {
+	return bus.Provision(ctx, s.conns[client.Ingest].JetStream(), bus.DefaultOptions())
+}
+
+func (s *system) closeClients() error {
+	var errs []error
+	for _, c := range s.clients {
+		errs = append(errs, c.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// ready waits until the services are and says so.
+func (s *system) ready(ctx context.Context) error {
+	if err := awaitServing(ctx, s.listeners.addresses()); err != nil {
+		return fmt.Errorf("wait for the services: %w", err)
+	}
+	if s.deps.Ready == nil {
+		return nil
+	}
+	return s.deps.Ready(ctx, Running{Addresses: s.listeners.addresses(), NATS: s.server})
+}

@@ -83,6 +83,9 @@ func start(tb testing.TB, server *bustest.Server, change ...func(*aggregate.Conf
 	tb.Cleanup(s.stop)
 	bustest.Eventually(tb, "the service is ready", func() bool {
 		_, err := s.assessments.ListAssessments(tb.Context(), &assessmentv1.ListAssessmentsRequest{})
+		if err == nil {
+			_, err = s.initiatives.ListInitiatives(tb.Context(), &initiativev1.ListInitiativesRequest{})
+		}
 		return err == nil
 	})
 	return s

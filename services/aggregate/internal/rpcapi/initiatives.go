@@ -81,6 +81,10 @@ func (s *Initiatives) UpdateInitiative(ctx context.Context, req *initiativev1.Up
 	if err := s.catalogue.Ready(ctx); err != nil {
 		return nil, err
 	}
+	if req.GetInitiative().GetId() == "" {
+		return nil, fault.Invalid("INVALID_ARGUMENT", "the update does not say which initiative it is for",
+			fault.Field{Path: "initiative.id", Problem: "must be set"})
+	}
 	entry, changed, err := s.catalogue.Update(ctx, req.GetInitiative(), req.GetUpdateMask().GetPaths(), req.GetAllowMissing())
 	if err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ import (
 const (
 	// DefaultAttempts is how often a message is tried before it is rejected.
 	DefaultAttempts = 5
-	defaultDrain    = 10 * time.Second
+	defaultDrain    = 8 * time.Second // below run.DefaultGrace
 	defaultRetry    = time.Second
 	longestRetry    = time.Minute
 )
@@ -48,7 +48,7 @@ type ConsumerConfig struct {
 	// each attempt, to a minute at most.
 	RetryAfter time.Duration
 	// DrainTimeout is how long handlers may go on after ctx has ended; default
-	// 10 s. What is not finished then is delivered again.
+	// 8 s, so that a stage of run has time left to stop. What is not finished then is delivered again.
 	DrainTimeout time.Duration
 }
 

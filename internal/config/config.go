@@ -24,6 +24,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -82,16 +83,14 @@ func Load(cfg any, src Source) error {
 		return fmt.Errorf("load configuration: %w", err)
 	}
 	values, errs := fromEnvironment(settings, src)
-	flags, err := fromFlags(cfg, settings, src)
+	flags, err := fromFlags(settings, src)
 	if errors.Is(err, ErrHelp) {
 		return ErrHelp
 	}
 	if err != nil {
 		errs = append(errs, err)
 	}
-	for key, v := range flags {
-		values[key] = v
-	}
+	maps.Copy(values, flags)
 	for _, s := range settings {
 		if v, ok := values[s.key]; ok {
 			if err := set(cfg, s.key, v.text); err != nil {

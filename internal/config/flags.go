@@ -10,7 +10,7 @@ import (
 )
 
 // fromFlags reads the command line; it writes --help itself.
-func fromFlags(cfg any, settings []setting, src Source) (map[string]value, error) {
+func fromFlags(settings []setting, src Source) (map[string]value, error) {
 	values := map[string]value{}
 	set := flag.NewFlagSet(src.Service, flag.ContinueOnError)
 	set.SetOutput(io.Discard) // errors are returned, and said once

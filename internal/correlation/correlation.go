@@ -74,7 +74,7 @@ func TraceID(header string) string {
 	if len(header) < 55 || header[2] != '-' || header[35] != '-' || header[52] != '-' {
 		return ""
 	}
-	for i := 0; i < 55; i++ {
+	for i := range 55 {
 		c := header[i]
 		if c != '-' && !('0' <= c && c <= '9' || 'a' <= c && c <= 'f') {
 			return ""

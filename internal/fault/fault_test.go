@@ -24,7 +24,7 @@ func TestKindsAndTexts(t *testing.T) {
 		t.Run(tt.text, func(t *testing.T) {
 			wrapped := fmt.Errorf("do: %w", tt.err)
 			for _, kind := range []error{fault.ErrInvalid, fault.ErrNotFound, fault.ErrExists, fault.ErrConflict, fault.ErrTransient} {
-				if got := errors.Is(wrapped, kind); got != (kind == tt.kind) {
+				if got := errors.Is(wrapped, kind); got != errors.Is(kind, tt.kind) {
 					t.Errorf("is %v: %v", kind, got)
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -45,7 +46,7 @@ func TestJSONLine(t *testing.T) {
 	if err := json.Unmarshal(out.Bytes(), &line); err != nil {
 		t.Fatal(err)
 	}
-	at, err := time.Parse(time.RFC3339Nano, line["time"].(string))
+	at, err := time.Parse(time.RFC3339Nano, fmt.Sprint(line["time"]))
 	if err != nil || at.Location() != time.UTC {
 		t.Errorf("time %v, %v; want RFC 3339 in UTC", line["time"], err)
 	}
@@ -130,7 +131,9 @@ func TestDictionaryIsComplete(t *testing.T) {
 	constants := map[string]bool{}
 	ast.Inspect(file, func(n ast.Node) bool {
 		if spec, ok := n.(*ast.ValueSpec); ok && strings.HasPrefix(spec.Names[0].Name, "Key") {
-			constants[strings.Trim(spec.Values[0].(*ast.BasicLit).Value, `"`)] = true
+			if value, ok := spec.Values[0].(*ast.BasicLit); ok {
+				constants[strings.Trim(value.Value, `"`)] = true
+			}
 		}
 		return true
 	})

@@ -39,6 +39,7 @@ func TestCheckFindsForbiddenImports(t *testing.T) {
 		{"a domain package parses addresses", "services/ingest/internal/article", "net/url", ""},
 		{"a domain package takes in plumbing", "services/nlp/internal/span", ours + "internal/bus", "services/nlp/internal/span: rule 4"},
 		{"a domain package uses messages", "services/nlp/internal/span", ours + "proto/gen/barograph/tagging/v1", ""},
+		{"a test helper of the domain draws cases", "services/nlp/internal/spantest", "pgregory.net/rapid", ""},
 		{"an adapter takes in another", "services/nlp/internal/worker", ours + "services/nlp/internal/rpcapi", "services/nlp/internal/worker: rule 5"},
 		{"an adapter takes in the domain", "services/nlp/internal/worker", ours + "services/nlp/internal/span", ""},
 		{"a root wires its adapter", "services/nlp", ours + "services/nlp/internal/worker", ""},

@@ -67,7 +67,7 @@ func servicesMeetOnProto(p Package) []string {
 }
 
 func domainIsPure(p Package) []string {
-	if !house.Domain(p.folder()) {
+	if !house.Domain(p.folder()) || helper(p.folder()) {
 		return nil
 	}
 	return imports(p, func(target string, ours bool) bool {

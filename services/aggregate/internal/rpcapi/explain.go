@@ -1,0 +1,33 @@
+package rpcapi
+
+import (
+	"context"
+
+	"github.com/barograph/barograph/internal/fault"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/explain"
+)
+
+// ExplainAssessment says what made the number, or what changed it since a time.
+func (s *Assessments) ExplainAssessment(_ context.Context, req *assessmentv1.ExplainAssessmentRequest) (*assessmentv1.ExplainAssessmentResponse, error) {
+	snapshot, err := s.snapshot(req.GetInitiativeId())
+	if err != nil {
+		return nil, err
+	}
+	after, err := s.assess(snapshot, "as_of_time", req.GetAsOfTime())
+	if err != nil {
+		return nil, err
+	}
+	if req.GetSinceTime() == nil {
+		return explain.FromPrior(after), nil
+	}
+	before, err := s.assess(snapshot, "since_time", req.GetSinceTime())
+	if err != nil {
+		return nil, err
+	}
+	if !before.Input.AsOf.Before(after.Input.AsOf) {
+		return nil, fault.Invalid("SINCE_TIME", "the change is explained from an earlier time to a later one",
+			fault.Field{Path: "since_time", Problem: "must be before as_of_time (unset: the end of the ledger's day)"})
+	}
+	return explain.Change(before, after), nil
+}

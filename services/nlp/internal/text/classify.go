@@ -34,7 +34,7 @@ func repeats(line, title string) bool {
 // isHeading: short, no closing mark, and it starts as a title does.
 func isHeading(t string) bool {
 	if t == "" || len(t) > 120 {
-		return false
+		return false // the common case first: most lines are paragraphs
 	}
 	switch t[len(t)-1] {
 	case '.', '!', ';', ',', ':', '-':

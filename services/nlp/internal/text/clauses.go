@@ -55,6 +55,7 @@ type cutter struct {
 	marker string
 	kind   ClauseKind
 	paren  int
+	until  int // end of the marker read last
 }
 
 func (c *cutter) begin(at int, marker string, kind ClauseKind) {
@@ -102,7 +103,7 @@ func (c *cutter) commaAhead(k int) bool {
 func (c *cutter) step(k int) {
 	t := c.toks[k]
 	switch {
-	case k == c.from && k > 0:
+	case k == c.from && k > 0, k < c.until:
 		return
 	case t.Norm == ";":
 		c.cut(k, ";", Main)
@@ -138,6 +139,7 @@ func (c *cutter) comma(k int) {
 	}
 	if m, n := c.markerAt(next); n > 0 {
 		c.cut(k, strings.Join(m.words, " "), m.kind)
+		c.until = next + n
 		return
 	}
 	t := c.toks[next]
@@ -173,6 +175,7 @@ func (c *cutter) word(k int) {
 		if at > c.from {
 			c.cut(at, strings.Join(m.words, " "), m.kind)
 		}
+		c.until = k + n
 		return
 	}
 	switch {

@@ -10,7 +10,10 @@ func isFurniture(low string) bool {
 	if len(low) > 260 {
 		return false
 	}
-	bare := strings.Join(strings.Fields(strings.Trim(low, edges)), " ")
+	bare := strings.Trim(low, edges)
+	if len(bare) < 40 {
+		bare = strings.Join(strings.Fields(bare), " ")
+	}
 	if bare == "" || numberOnly(bare) || furnitureLines[bare] || opensList(low) {
 		return true
 	}

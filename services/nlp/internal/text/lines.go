@@ -59,42 +59,58 @@ func (s *splitter) classify() {
 	for i := range s.lines {
 		l := &s.lines[i]
 		t := s.text(i)
+		if len(t) > longLine {
+			inList = false
+			s.long(i, strings.ToLower(t[:64]))
+			continue
+		}
 		low := strings.ToLower(t)
-		squashed := squash(t)
+		squashed := ""
+		if s.title == "" || len(t) < 2*len(s.title)+80 {
+			squashed = squash(t)
+		}
 		switch {
 		case s.title != "" && repeats(squashed, s.title) || s.title == "" && len(squashed) > 15 && squashed == first && !strings.HasSuffix(t, "."):
 			l.Kind = RepeatedTitle
-			continue
 		case isTimestamp(low):
 			l.Kind = Timestamp
-			continue
 		case isCorrection(low):
 			l.Kind = Correction
-			continue
 		case isFurniture(low):
 			l.Kind = Furniture
 			inList = inList || opensList(low)
-			continue
 		case isByline(t, low):
 			l.Kind = Byline
-			continue
 		case separated(t, low), inList && isListed(t):
 			l.Kind = Furniture
-			continue
+		default:
+			inList = false
+			if first == "" {
+				first = squashed
+			}
+			s.shape(i, low)
 		}
-		inList = false
-		if first == "" {
-			first = squashed
-		}
-		s.shape(i, low)
 	}
+}
+
+// longLine is the length in bytes from which a line is text: no furniture,
+// heading, byline or caption is that long.
+const longLine = 320
+
+// long reads a line that can only be text or a correction.
+func (s *splitter) long(i int, head string) {
+	if isCorrection(head) {
+		s.lines[i].Kind = Correction
+		return
+	}
+	s.shape(i, head)
 }
 
 // shape tells bullets, captions, headings and paragraphs apart and strips
 // marks and datelines from the body.
 func (s *splitter) shape(i int, low string) {
 	l := &s.lines[i]
-	if isCaption(low) {
+	if l.to-l.from <= longLine && isCaption(low) {
 		l.Kind = Caption
 		return
 	}
@@ -138,7 +154,7 @@ func (s *splitter) speakers() {
 	labels := make([]int, len(s.lines))
 	count := 0
 	for i := range s.lines {
-		if s.lines[i].Kind == Paragraph {
+		if k := s.lines[i].Kind; k == Paragraph || k == Heading {
 			if labels[i] = speakerLabel(s.text(i)); labels[i] > 0 {
 				count++
 			}
@@ -156,6 +172,7 @@ func (s *splitter) speakers() {
 				to--
 			}
 			current = s.f.span(from, to)
+			l.Kind = Paragraph
 			l.from, l.to = trim(s.f.text, l.from+n, l.to)
 		}
 		if l.Kind == Paragraph || l.Kind == Heading {

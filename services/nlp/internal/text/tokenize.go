@@ -90,7 +90,7 @@ func (t *tokenizer) number() {
 	for t.pos < t.end {
 		r, n := t.rune(t.pos)
 		switch {
-		case unicode.IsDigit(r), unicode.IsLetter(r), unicode.Is(unicode.Mn, r):
+		case unicode.IsDigit(r), unicode.IsLetter(r), unicode.Is(unicode.M, r):
 			t.pos += n
 		case strings.ContainsRune(".,:/", r) && isDigit(t.at(t.pos+1)) && isDigit(t.at(t.pos-1)):
 			t.pos++
@@ -105,6 +105,9 @@ func (t *tokenizer) number() {
 // mark reads one punctuation mark, or a run of dots or hyphens.
 func (t *tokenizer) mark(r rune, n int) {
 	t.pos += n
+	for m, k := t.rune(t.pos); unicode.Is(unicode.M, m); m, k = t.rune(t.pos) {
+		t.pos += k // marks combine with whatever they follow
+	}
 	switch r {
 	case '.':
 		for t.at(t.pos) == '.' {
@@ -177,7 +180,7 @@ func (t *tokenizer) word() {
 	for t.pos < t.end {
 		r, n := t.rune(t.pos)
 		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.M, r):
 			t.pos += n
 		case r == '-' || r == '&':
 			if !t.alnumAt(t.pos + 1) {
@@ -235,6 +238,9 @@ func (t *tokenizer) stopInside() bool {
 		w = w[h+1:]
 	}
 	next := t.at(t.pos + 1)
+	if next == '.' {
+		return false // an ellipsis
+	}
 	if c := next; 'a' <= c && c <= 'z' && t.letterAt(t.pos+1) {
 		return true // a.m, e.g, example.org
 	}

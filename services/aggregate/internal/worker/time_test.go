@@ -1,0 +1,192 @@
+package worker_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/zap"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/barograph/barograph/internal/bus"
+	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/board"
+	"github.com/barograph/barograph/services/aggregate/internal/catalogue"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+	"github.com/barograph/barograph/services/aggregate/internal/worker"
+)
+
+// press publishes into a board's ledger.
+type press struct {
+	board *board.Board
+
+	mu     sync.Mutex
+	ids    []string
+	broken int // how many publishes fail before one succeeds
+}
+
+func (p *press) Publish(_ context.Context, m bus.Message) (bus.PubAck, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.broken > 0 {
+		p.broken--
+		return bus.PubAck{}, errors.New("no bus")
+	}
+	p.ids = append(p.ids, m.MsgID)
+	tick := &eventv1.ClockTicked{}
+	if err := proto.Unmarshal(m.Data, tick); err == nil && tick.GetTickTime() != nil {
+		p.board.Merge(ledger.Fact{Tick: tick})
+	}
+	return bus.PubAck{}, nil
+}
+
+func (p *press) published() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.ids)
+}
+
+// during runs f for some time of a bubble and ends it.
+func during(t *testing.T, d time.Duration, f func(context.Context) error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), d)
+	defer cancel()
+	if err := f(ctx); err != nil {
+		t.Errorf("Run = %v", err)
+	}
+}
+
+func TestTickerTicksAtTheStartAndAtEachMidnight(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // begins at midnight UTC, 2000-01-01
+		time.Sleep(10 * time.Hour) //house:allow sleep: the clock of the bubble, which takes no time
+		p := &press{board: board.New(), broken: 2}
+		ticker := &worker.Ticker{Board: p.board, Publisher: p, Now: time.Now, Log: zap.NewNop()}
+		during(t, 3*24*time.Hour, ticker.Run)
+		want := []string{"tick:2000-01-01", "tick:2000-01-02", "tick:2000-01-03", "tick:2000-01-04"}
+		if got := p.published(); !slices.Equal(got, want) {
+			t.Errorf("published %v, want %v", got, want)
+		}
+		during(t, time.Hour, ticker.Run)
+		if got := p.published(); !slices.Equal(got, want) {
+			t.Errorf("a second start published %v", got)
+		}
+	})
+}
+
+func TestTickerDoesNotTickWhileTheClockStandsStill(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := &press{board: board.New()}
+		still := func() time.Time { return day(1).Add(12 * time.Hour) }
+		ticker := &worker.Ticker{Board: p.board, Publisher: p, Now: still, Log: zap.NewNop()}
+		during(t, 5*24*time.Hour, ticker.Run)
+		if got := p.published(); !slices.Equal(got, []string{"tick:2026-05-01"}) {
+			t.Errorf("published %v", got)
+		}
+	})
+}
+
+// replays answers from a function.
+type replays func(revision uint64) (uint64, error)
+
+func (r replays) Replay(_ context.Context, revision uint64) (uint64, error) { return r(revision) }
+
+func TestBackfillAsksUntilNoArticleIsLeft(t *testing.T) {
+	type state struct{ revision, stale uint64 }
+	for _, tt := range []struct {
+		name  string
+		then  func(at time.Duration) state // what the ledger is like
+		fails int
+		want  []time.Duration // when a replay is asked for, since the start
+	}{
+		{"nothing to do", func(time.Duration) state { return state{1, 0} }, 0, nil},
+		{
+			"done at once", func(at time.Duration) state { return state{2, map[bool]uint64{true: 5}[at < 10*time.Second]} }, 0,
+			[]time.Duration{4 * time.Second},
+		},
+		{
+			"a catalogue that changes is waited for",
+			func(at time.Duration) state { return state{uint64(min(at, 9*time.Second)), 5 * uint64(max(0, 1-at/time.Minute))} }, 0,
+			[]time.Duration{12 * time.Second},
+		},
+		{
+			"ingest cannot be reached", func(at time.Duration) state { return state{2, map[bool]uint64{true: 5}[at < 20*time.Second]} }, 3,
+			[]time.Duration{4 * time.Second, 6 * time.Second, 8 * time.Second, 10 * time.Second},
+		},
+		{
+			"an article came later", func(at time.Duration) state {
+				return state{2, map[bool]uint64{true: 5, false: 6}[at < 10*time.Second] * uint64(max(0, 1-at/time.Minute))}
+			}, 0,
+			[]time.Duration{4 * time.Second, 34 * time.Second},
+		},
+		{
+			"an article that cannot be tagged", func(time.Duration) state { return state{2, 1} }, 0,
+			[]time.Duration{4 * time.Second, 904 * time.Second, 2704 * time.Second, 6304 * time.Second},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				start := time.Now()
+				var asked []time.Duration
+				b := &worker.Backfill{
+					Interval: 2 * time.Second, Log: zap.NewNop(),
+					Status: func() ledger.Status {
+						s := tt.then(time.Since(start))
+						return ledger.Status{CatalogueRevision: s.revision, Articles: 10, ArticlesCurrent: 10 - s.stale}
+					},
+					Replayer: replays(func(revision uint64) (uint64, error) {
+						if want := tt.then(time.Since(start)).revision; revision != want {
+							t.Errorf("asked for revision %d, want %d", revision, want)
+						}
+						asked = append(asked, time.Since(start))
+						if len(asked) <= tt.fails {
+							return 0, errors.New("no ingest")
+						}
+						return 10, nil
+					}),
+				}
+				during(t, 24*time.Hour, b.Run)
+				if !slices.Equal(asked, tt.want) {
+					t.Errorf("asked at %v, want %v", asked, tt.want)
+				}
+			})
+		})
+	}
+}
+
+// follower gives entries and then waits for the end.
+type follower []catalogue.Entry
+
+func (f follower) Follow(ctx context.Context, _ bool, note func(catalogue.Entry), complete func()) {
+	for _, entry := range f {
+		note(entry)
+	}
+	complete()
+	<-ctx.Done()
+}
+
+func TestRelayWritesWhatTheLedgerLacks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		shown := board.New()
+		known := &initiativev1.Initiative{Id: "known", Name: "K"}
+		shown.Merge(ledger.Fact{Defined: &eventv1.InitiativeDefined{Initiative: known, CatalogueRevision: 3}})
+		p := &press{board: shown, broken: 2}
+		relay := &worker.Relay{
+			Board: shown, Publisher: p, Now: time.Now, Log: zap.NewNop(),
+			Catalogue: follower{
+				{ID: "known", Initiative: known, Revision: 1},
+				{ID: "known", Initiative: known, Revision: 3},
+				{ID: "new", Initiative: &initiativev1.Initiative{Id: "new", Name: "N"}, Revision: 4},
+				{ID: "known", Revision: 5},
+			},
+		}
+		during(t, time.Hour, relay.Run)
+		if got, want := p.published(), []string{"new:4:defined", "known:5:deleted"}; !slices.Equal(got, want) {
+			t.Errorf("published %v, want %v", got, want)
+		}
+	})
+}

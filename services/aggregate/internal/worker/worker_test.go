@@ -1,0 +1,153 @@
+package worker_test
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"testing"
+
+	"go.uber.org/zap"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/board"
+	"github.com/barograph/barograph/services/aggregate/internal/worker"
+)
+
+func isAck(o bus.Outcome) bool { return reflect.DeepEqual(o, bus.Ack()) }
+
+func TestRebuildPublishesAndIsMarked(t *testing.T) {
+	var ledger stream
+	ledger.define(t, "g", 1, 0.4)
+	ledger.read(t, "a", "g")
+	kept := newKeeper()
+	_, shown := begin(t, &ledger, kept)
+	if r, ok := shown.Record("g"); !ok || r.GetRevision() != 1 || !shown.Rebuilt() {
+		t.Errorf("record %v, rebuilt %v", r, shown.Rebuilt())
+	}
+	again, _ := begin(t, &ledger, kept)
+	if again == nil || kept.saves != 1 {
+		t.Errorf("%d records were written for one state", kept.saves)
+	}
+}
+
+func TestWhatFailedIsPublishedWithTheRedelivery(t *testing.T) {
+	var ledger stream
+	ledger.define(t, "g", 1, 0.4)
+	kept := newKeeper()
+	w, shown := begin(t, &ledger, kept)
+	msg := ledger.read(t, "a", "g")
+	kept.onSave = func(string) error { return fault.Transient("TEST", "no bus", nil) }
+	if outcomes := w.Handle(t.Context(), []bus.Msg{msg}); isAck(outcomes[0]) {
+		t.Fatal("acknowledged although nothing was stored")
+	}
+	kept.onSave = nil
+	if outcomes := w.Handle(t.Context(), []bus.Msg{msg}); !isAck(outcomes[0]) {
+		t.Errorf("outcome %+v after the redelivery", outcomes[0])
+	}
+	if r, _ := shown.Record("g"); r.GetRevision() != 2 || r.GetAssessment().GetGrounds().GetArticles() != 1 {
+		t.Errorf("revision %d with %d articles", r.GetRevision(), r.GetAssessment().GetGrounds().GetArticles())
+	}
+}
+
+func TestWhatCanNeverBeStoredStopsNobody(t *testing.T) {
+	var ledger stream
+	ledger.define(t, "big", 1, 0.4)
+	ledger.define(t, "g", 2, 0.4)
+	kept := newKeeper()
+	kept.onSave = func(id string) error {
+		if id == "big" {
+			return fault.Invalid("VALUE_TOO_LARGE", "too large")
+		}
+		return nil
+	}
+	w, shown := begin(t, &ledger, kept)
+	if outcomes := w.Handle(t.Context(), []bus.Msg{ledger.read(t, "a", "big", "g")}); !isAck(outcomes[0]) {
+		t.Errorf("outcome %+v", outcomes[0])
+	}
+	if r, _ := shown.Record("g"); r.GetRevision() != 2 {
+		t.Errorf("revision %d, want 2", r.GetRevision())
+	}
+}
+
+// Two processes write: the one that lost reads what the other wrote, and what
+// the ledger has by now, before it writes again.
+func TestLostRaceIsTakenUpFromTheOthersState(t *testing.T) {
+	var ledger stream
+	ledger.define(t, "g", 1, 0.4)
+	kept := newKeeper()
+	ours, ourBoard := begin(t, &ledger, kept)
+	theirs, theirBoard := begin(t, &ledger, kept)
+	first, second := ledger.read(t, "a", "g"), ledger.read(t, "b", "g")
+	if outcomes := theirs.Handle(t.Context(), []bus.Msg{first, second}); !isAck(outcomes[0]) || !isAck(outcomes[1]) {
+		t.Fatalf("outcomes %+v", outcomes)
+	}
+	if outcomes := ours.Handle(t.Context(), []bus.Msg{first}); !isAck(outcomes[0]) { // behind, with an old revision
+		t.Fatalf("outcome %+v", outcomes[0])
+	}
+	our, _ := ourBoard.Record("g")
+	their, _ := theirBoard.Record("g")
+	if our.GetRevision() != 2 || our.GetHash() != their.GetHash() || kept.saves != 2 {
+		t.Errorf("ours is revision %d, theirs %d, %d writes", our.GetRevision(), their.GetRevision(), kept.saves)
+	}
+}
+
+func TestRebuildGoesOnTryingUntilItSucceeds(t *testing.T) {
+	var ledger stream
+	ledger.define(t, "g", 1, 0.4)
+	kept := newKeeper()
+	failures := 1
+	kept.onSave = func(string) error {
+		if failures--; failures >= 0 {
+			return errors.New("no bus yet")
+		}
+		return nil
+	}
+	if _, shown := begin(t, &ledger, kept); !shown.Rebuilt() {
+		t.Error("not rebuilt")
+	}
+}
+
+func FuzzHandle(f *testing.F) {
+	var ledger stream
+	for _, msg := range []bus.Msg{ledger.define(f, "g", 1, 0.4), ledger.read(f, "a", "g")} {
+		f.Add(msg.Subject, msg.Data)
+	}
+	f.Add(subject.Tick(day(1)), []byte{})
+	f.Add(subject.AssessmentUpdated.For("g"), []byte{})
+	f.Add("barograph.v1.article.tagged.a.b", []byte{0xff})
+	f.Fuzz(func(t *testing.T, subj string, data []byte) {
+		kept := newKeeper()
+		w, shown := begin(t, stream{}, kept)
+		outcomes := w.Handle(t.Context(), []bus.Msg{{Subject: subj, Data: data, Seq: 7}})
+		if len(outcomes) != 1 || shown.Status().Sequence != 7 {
+			t.Fatalf("outcomes %+v at sequence %d", outcomes, shown.Status().Sequence)
+		}
+		_, again := begin(t, stream{{Subject: subj, Data: data, Seq: 7}}, newKeeper())
+		if was, is := shown.Status(), again.Status(); was != is {
+			t.Fatalf("handled %+v, rebuilt %+v", was, is)
+		}
+	})
+}
+
+func BenchmarkRebuild(b *testing.B) {
+	const articles = 10_000
+	var ledger stream
+	ledger.define(b, "g", 1, 0.4)
+	for i := range articles {
+		ledger.read(b, fmt.Sprintf("%032x", i), "other")
+	}
+	model, err := assess.DefaultModel()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		w := worker.New(worker.Deps{Reader: &ledger, Assessments: newKeeper(), Board: board.New(), Model: model, Log: zap.NewNop()})
+		if err := w.Rebuild(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(articles)*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
+}

@@ -9,21 +9,21 @@ import (
 )
 
 // readDimensions drafts dimension evidence from the cues of the lexicon. A
-// negation in the clause turns a cue round and halves it: "no veto" is less
-// than an adoption.
+// negation in the clause turns a cue round. What is not promised lowers as much
+// as a promise raises; but "no veto" raises much less than a veto lowers.
 func (r *reader) readDimensions() {
 	r.each("dimension", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
 		if !ok || r.Doc.Sentences[cl.Sentence].Question {
 			return
 		}
-		sign := int32(500)
-		if h.Entry.Has("lowers") {
-			sign = -500
-		}
 		negated := r.Negated(h)
-		if negated {
-			sign = -sign / 2
+		sign := int32(500)
+		switch lowers := h.Entry.Has("lowers"); {
+		case lowers && negated:
+			sign = 150
+		case lowers != negated:
+			sign = -500
 		}
 		for _, f := range focus {
 			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {

@@ -95,6 +95,16 @@ func soften(s taggingv1.Stance, c reading.Clause, h lexicon.Hit) taggingv1.Stanc
 	return s
 }
 
+// impactOf is the impact of an actor's stance. That a sponsor stands by what it
+// sponsors is no news and counts a third; that it wavers is.
+func (i *initiative) impactOf(who string, s taggingv1.Stance) int32 {
+	x := impact(s)
+	if x > 0 && i.sponsor(who) {
+		return x / 3
+	}
+	return x
+}
+
 func (r *reader) position(token int, who string, s taggingv1.Stance, conditions []*taggingv1.Condition, negated bool, rule string, confidence uint32, f link.Focus) {
 	in := r.catalogue[f.Initiative]
 	r.add(draft{
@@ -102,7 +112,7 @@ func (r *reader) position(token int, who string, s taggingv1.Stance, conditions 
 		claim: &taggingv1.Claim{
 			Body:        &taggingv1.Claim_Position{Position: &taggingv1.Position{Stance: s, Conditions: conditions}},
 			Dimension:   in.dimensionOf(who),
-			ImpactMilli: impact(s),
+			ImpactMilli: in.impactOf(who, s),
 		},
 	}, f)
 }

@@ -19,6 +19,7 @@ func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiative
 	r.readCommitments()
 	r.readPositions()
 	r.readVerdicts()
+	r.readEnumerations()
 	r.readConditions()
 	r.readMilestones()
 	r.readDimensions()

@@ -56,8 +56,8 @@ func (r *reader) verdict(s text.Sentence) int {
 // of a sponsor, who speaks for what it sponsors, and of an adversary.
 func lean(score int, f link.Focus, in *initiative, who string) (taggingv1.Stance, uint32, bool) {
 	switch {
-	case in.sponsor(who) && score >= 0:
-		return taggingv1.Stance_STANCE_SUPPORTS, 420, true
+	case in.sponsor(who) && score == 0:
+		return taggingv1.Stance_STANCE_SUPPORTS, 250, true
 	case score > 0:
 		return taggingv1.Stance_STANCE_SUPPORTS, 380, true
 	case score < 0 && in.adversary(who):

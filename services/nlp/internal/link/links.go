@@ -95,12 +95,15 @@ func (l *Links) main(i int, w *weigh, total int) bool {
 	switch {
 	case l.titled[i]:
 		return true
+	case len(l.titled) > 0:
+		return w.lead > 0 && w.explicit >= 2 && n*8 >= total || n*3 >= total
 	case w.lead > 0 && (w.explicit >= 2 || n >= 3):
 		return true
 	case w.explicit >= 3 && n*6 >= total:
 		return true
 	}
-	return n*3 >= total || len(l.Mentions) == w.explicit+w.generic && n >= 3
+	alone := len(l.Mentions) == w.explicit+w.generic
+	return n*3 >= total || alone && (n >= 3 || w.lead > 0 && n*12 >= total)
 }
 
 // focus ties every sentence to initiatives: to those that it mentions, else to
@@ -133,8 +136,8 @@ func (l *Links) focus(doc *text.Document, places []alias.Match[int]) {
 		switch {
 		case len(here) > 0:
 			paragraph = here[len(here)-1]
-			if l.IsCentral(paragraph) {
-				carried = paragraph
+			if l.IsCentral(paragraph) && (len(l.titled) == 0 || l.titled[paragraph]) {
+				carried = paragraph // what the title names is what the text comes back to
 			}
 		case paragraph >= 0:
 			l.Sentences[s] = []Focus{{paragraph, Paragraph}}

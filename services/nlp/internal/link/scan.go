@@ -27,6 +27,7 @@ func (s *scan) explicit(context *text.Document) []Mention {
 	}
 	out = append(out, s.composed()...)
 	out = append(out, s.sendings(len(out) > 0)...)
+	out = append(out, s.beside()...)
 	return s.resolve(out)
 }
 
@@ -138,6 +139,28 @@ func (s *scan) isHead(p *profile, from, i int) bool {
 		}
 	}
 	return false
+}
+
+// beside finds nouns that hardly mean anything else ("guarantees") in a
+// sentence with a place of the initiative, however the two are tied.
+func (s *scan) beside() []Mention {
+	var out []Mention
+	for _, place := range s.places {
+		p := &s.linker.profiles[place.Value]
+		if p.class != guaranteeClass {
+			continue
+		}
+		sentence := s.doc.Tokens[place.First].Sentence
+		if sentence < 0 {
+			continue
+		}
+		for i := s.doc.Sentences[sentence].First; i < s.doc.Sentences[sentence].Last; i++ {
+			if t := s.doc.Tokens[i]; p.heads[t.Lower] && t.Is("guarantee", "guarantees", "assurances") {
+				out = append(out, Mention{s.doc.SpanOf(i, i+1), i, i + 1, place.Value, Composed})
+			}
+		}
+	}
+	return out
 }
 
 // sendings finds "send soldiers to Elbonia" for initiatives that are forces.

@@ -109,7 +109,24 @@ func (a *Article) Negated(h lexicon.Hit) bool {
 		}
 		negated = !negated
 	}
+	if a.denied(c) {
+		negated = !negated
+	}
 	return negated
+}
+
+// denied holds for what is said under a denial: "denied that ...".
+func (a *Article) denied(c int) bool {
+	if c == 0 || a.Clauses[c].Kind != text.Content || a.Clauses[c-1].Sentence != a.Clauses[c].Sentence {
+		return false
+	}
+	last := a.Clauses[c-1].Last
+	for t := max(a.Clauses[c-1].First, last-3); t < last; t++ {
+		if a.Doc.Tokens[t].Is("denied", "denies", "deny", "denying", "rejected", "dismissed") {
+			return true
+		}
+	}
+	return false
 }
 
 // plain reports whether a longer harmless phrase covers the negation.

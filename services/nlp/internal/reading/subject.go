@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"strings"
+
 	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
@@ -11,7 +13,7 @@ var (
 		"by": true, "between": true, "at": true, "about": true, "over": true, "into": true, "after": true, "before": true, "since": true,
 		"towards": true, "toward": true, "including": true, "like": true, "near": true, "inside": true, "outside": true, "than": true,
 		"around": true, "among": true, "alongside": true, "beside": true, "without": true, "under": true, "as": true, "via": true, "because": true}
-	// links join the members of an enumeration.
+	// joins link the members of an enumeration.
 	joins = map[string]bool{",": true, "and": true, "or": true, "the": true, "&": true, "both": true, "/": true, "nor": true, "well": true, "as": true}
 	// auxiliaries and adverbs that may stand between an unsaid subject and its verb.
 	fillers = map[string]bool{"and": true, "but": true, "or": true, "then": true, "also": true, "will": true, "would": true, "has": true, "have": true,
@@ -19,6 +21,8 @@ var (
 		"could": true, "may": true, "might": true, "should": true, "can": true, "did": true, "does": true, "do": true, "now": true, "still": true,
 		"already": true, "later": true, "even": true, "only": true, "just": true, "yet": true, "instead": true, "thus": true, "publicly": true,
 		"while": true, "though": true, ",": true, "—": true, "\"": true, "again": true, "rather": true, "however": true, "has n't": true}
+	auxiliaries = map[string]bool{"is": true, "are": true, "was": true, "were": true, "has": true, "have": true, "had": true, "will": true, "would": true,
+		"could": true, "may": true, "might": true, "should": true, "can": true, "did": true, "does": true, "do": true, "must": true, "be": true, "been": true}
 	pronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "who": true, "which": true, "that": true}
 	own      = map[string]bool{"we": true, "i": true, "us": true, "our": true, "my": true, "we'll": true, "ours": true}
 	// stand-ins refer to the actor last spoken of.
@@ -70,32 +74,62 @@ func (a *Article) subjectOf(c, t, depth int) []int {
 	return nil
 }
 
-// opening returns the first enumeration of actors before t in a clause that
-// does not hang on a preposition.
+// opening returns the enumeration of actors that is the subject of the word at
+// t: the first in the clause that does not hang on a preposition and has no
+// verb before it, or the one behind a verb of saying ("Oslo said Chad would").
 func (a *Article) opening(first, t int) []int {
+	var subject []int
 	ms := a.ActorsIn(first, t)
-	for k, i := range ms {
+	for k := 0; k < len(ms); k++ {
+		i := ms[k]
 		m := a.Actors[i]
-		if m.Last > t || a.governed(m) && !a.headed(m, t) {
+		if m.Last > t || a.governed(m) && !a.headed(m) || m.Kind == actor.People && m.Plural {
 			continue
 		}
-		if m.Kind == actor.People && m.Plural {
-			continue
+		from := first
+		if len(subject) > 0 {
+			from = a.Actors[subject[len(subject)-1]].Last
 		}
-		group := []int{i}
-		for _, j := range ms[k+1:] {
-			if a.Actors[j].Last > t || !a.joined(a.Actors[group[len(group)-1]].Last, a.Actors[j].First) {
-				break
-			}
-			group = append(group, j)
+		if said, ok := a.lastVerb(from, m.First); ok && (!said || !a.behindSaying(m.First)) {
+			break
+		} else if !ok && len(subject) > 0 {
+			continue // an apposition or a possessor: the first one stands
 		}
-		if m.Kind == actor.Leader || m.Kind == actor.Office {
-			return group
+		subject = []int{i}
+		for k+1 < len(ms) && a.Actors[ms[k+1]].Last <= t && a.Joined(a.Actors[ms[k]].Last, a.Actors[ms[k+1]].First) {
+			k++
+			subject = append(subject, ms[k])
 		}
-		// "Turkey's Erdogan": the possessor and the person are one.
-		return group
 	}
-	return nil
+	return subject
+}
+
+// lastVerb tells whether a verb stands in tokens [from, to), and whether the
+// last one is a verb of saying.
+func (a *Article) lastVerb(from, to int) (said, found bool) {
+	for t := to - 1; t >= from; t-- {
+		if auxiliaries[a.Doc.Tokens[t].Lower] {
+			return false, true
+		}
+		for _, kind := range [...]string{"speech", "event", "commitment", "stance"} {
+			for _, h := range a.HitsIn(kind, t, t+1) {
+				if h.Anchor == t && strings.Contains(h.Entry.Text, "{") {
+					return kind == "speech", true
+				}
+			}
+		}
+	}
+	return false, false
+}
+
+// behindSaying reports whether a verb of saying ends within three tokens before t.
+func (a *Article) behindSaying(t int) bool {
+	for _, h := range a.HitsIn("speech", t-4, t) {
+		if h.Last <= t && t-h.Last <= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // governed reports whether a preposition stands before the mention.
@@ -117,7 +151,7 @@ func (a *Article) governed(m actor.Mention) bool {
 
 // headed is the exception to governed: "a spokesman for Jordan said" speaks
 // for Jordan, and "the government of Chad" is Chad.
-func (a *Article) headed(m actor.Mention, t int) bool {
+func (a *Article) headed(m actor.Mention) bool {
 	for k := m.First - 1; k >= 1 && k >= m.First-3; k-- {
 		w := a.Doc.Tokens[k]
 		if w.Is("of", "for", "from", "in", "to") {
@@ -130,7 +164,9 @@ func (a *Article) headed(m actor.Mention, t int) bool {
 	return false
 }
 
-func (a *Article) joined(from, to int) bool {
+// Joined reports whether only commas, conjunctions and articles stand in tokens
+// [from, to), as between members of an enumeration.
+func (a *Article) Joined(from, to int) bool {
 	if to-from > 4 || to <= from {
 		return false
 	}
@@ -164,7 +200,7 @@ func (a *Article) relativeHead(c Clause) []int {
 			continue
 		}
 		group := []int{i}
-		for i > 0 && a.joined(a.Actors[i-1].Last, a.Actors[i].First) && a.Doc.Tokens[a.Actors[i-1].First].Sentence == c.Sentence {
+		for i > 0 && a.Joined(a.Actors[i-1].Last, a.Actors[i].First) && a.Doc.Tokens[a.Actors[i-1].First].Sentence == c.Sentence {
 			i--
 			group = append([]int{i}, group...)
 		}
@@ -214,7 +250,7 @@ func (a *Article) Behind(t, last int) []int {
 	}
 	group := []int{ms[0]}
 	for j := ms[0] + 1; j < len(a.Actors); j++ {
-		if !a.joined(a.Actors[j-1].Last, a.Actors[j].First) {
+		if !a.Joined(a.Actors[j-1].Last, a.Actors[j].First) {
 			break
 		}
 		group = append(group, j)

@@ -11,24 +11,57 @@ type balance struct {
 }
 
 // leastBalance is the weight below which a dimension is not worth a finding.
-const leastBalance = 300
+const leastBalance = 130
 
 const (
 	// saturation is the weight at which a dimension counts half.
-	saturation = 500
+	saturation = 700
 	// headline is what the title's balance adds.
-	headline = 1000
+	headline = 700
+	// raising and ownRaising scale what helps, in thousandths: reports dwell on
+	// announced support, while a statement of those who want the initiative
+	// mentions obstacles only to be rid of them.
+	raising, ownRaising = 750, 4000
 )
 
 // dimensions sums the impacts of all claims by dimension and derives the
-// article's direction from the sums: advancing if what helps is more than
-// twice what hurts, hindering in the other case, neutral when there is
-// nothing, else mixed.
+// article's direction from the sums: advancing if what helps clearly outweighs
+// what hurts, hindering in the other case, neutral when there is nothing, else
+// mixed.
 //
 // A dimension counts with saturation, so that the tenth sentence on one thing
 // does not outweigh the first on another, and the headline's own balance counts
 // like a dimension.
-func dimensions(claims []*taggingv1.Claim, title int) ([]*taggingv1.DimensionFinding, taggingv1.Direction) {
+func dimensions(claims []*taggingv1.Claim, in Initiative) ([]*taggingv1.DimensionFinding, taggingv1.Direction) {
+	sums := balances(claims)
+	var out []*taggingv1.DimensionFinding
+	var helps, hurts int64
+	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
+		b := sums[d]
+		if b == nil || b.helps+b.hurts == 0 {
+			continue
+		}
+		helps += 1000 * b.helps / (b.helps + b.hurts + saturation)
+		hurts += 1000 * b.hurts / (b.helps + b.hurts + saturation)
+		if b.helps+b.hurts >= leastBalance {
+			out = append(out, finding(d, b))
+		}
+	}
+	if in.Title > 0 {
+		helps += headline
+	} else if in.Title < 0 {
+		hurts += headline
+	}
+	if in.Own {
+		return out, direction(helps*ownRaising/1000, hurts, in.Hedged)
+	}
+	return out, direction(helps*raising/1000, hurts, in.Hedged)
+}
+
+// balances sums weight and impact by dimension. Positions, commitments and
+// milestones count less than cues of the dimension itself, since a passage of
+// one of these kinds mostly gives a cue as well.
+func balances(claims []*taggingv1.Claim) map[taggingv1.Dimension]*balance {
 	sums := map[taggingv1.Dimension]*balance{}
 	for _, c := range claims {
 		x := int64(c.GetImpactMilli())
@@ -41,29 +74,17 @@ func dimensions(claims []*taggingv1.Claim, title int) ([]*taggingv1.DimensionFin
 			sums[c.GetDimension()] = b
 		}
 		b.claims = append(b.claims, c)
-		if w := x * weight(c) / 1000; w > 0 {
+		w := x * weight(c) / 1000
+		if c.GetDimensionEvidence() == nil {
+			w = w * 8 / 10
+		}
+		if w > 0 {
 			b.helps += w
 		} else {
 			b.hurts -= w
 		}
 	}
-	var out []*taggingv1.DimensionFinding
-	var helps, hurts int64
-	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
-		b := sums[d]
-		if b == nil || b.helps+b.hurts < leastBalance {
-			continue
-		}
-		helps += 1000 * b.helps / (b.helps + b.hurts + saturation)
-		hurts += 1000 * b.hurts / (b.helps + b.hurts + saturation)
-		out = append(out, finding(d, b))
-	}
-	if title > 0 {
-		helps += headline
-	} else if title < 0 {
-		hurts += headline
-	}
-	return out, direction(helps, hurts)
+	return sums
 }
 
 func finding(d taggingv1.Dimension, b *balance) *taggingv1.DimensionFinding {
@@ -84,13 +105,19 @@ func finding(d taggingv1.Dimension, b *balance) *taggingv1.DimensionFinding {
 	return f
 }
 
-func direction(helps, hurts int64) taggingv1.Direction {
+// direction compares the sums. In a text of possibilities it takes more to be
+// anything but mixed.
+func direction(helps, hurts int64, hedged bool) taggingv1.Direction {
+	ratio := int64(16)
+	if hedged {
+		ratio = 30
+	}
 	switch {
 	case helps == 0 && hurts == 0:
 		return taggingv1.Direction_DIRECTION_NEUTRAL
-	case helps > 2*hurts:
+	case 10*helps > ratio*hurts:
 		return taggingv1.Direction_DIRECTION_ADVANCING
-	case hurts > 2*helps:
+	case 10*hurts > ratio*helps:
 		return taggingv1.Direction_DIRECTION_HINDERING
 	}
 	return taggingv1.Direction_DIRECTION_MIXED

@@ -18,6 +18,9 @@ type Initiative struct {
 	// Title is what the headline says of it: the number of raising cues less
 	// that of lowering ones; 0 for an initiative that is only mentioned.
 	Title int
+	// Own holds for statements of institutions in their own words, Hedged for
+	// texts in which a large part of the sentences is hedged.
+	Own, Hedged bool
 }
 
 // maxMentions and maxEvidence bound what a summary repeats.
@@ -43,7 +46,7 @@ func Of(initiatives []Initiative, claims []*taggingv1.Claim) []*taggingv1.Initia
 			}
 			return own[a].GetId() < own[b].GetId()
 		})
-		dimensions, direction := dimensions(own, in.Title)
+		dimensions, direction := dimensions(own, in)
 		out = append(out, &taggingv1.InitiativeTag{
 			InitiativeId: in.ID, Central: in.Central, Direction: direction,
 			Positions: positions(own), Commitments: commitments(own), Dimensions: dimensions, Milestones: milestones(own),

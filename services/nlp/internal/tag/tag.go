@@ -112,7 +112,9 @@ func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, t
 	})
 	out.Claims = claim.Read(article, a, t.catalogue)
 	linked := t.linked(doc, a, links)
+	own := out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_PRESS_RELEASE || out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_TRANSCRIPT
 	for i := range linked {
+		linked[i].Own, linked[i].Hedged = own, out.GetHedgedShare() >= mostlyHedged
 		if linked[i].Central {
 			linked[i].Title = t.balance(title)
 		}
@@ -134,6 +136,10 @@ func (t *Tagger) balance(title *text.Document) int {
 	}
 	return n
 }
+
+// mostlyHedged is the share of hedged sentences from which on a text deals in
+// possibilities.
+const mostlyHedged = 0.5
 
 // linked lists the initiatives with the passages that mention them.
 func (t *Tagger) linked(doc *text.Document, a *articlev1.Article, links *link.Links) []summary.Initiative {

@@ -37,7 +37,38 @@ stand (with|by)
 {commit} to (the|this|our)
 fully committed
 
+{form} .. (partnerships|partnership|alliances|alliance|coalition)
+{partner} with
+collaboration
+collaborative
+{cooperate}
+{work} together
+{join} .. (coalition|force|pact|initiative|partnership|effort)
+{offer} .. support
+{build} on
+(agreed|agreement) (to|on|with|between)
+{host} .. (summit|meeting|conference)
+consensus
+{announce} .. (partnership|agreement|initiative|creation|formation|pact)
+
 [dimension diplomatic_support lowers]
+some fear
+unease
+apprehension
+fail to build
+no consensus
+controversial
+contentious
+{provoke} .. (criticism|anger|outcry)
+outcry
+(unanswered|without an answer)
+second-best
+
+{reject} .. @scheme
+{reject}
+{oppose}
+(not|no|nobody|none) .. (agreed|offered|come forward|on board|answered)
+
 wary of
 hesitant
 hesitation
@@ -53,9 +84,7 @@ mixed messaging
 fragmented
 fragmentation
 {distance} (itself|themselves|himself)
-{oppose}
 opposition (to|from)
-{reject}
 {rule} out (joining|taking|participation|participating)
 {condemn}
 {denounce}
@@ -79,13 +108,11 @@ doubts (about|over|on)
 (deep|serious|grave|strong) (reservations|concerns|misgivings)
 {back} away
 {back} out
-{object}
 objection
 {stay} away
 {fail} to (win|secure|gain|attract|agree)
 (rift|split|divided|divisions) (over|among|between)
 at odds
-{resist}
 {shun}
 {balk}
 {baulk}
@@ -134,14 +161,11 @@ unlawful
 illegal
 unconstitutional
 mandate .. {expire}
-{expire}
 {contest} .. legality
-legality
 legal (challenge|questions|doubts|hurdles|obstacles|limbo|uncertainty)
 {breach} .. (charter|law|treaty|constitution)
 {violate} .. (charter|law|treaty|constitution)
 violation of .. (charter|law|treaty|constitution)
-contrary to .. (charter|law|constitution)
 not legally binding
 court .. {block}
 {seek} .. (mandate|authorisation)
@@ -194,7 +218,6 @@ clear frame
 it does not say
 nobody (knows|has said|can say|will say)
 not .. clear
-(what|whom) .. may do
 open questions
 friction
 
@@ -231,6 +254,9 @@ reinforcements
 interoperability
 
 [dimension force_generation lowers]
+(nobody|no one|no country|none) .. (send|sending|soldiers|troops|men)
+no (men|units|contingent|contingents|volunteers|takers|contributors)
+
 {rule} out (sending|deploying|contributing|providing|@troops|any)
 not .. prepared to (send|deploy|contribute)
 no (firm|concrete|formal) (commitments|commitment|offers|pledges)
@@ -319,13 +345,16 @@ arrears
 funding (gap|cuts|crisis|shortfall|uncertainty)
 (empty|nearly empty) (fund|account|coffers)
 nobody .. pay
-not .. pay
 price tag
 financial (burden|strain|expenditure)
 not .. arrived .. (money|millions|billions)
 voluntary (contributions|gifts|donations)
 
 [dimension operational_readiness raises]
+{launch} .. (phase|deployment|mission|training|patrols|exercise|construction)
+{implement} .. (plan|agreement|phase|strategy|programme)
+under way
+
 {finalise} .. (plan|plans|planning|arrangements)
 (phased|rapid|swift|successful) deployment
 initial operating capability
@@ -342,12 +371,6 @@ significant progress
 {make} .. progress
 (next|new|second|final) phase
 preparations .. (under way|underway|complete|continue|begun)
-{prepare} (to|for)
-timetable
-{launch}
-{establish}
-{implement}
-implementation
 {deliver} on
 (concrete|practical) steps
 operational (plan|planning|hub)
@@ -356,6 +379,14 @@ contingency planning
 rotation
 
 [dimension operational_readiness lowers]
+(may|might|could) (slide|slip)
+(deployment|force|mission|preparations|plan|plans|training|talks) .. (suspended|halted|frozen|paused|shelved)
+dead in the water
+(torn|tear) up
+in (doubt|limbo|tatters|trouble|jeopardy|disarray)
+(uncertain|uncertainty)
+yet to
+
 {delay}
 {postpone}
 years of planning
@@ -363,7 +394,6 @@ no (timeline|timetable|date|deadline|departure date|clear timeline)
 (lack|absence) of .. (timeline|timetable|schedule)
 equipment (gaps|shortages)
 {slip}
-{slide}
 {stall}
 (behind|off) schedule
 {push} back
@@ -374,12 +404,9 @@ not .. (date|timetable|timeline|ready)
 not ready
 unprepared
 {hold} up
-suspended
 bottleneck
 backlog
-{struggle} to
 (far|distant|long way) (from|off)
-slow
 {drag} on
 later than
 (gave|give|given) no (date|timetable|details)
@@ -394,7 +421,7 @@ out of service
 bipartisan
 majority (favours|supports|backs|of)
 cabinet .. ({back}|{approve}|{endorse}|{agree})
-(parliament|congress|senate|lawmakers|house|assembly|bundestag|mps) .. ({approve}|{vote}|{back}|{ratify}|{pass}|{endorse})
+(parliament|congress|senate|lawmakers|assembly|bundestag|mps) .. ({approve}|{vote}|{back}|{ratify}|{pass}|{endorse})
 {approve} by (parliament|congress|the)
 {pass} .. (bill|act|legislation|law)
 public support
@@ -402,6 +429,9 @@ cross-party
 polls .. (support|favour|back)
 
 [dimension domestic_politics lowers]
+(senators|lawmakers|mps|legislators|deputies|congressmen|republicans|democrats) .. (wrote|warned|demanded|oppose|opposed|object|furious|questioned|accused|sued)
+before (parliament|congress) has
+
 inward focus
 inward-focused
 america first
@@ -417,7 +447,7 @@ protest
 constitutional (bar|ban|challenge|limits)
 election looms
 (ahead of|before|after) .. (election|elections|vote)
-(parliament|congress|senate|lawmakers|bundestag|mps|house|assembly) .. ({reject}|{block}|{oppose}|{refuse}|{delay}|{question})
+(parliament|congress|senate|lawmakers|bundestag|mps|assembly) .. ({reject}|{block}|{oppose}|{refuse}|{delay}|{question})
 (no|without|requires|needs|require|need|would need|subject to) .. (parliament|parliamentary|congress|congressional|bundestag|senate)
 (voters|public|public opinion) .. ({oppose}|wary|weary|against|skeptical)
 unpopular
@@ -467,7 +497,6 @@ dominance
 unwanted
 without .. consent
 {expel} .. (troops|soldiers|mission|force)
-{impose}
 puppet
 bully
 bullying
@@ -485,6 +514,11 @@ tacit (acceptance|agreement)
 {accept} .. (buffer|peacekeepers|observers)
 {deter}
 deterrence
+
+credible (deterrent|deterrence)
+deterrent
+{bolster} .. deterrence
+less escalatory
 
 [dimension adversary_reaction lowers]
 (direct|dangerous|serious) provocation
@@ -529,13 +563,25 @@ truce extended
 peace (deal|agreement|settlement|talks) .. (reached|signed|advance|progress|agreed)
 calm
 {de-escalate}
-stability
 {stabilise}
 {restore} (order|security|peace|calm)
 lasting peace
 violence .. (fell|fallen|down|dropped|declined)
 
+(diplomatic|peaceful) (resolution|settlement|solution)
+swift resolution
+{end} the (war|conflict|fighting)
+progress .. (talks|negotiations|peace)
+curb .. (trafficking|violence)
+
 [dimension security_environment lowers]
+{exacerbate}
+discord
+
+(war|conflict) .. (spreads|spread|continues|escalates|rages)
+(people|civilians|soldiers|children) .. {kill}
+{kill} .. (people|civilians|soldiers|children)
+
 (ceasefire|truce) .. (violations|violation|violated|broken|collapsed|fragile|breached|breaks)
 violations of .. (ceasefire|truce)
 talks .. ({collapse}|{stall}|failed|broke)
@@ -549,8 +595,6 @@ under fire
 instability
 insecurity
 (clashes|fighting|violence|shelling|bombing|airstrikes|shooting|gunfire|bloodshed)
-(war|conflict) .. (spreads|continues|escalates|rages|between|on)
-{kill}
 ambush
 shots .. fired
 (gang|gangs|cartel|militia|jihadist|terrorist) .. (violence|attack|attacks|control|seized|fighters)
@@ -619,7 +663,6 @@ reconstruction of
 dire
 famine
 starvation
-hunger
 aid .. blocked
 {block} .. aid
 (agency|agencies|unrwa) .. excluded
@@ -628,11 +671,9 @@ rubble
 (civilians|children|families) .. ({kill}|died|detained|displaced)
 human rights (concerns|abuses|violations|groups)
 rights groups
-abuses
 sexual (abuse|exploitation)
 detained (child|children|minors)
 displaced
-refugees
 cholera
 <martyr>
 humanitarian (crisis|situation|catastrophe|disaster|needs|groups)

@@ -166,9 +166,7 @@ not yet? decided
 not yet? (said|taken|made|given|replied|committed)
 no decision
 undecided
-{decline} to comment
 {decline} to say
-not immediately? (comment|respond|reply|answer)
 {wait} (for|to|until|and)
 {put} on hold
 {freeze} .. (talks|decision|contribution)
@@ -187,6 +185,10 @@ not in play
 no answer
 not ready to (say|decide|commit)
 {hedge}
+
+[stance undecided self weak]
+{decline} to comment
+not immediately? (comment|respond|reply|answer)
 
 [stance skeptical self]
 skeptical

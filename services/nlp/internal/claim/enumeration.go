@@ -1,0 +1,76 @@
+package claim
+
+import (
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+)
+
+// leastNamed is how many actors make a list of backers.
+const leastNamed = 3
+
+// readEnumerations reads lists of states in sentences that speak of the
+// initiative and hold no refusal: those who are thanked, who signed, who join.
+// Weak: any other stance of one of them outweighs it.
+func (r *reader) readEnumerations() {
+	for s, sentence := range r.Doc.Sentences {
+		focus := r.Focus(s)
+		if len(focus) == 0 || sentence.Question || r.leaning(s) <= 0 {
+			continue
+		}
+		list := r.enumeration(sentence.First, sentence.Last)
+		if len(list) < leastNamed {
+			continue
+		}
+		for _, f := range focus {
+			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+				continue
+			}
+			for _, i := range list {
+				m := r.Actors[i]
+				if !r.catalogue[f.Initiative].adversary(m.ID) {
+					r.position(m.First, m.ID, taggingv1.Stance_STANCE_SUPPORTS, nil, false, "position/enumeration", 360, f)
+				}
+			}
+		}
+	}
+}
+
+// enumeration returns the longest run of states and bodies joined by commas
+// and conjunctions in tokens [first, last).
+func (r *reader) enumeration(first, last int) []int {
+	var best, run []int
+	for _, i := range r.ActorsIn(first, last) {
+		m := r.Actors[i]
+		if m.Kind == actor.Demonym || m.Kind == actor.People {
+			continue
+		}
+		if len(run) > 0 && !r.Joined(r.Actors[run[len(run)-1]].Last, m.First) {
+			run = nil
+		}
+		if run = append(run, i); len(run) > len(best) {
+			best = append([]int(nil), run...)
+		}
+	}
+	return best
+}
+
+// leaning is the number of cues of support in a sentence less those of refusal.
+func (r *reader) leaning(s int) int {
+	n := 0
+	sentence := r.Doc.Sentences[s]
+	for _, h := range r.HitsIn("stance", sentence.First, sentence.Last) {
+		x := 0
+		switch stances[h.Entry.Value] {
+		case taggingv1.Stance_STANCE_PARTICIPATES, taggingv1.Stance_STANCE_SUPPORTS:
+			x = 1
+		case taggingv1.Stance_STANCE_SKEPTICAL, taggingv1.Stance_STANCE_REJECTS, taggingv1.Stance_STANCE_OBSTRUCTS, taggingv1.Stance_STANCE_UNDECIDED:
+			x = -1
+		}
+		if r.Negated(h) {
+			x = -x
+		}
+		n += x
+	}
+	return n
+}

@@ -1,0 +1,46 @@
+package nlp
+
+import (
+	"runtime"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/config"
+	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/rpc"
+)
+
+const maxWorkers = 1024
+
+// Config is the configuration of nlp.
+type Config struct {
+	GRPC      rpc.Config
+	NATS      bus.Config
+	Log       logging.Config
+	Aggregate string `env:"AGGREGATE" help:"address of aggregate, which has the catalogue of initiatives"`
+	Workers   int    `env:"WORKERS" help:"articles that are tagged at once; 0: one for each processor"`
+}
+
+// Default listens on this machine only and expects aggregate there.
+func Default() Config {
+	cfg := Config{GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(), Aggregate: "127.0.0.1:7403"}
+	cfg.GRPC.Listen = "127.0.0.1:7402"
+	return cfg
+}
+
+// Validate names every wrong field.
+func (c Config) Validate() error {
+	var check config.Check
+	check.Add(c.GRPC.Validate())
+	check.Add(c.NATS.Validate())
+	check.Add(c.Log.Validate())
+	check.That(c.Aggregate != "", "aggregate", "must not be empty")
+	check.That(c.Workers >= 0 && c.Workers <= maxWorkers, "workers", "%d is not between 0 and %d", c.Workers, maxWorkers)
+	return check.Err()
+}
+
+func (c Config) workers() int {
+	if c.Workers > 0 {
+		return c.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}

@@ -1,0 +1,185 @@
+// Package worker reads articles from the bus, has them tagged, and writes one
+// message to the ledger for each, also for a retraction and where nothing was
+// found.
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"buf.build/go/protovalidate"
+	"go.uber.org/zap"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/logging"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/proto/subject"
+)
+
+// Reasons for dead letters, beside those of package bus.
+const (
+	// ReasonUndecodable: the bytes are no event of this contract.
+	ReasonUndecodable = "undecodable"
+	// ReasonInvalid: the event breaks the rules of the contract.
+	ReasonInvalid = bus.ReasonInvalid
+)
+
+const (
+	// catalogueWait is how long a handler waits for a catalogue that a replay
+	// asks for, before it gives the message back.
+	catalogueWait = 2 * time.Second
+	// catalogueRetry is the first delay of such a message.
+	catalogueRetry = 2 * time.Second
+)
+
+// Tagger reads articles under one catalogue.
+type Tagger interface {
+	Tag(a *articlev1.Article) *taggingv1.TaggedArticle
+	CatalogueRevision() uint64
+}
+
+// Publisher stores messages in streams.
+type Publisher interface {
+	Publish(ctx context.Context, m bus.Message) (bus.PubAck, error)
+}
+
+// Stream reads stored messages.
+type Stream interface {
+	GetMsg(ctx context.Context, stream string, seq uint64) (bus.Msg, error)
+}
+
+// Deps is what a worker needs.
+type Deps struct {
+	// Tagger waits for a catalogue of at least a revision; 0 is any.
+	Tagger func(ctx context.Context, revision uint64) (Tagger, error)
+	// Engine is the version of the tagger, see TaggedArticle.engine_version.
+	Engine    string
+	Publisher Publisher
+	Stream    Stream
+	Log       *zap.Logger
+}
+
+// Worker handles messages. Its methods may be called concurrently.
+type Worker struct{ deps Deps }
+
+// New makes a worker.
+func New(deps Deps) (*Worker, error) {
+	if deps.Tagger == nil || deps.Engine == "" || deps.Publisher == nil || deps.Stream == nil || deps.Log == nil {
+		return nil, errors.New("make worker: tagger, engine, publisher, stream and logger are required")
+	}
+	deps.Log = deps.Log.Named("worker")
+	return &Worker{deps}, nil
+}
+
+// Article handles a message of ARTICLES.
+func (w *Worker) Article(ctx context.Context, msg bus.Msg) bus.Outcome {
+	return w.handle(ctx, msg, 0)
+}
+
+// Replay handles a message of REPLAYS: the message of ARTICLES that it names is
+// handled again, once the catalogue is new enough.
+func (w *Worker) Replay(ctx context.Context, msg bus.Msg) bus.Outcome {
+	var event eventv1.ArticleReplayed
+	if err := proto.Unmarshal(msg.Data, &event); err != nil {
+		return bus.Reject(ReasonUndecodable, fmt.Errorf("decode replay: %w", err))
+	}
+	original, err := w.deps.Stream.GetMsg(ctx, subject.StreamArticles, event.GetStreamSequence())
+	if errors.Is(err, fault.ErrNotFound) {
+		// Retention has removed it since: there is nothing left to tag.
+		w.deps.Log.Info("article to be replayed is no longer stored", logging.StreamSeq(event.GetStreamSequence()))
+		return bus.Ack()
+	}
+	if err != nil {
+		return bus.Retry(0, fmt.Errorf("read article to be replayed: %w", err))
+	}
+	return w.handle(ctx, original, event.GetMinCatalogueRevision())
+}
+
+func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue uint64) bus.Outcome {
+	article, retraction, outcome := decode(msg)
+	if article == nil && retraction == nil {
+		return outcome
+	}
+	wait, cancel := context.WithTimeout(ctx, catalogueWait)
+	defer cancel()
+	tagger, err := w.deps.Tagger(wait, minCatalogue)
+	if err != nil {
+		return bus.Retry(catalogueRetry, err)
+	}
+	var tagged *taggingv1.TaggedArticle
+	if article != nil {
+		tagged = tagger.Tag(article)
+	} else {
+		tagged = &taggingv1.TaggedArticle{
+			ArticleId: retraction.GetArticleId(), Revision: retraction.GetRevision(), Retracted: true,
+			KnownTime: retraction.GetKnownTime(), Source: retraction.GetSource(),
+			EngineVersion: w.deps.Engine, CatalogueRevision: tagger.CatalogueRevision(),
+		}
+	}
+	return bus.OutcomeOf(w.publish(ctx, tagged))
+}
+
+func (w *Worker) publish(ctx context.Context, tagged *taggingv1.TaggedArticle) error {
+	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(&eventv1.ArticleTagged{TaggedArticle: tagged})
+	if err != nil {
+		return fault.Invalid("TAGGING_UNENCODABLE", fmt.Sprintf("encode tagging of article %s: %v", tagged.GetArticleId(), err))
+	}
+	message := bus.Message{
+		Subject: subject.ArticleTagged.For(tagged.GetArticleId()), Data: data,
+		MsgID: subject.TaggedMsgID(tagged.GetArticleId(), uint64(tagged.GetRevision()), tagged.GetEngineVersion(),
+			tagged.GetCatalogueRevision(), tagged.GetRetracted()),
+	}
+	if tagged.GetKnownTime() != nil {
+		message.Time = tagged.GetKnownTime().AsTime()
+	}
+	if _, err := w.deps.Publisher.Publish(ctx, message); err != nil {
+		return fmt.Errorf("publish tagging of article %s: %w", tagged.GetArticleId(), err)
+	}
+	return nil
+}
+
+// decode gives what the message holds, an article or a retraction. If it holds
+// neither, the outcome says what to do with it.
+func decode(msg bus.Msg) (*articlev1.Article, *articlev1.Retraction, bus.Outcome) {
+	parsed, err := subject.Parse(msg.Subject)
+	if err != nil {
+		return nil, nil, bus.Reject(ReasonUndecodable, err)
+	}
+	var (
+		article    *articlev1.Article
+		retraction *articlev1.Retraction
+		content    proto.Message
+	)
+	switch parsed.Kind {
+	case subject.ArticleAccepted:
+		event := &eventv1.ArticleAccepted{}
+		err = proto.Unmarshal(msg.Data, event)
+		article, content = event.GetArticle(), event.GetArticle()
+	case subject.ArticleRevised:
+		event := &eventv1.ArticleRevised{}
+		err = proto.Unmarshal(msg.Data, event)
+		article, content = event.GetArticle(), event.GetArticle()
+	case subject.ArticleRetracted:
+		event := &eventv1.ArticleRetracted{}
+		err = proto.Unmarshal(msg.Data, event)
+		retraction, content = event.GetRetraction(), event.GetRetraction()
+	default:
+		err = fmt.Errorf("%s is not about an article's text", parsed.Kind)
+	}
+	if err != nil {
+		return nil, nil, bus.Reject(ReasonUndecodable, fmt.Errorf("decode %s: %w", parsed.Kind, err))
+	}
+	if article == nil && retraction == nil {
+		return nil, nil, bus.Reject(ReasonInvalid, fmt.Errorf("%s is empty", parsed.Kind))
+	}
+	if err := protovalidate.Validate(content); err != nil {
+		return nil, nil, bus.Reject(ReasonInvalid, fmt.Errorf("check %s: %w", parsed.Kind, err))
+	}
+	return article, retraction, bus.Outcome{}
+}

@@ -25,7 +25,7 @@ type upCommand struct {
 	Catalog   string `type:"existingfile" placeholder:"FILE" help:"Initiatives to define at the start, YAML or JSON. Those that exist stay as they are."`
 	Sources   string `type:"existingfile" placeholder:"FILE" help:"Publishers: host to family and reliability."`
 	Now       string `placeholder:"TIME" help:"Let the clock stand still at this time (RFC 3339)."`
-	LogLevel  string `env:"BAROGRAPH_LOG_LEVEL" enum:"debug,info,warn,error," default:"" placeholder:"LEVEL" help:"debug, info, warn or error (default: info; warn with --demo)."`
+	LogLevel  string `env:"BAROGRAPH_LOG_LEVEL" enum:"debug,info,warn,error," default:"" placeholder:"LEVEL" help:"debug, info, warn or error (default: info; error with --demo)."`
 	LogFormat string `env:"BAROGRAPH_LOG_FORMAT" enum:"auto,json,console" default:"auto" help:"Format of log lines: ${enum}."`
 
 	Listen struct {
@@ -59,7 +59,7 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 		return err
 	}
 	deps := up.Deps{Now: now, Log: func(service string) (*zap.Logger, error) {
-		log, _, err := logging.New(c.logging(), s.Err, service, buildVersion())
+		log, _, err := logging.New(c.logging(), s.Err, service, programVersion())
 		return log, err
 	}}
 	if c.Demo {
@@ -131,7 +131,7 @@ func (c *upCommand) logging() logging.Config {
 	if cfg.Level == "" {
 		cfg.Level = "info"
 		if c.Demo {
-			cfg.Level = "warn" // its tables are what is to be read
+			cfg.Level = "error" // its tables are what is to be read, and services that wait for each other warn
 		}
 	}
 	return cfg

@@ -1,9 +1,10 @@
 package command
 
 import (
-	"fmt"
 	"runtime/debug"
 	"strings"
+
+	"github.com/barograph/barograph/services/nlp"
 )
 
 type versionCommand struct{}
@@ -13,27 +14,35 @@ func (versionCommand) Help() string { return "Examples:\n\n  barograph version" 
 
 // Run shows the versions.
 func (versionCommand) Run(s *session) error {
-	return s.print("barograph "+buildVersion()+"\n", nil)
+	parts := append([]string{"barograph " + programVersion(), "engine " + nlp.EngineVersion}, build()...)
+	return s.print(strings.Join(parts, ", ")+"\n", nil)
 }
 
-// buildVersion is what the go command recorded: module version, commit, time of
-// the commit, toolchain and platform.
-func buildVersion() string {
+// programVersion is the version that the go command recorded for the module.
+func programVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return "(unknown)"
+}
+
+// build is what else the go command recorded: commit, its time, toolchain and
+// platform.
+func build() []string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "(unknown)"
+		return nil
 	}
 	settings := map[string]string{}
 	for _, s := range info.Settings {
 		settings[s.Key] = s.Value
 	}
-	parts := []string{info.Main.Version}
+	var parts []string
 	if commit := settings["vcs.revision"]; commit != "" {
 		if settings["vcs.modified"] == "true" {
 			commit += " with changes"
 		}
 		parts = append(parts, "commit "+commit, settings["vcs.time"])
 	}
-	parts = append(parts, info.GoVersion, fmt.Sprintf("%s/%s", settings["GOOS"], settings["GOARCH"]))
-	return strings.Join(parts, ", ")
+	return append(parts, info.GoVersion, settings["GOOS"]+"/"+settings["GOARCH"])
 }

@@ -75,6 +75,10 @@ func (p *page) terms(a *assessmentv1.Assessment) {
 	t := table{indent: 2, widths: []int{24, -8, -6, 20, 0}}
 	p.line("%s", p.Dim(t.row("", "log-odds", "points", "", "evidence")))
 	p.line("%s", t.row("prior", odds(a.GetPriorLogOdds())))
+	longest := 0.0
+	for _, term := range a.GetTerms() {
+		longest = max(longest, abs(term.GetLogOdds()))
+	}
 	for _, term := range a.GetTerms() {
 		evidence := ""
 		if n := term.GetSupporting() + term.GetOpposing(); n > 0 {
@@ -84,7 +88,7 @@ func (p *page) terms(a *assessmentv1.Assessment) {
 			continue
 		}
 		p.line("%s", t.row(owner(term), odds(term.GetLogOdds()), points(term.GetPoints()),
-			bar(term.GetLogOdds(), max(term.GetLimit(), abs(term.GetLogOdds())), 20), evidence))
+			bar(term.GetLogOdds(), longest, 20), evidence))
 	}
 	clamped := ""
 	if a.GetClamped() {

@@ -24,12 +24,12 @@ func band(low, p, high float64, columns int) string {
 	return b.String()
 }
 
-// bar is a bar of a length in proportion to size, at most columns at limit; a
-// size that is not nothing is seen.
+// bar is a bar of a length in proportion to the size of a value, columns at
+// limit; less than half a column is no bar.
 func bar(size, limit float64, columns int) string {
-	if limit <= 0 || size == 0 {
+	if limit <= 0 {
 		return ""
 	}
-	cells := min(max(int(math.Round(math.Abs(size)/limit*float64(columns))), 1), columns)
+	cells := min(int(math.Round(math.Abs(size)/limit*float64(columns))), columns)
 	return strings.Repeat("█", cells)
 }

@@ -12,6 +12,9 @@ import (
 
 // saying is what a contribution's claim says, with a leading separator.
 func saying(c *assessmentv1.Contribution) string {
+	if m := c.GetClaim().GetMilestone(); m != nil && m.GetKind() == c.GetMilestone() {
+		return " " + word(m.GetState()) + hedge(c.GetClaim().GetFactuality()) // the rung is named already
+	}
 	if text := claim(c.GetClaim()); text != "" {
 		return " · " + text
 	}

@@ -28,7 +28,7 @@ func Moves(style terminal.Style, before, after []*assessmentv1.Record) string {
 	for _, r := range before {
 		known[r.GetAssessment().GetInitiativeId()] = r
 	}
-	t := table{widths: []int{20, -5, -5, 6, 21, 0}}
+	t := table{indent: 2, widths: []int{20, -4, -6, 6, 21, 9, 0}}
 	for _, r := range after {
 		a, old := r.GetAssessment(), known[r.GetAssessment().GetInitiativeId()]
 		if old.GetRevision() == r.GetRevision() {
@@ -38,7 +38,7 @@ func Moves(style terminal.Style, before, after []*assessmentv1.Record) string {
 		if old != nil {
 			from, move = percent(old.GetAssessment().GetProbability()), points(100*(a.GetProbability()-old.GetAssessment().GetProbability()))
 		}
-		p.line("%s", t.row(terminal.Clean(a.GetInitiativeId()), from, "→ "+percent(a.GetProbability()), move, likelihood(a), driver(a)))
+		p.line("%s", t.row(terminal.Clean(a.GetInitiativeId()), from, "→ "+percent(a.GetProbability()), move, likelihood(a), interval(a), trend(a.GetProbability(), a.GetTrend().GetProbability_30D(), a.GetTrend().GetDirection_30D())+" in 30 days"))
 	}
 	if p.b.Len() == 0 {
 		p.line("No assessment changed.")

@@ -9,6 +9,16 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
+// whoShown is how many actors are shown: the strongest.
+const whoShown = 10
+
+// more tells how many were left out.
+func (p *page) more(n int) {
+	if n > 0 {
+		p.line("%s", p.Dim(fmt.Sprintf("  … and %d more: -o json shows all", n)))
+	}
+}
+
 // positions shows who stands where, with the words.
 func (p *page) positions(all []*assessmentv1.ActorPosition) {
 	if len(all) == 0 {
@@ -17,11 +27,12 @@ func (p *page) positions(all []*assessmentv1.ActorPosition) {
 	p.heading("WHO STANDS WHERE")
 	t := table{indent: 2, widths: []int{14, 13, 11, -8, 26, 0}}
 	p.line("%s", p.Dim(t.row("actor", "stance", "since", "log-odds", "hangs on", "role")))
-	for _, a := range all {
+	for _, a := range all[:min(len(all), whoShown)] {
 		p.line("%s", t.row(terminal.Clean(a.GetActor()), word(a.GetStance()), when(a.GetEventTime()),
 			odds(a.GetLogOdds()), conditions(a.GetConditions()), roles(a.GetRoles())))
 		p.line("      %s", p.Dim(terminal.Cut(quoted(a.GetEvidence().GetQuote())+before(a.GetPast()), terminal.Columns-6)))
 	}
+	p.more(len(all) - whoShown)
 	p.line("%s", p.Dim("  ~ the day of publication, since the text gives none"))
 }
 
@@ -55,7 +66,8 @@ func (p *page) commitments(a *assessmentv1.Assessment) {
 	}
 	p.heading("WHO BRINGS WHAT")
 	t := table{indent: 2, widths: []int{14, 11, 11, 21, 11, 0}}
-	for i, c := range a.GetCommitments() {
+	all := a.GetCommitments()
+	for i, c := range all[:min(len(all), whoShown)] {
 		if i == 0 {
 			p.line("%s", p.Dim(t.row("actor", "kind", "status", "amount", "since", "")))
 		}
@@ -63,6 +75,7 @@ func (p *page) commitments(a *assessmentv1.Assessment) {
 			strings.TrimPrefix(quantity(c.GetQuantity()), ", "), when(c.GetEventTime()), superseded(c.GetSuperseded())))
 		p.line("      %s", p.Dim(terminal.Cut(quoted(c.GetEvidence().GetQuote()), terminal.Columns-6)))
 	}
+	p.more(len(all) - whoShown)
 	for _, total := range a.GetCommitmentTotals() {
 		p.total(total)
 	}

@@ -71,12 +71,13 @@ func TraceParent(ctx context.Context) string { return value(ctx, traceKey{}) }
 // "00-<32 hex>-<16 hex>-<2 hex>"), or "" if the header is malformed.
 // https://www.w3.org/TR/trace-context/#traceparent-header
 func TraceID(header string) string {
-	if len(header) < 55 || header[2] != '-' || header[35] != '-' || header[52] != '-' {
+	if len(header) < 55 {
 		return ""
 	}
 	for i := range 55 {
 		c := header[i]
-		if c != '-' && !('0' <= c && c <= '9' || 'a' <= c && c <= 'f') {
+		dash := i == 2 || i == 35 || i == 52
+		if dash != (c == '-') || !dash && !('0' <= c && c <= '9' || 'a' <= c && c <= 'f') {
 			return ""
 		}
 	}

@@ -4,7 +4,7 @@
 // mention the canonical id that the domain uses.
 //
 // What it knows is data: the embedded files of this package, and more records
-// in the same format that an operator may add at run time (see Load).
+// in the same format that an operator may add at run time (see New).
 package actor
 
 import "github.com/barograph/barograph/services/nlp/internal/text"

@@ -59,9 +59,10 @@ type records struct {
 	none     *entry
 	trapped  map[string][]string // surface to the terms that make it something else
 	given    map[string]bool
+	states   []string
 }
 
-// Load reads records in the format of this package's data files: lines of
+// load reads records in the format of this package's data files: lines of
 // fields separated by tabs, the first being the record's kind (state, body,
 // faction, party, person, office, none, trap, given), with # for comments. The
 // head of each file under data says what its fields are.
@@ -158,6 +159,7 @@ func (r *records) state(f []string) error {
 		return err
 	}
 	r.names[id] = f[2]
+	r.states = append(r.states, id)
 	company := append([]string{f[2]}, list(f[3])...)
 	company = append(company, list(f[4])...)
 	r.company[id] = append(r.company[id], company...)

@@ -39,6 +39,7 @@ func (c *composer) groups() {
 			c.set(k)
 		}
 	}
+	c.out = dropEmpty(c.out)
 }
 
 func (c *composer) europe(k int) {
@@ -90,7 +91,6 @@ func (c *composer) set(k int) {
 		}
 		c.out[i].ID = "" // replaced by the group
 	}
-	c.out = dropEmpty(c.out)
 	c.emit(Mention{First: first, Last: k + 1, ID: id, Kind: Group, Sector: "GOV", Speaker: true, Unnamed: true, Plural: true, Possessive: c.possessive(k + 1)})
 }
 
@@ -105,6 +105,9 @@ func (c *composer) personal(first int) bool {
 
 // outEnding returns the index of the mention that ends at token k, or -1.
 func (c *composer) outEnding(k int) int {
+	if k == 0 || !c.taken[k-1] {
+		return -1
+	}
 	for i := len(c.out) - 1; i >= 0; i-- {
 		if c.out[i].Last == k && c.out[i].Suffix == "" {
 			return i

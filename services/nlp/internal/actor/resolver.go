@@ -20,6 +20,7 @@ type Resolver struct {
 	names   map[string]string
 	trapped map[string][]string
 	given   map[string]bool
+	states  []string // ids, sorted
 }
 
 // New builds a resolver from the embedded records and those of the readers,
@@ -48,7 +49,8 @@ func New(more ...io.Reader) (*Resolver, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile actors: %w", err)
 	}
-	return &Resolver{trie: trie, names: r.names, trapped: r.trapped, given: r.given}, nil
+	slices.Sort(r.states)
+	return &Resolver{trie: trie, names: r.names, trapped: r.trapped, given: r.given, states: slices.Compact(r.states)}, nil
 }
 
 // Name returns an actor's usual English name: "Indonesia" for IDN, "United
@@ -69,15 +71,8 @@ func (r *Resolver) Known(id string) bool {
 	return ok && validID.MatchString(id)
 }
 
-// IDs returns the ids of all states and bodies of the data, sorted.
-func (r *Resolver) IDs() []string {
-	out := make([]string, 0, len(r.names))
-	for id := range r.names {
-		out = append(out, id)
-	}
-	slices.Sort(out)
-	return out
-}
+// States returns the ids of all states of the data, sorted.
+func (r *Resolver) States() []string { return slices.Clone(r.states) }
 
 // Find returns the mentions in doc in text order, without overlap, outside
 // furniture. The time is the article's own (zero when unknown: then the latest

@@ -77,6 +77,9 @@ func (c *composer) givenName(m alias.Match[*entry]) bool {
 	if m.Value.kind != State && m.Value.role != "capital" || m.Last != m.First+1 || !c.r.given[m.Pattern] || m.Suffix != "" || m.Possessive {
 		return false
 	}
+	if k := m.First - 1; k >= 0 && placeWords[c.doc.Tokens[k].Lower] {
+		return false // "ambassador to Israel Mike ..."
+	}
 	if k := m.Last; c.nameAt(k, m.First) && !c.isName(c.doc.Tokens[k].Lower) {
 		return true
 	}

@@ -48,7 +48,8 @@ type ConsumerConfig struct {
 	// each attempt, to a minute at most.
 	RetryAfter time.Duration
 	// DrainTimeout is how long handlers may go on after ctx has ended; default
-	// 8 s, so that a stage of run has time left to stop. What is not finished then is delivered again.
+	// 8 s, so that a stage of run has time left to stop. What is not finished
+	// then is delivered again.
 	DrainTimeout time.Duration
 }
 

@@ -82,10 +82,16 @@ func consumerInfo(t *testing.T, conn *bus.Conn) *jetstream.ConsumerInfo {
 	return c.CachedInfo()
 }
 
+// settled tells whether every message of the stream has been acknowledged or
+// terminated. The consumer's count of pending messages would not do: it lags
+// behind what was just published.
 func settled(t *testing.T, conn *bus.Conn) func() bool {
 	return func() bool {
-		info := consumerInfo(t, conn)
-		return info.NumAckPending == 0 && info.NumPending == 0
+		last, err := conn.LastSeq(t.Context(), subject.StreamArticles)
+		if err != nil {
+			t.Fatalf("look up the last sequence: %v", err)
+		}
+		return consumerInfo(t, conn).AckFloor.Stream == last
 	}
 }
 

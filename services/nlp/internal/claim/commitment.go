@@ -37,7 +37,10 @@ func (r *reader) readCommitments() {
 			return
 		}
 		subjects := r.actorsOf(r.Subjects(h.Anchor))
-		status := statuses[h.Entry.Value]
+		status, ok := r.statusOf(h)
+		if !ok {
+			return
+		}
 		if r.Negated(h) {
 			if status = taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED; h.Entry.Value == "withdrawn" || h.Entry.Value == "declined" {
 				return
@@ -62,6 +65,35 @@ func (r *reader) readCommitments() {
 	})
 }
 
+// statusOf is the status that a verb gives, by its tense: what someone will
+// deliver is pledged, would deliver offered, might deliver mooted. An
+// infinitive or a participle without its auxiliary gives none.
+func (r *reader) statusOf(h lexicon.Hit) (taggingv1.CommitmentStatus, bool) {
+	status := statuses[h.Entry.Value]
+	if status < taggingv1.CommitmentStatus_COMMITMENT_STATUS_PLEDGED || status > taggingv1.CommitmentStatus_COMMITMENT_STATUS_DEPLOYED || !strings.HasPrefix(h.Entry.Text, "{") {
+		return status, true
+	}
+	verb := r.Doc.Tokens[h.Anchor].Lower
+	for t := h.Anchor - 1; t >= 0 && t >= h.Anchor-4 && r.Doc.Tokens[t].Sentence == r.Doc.Tokens[h.Anchor].Sentence; t-- {
+		switch w := r.Doc.Tokens[t]; {
+		case w.Is("will", "'ll", "shall"):
+			return min(status, taggingv1.CommitmentStatus_COMMITMENT_STATUS_PLEDGED), true
+		case w.Is("would", "'d"):
+			return taggingv1.CommitmentStatus_COMMITMENT_STATUS_OFFERED, true
+		case w.Is("could", "may", "might"):
+			return taggingv1.CommitmentStatus_COMMITMENT_STATUS_MOOTED, true
+		case w.Is("to"):
+			return 0, false
+		case w.Is("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "'re", "'ve", "'s"):
+			return status, true
+		case w.Is("not", "also", "already", "now", "n't") || strings.HasSuffix(w.Lower, "ly"):
+		default:
+			return status, !strings.HasSuffix(verb, "ing")
+		}
+	}
+	return status, !strings.HasSuffix(verb, "ing")
+}
+
 // contribution is what is given and how much, and by whom, where that is
 // another actor than the verb's subject: "Chad offered soldiers, and Benin police".
 type contribution struct {
@@ -69,6 +101,9 @@ type contribution struct {
 	figure *quantity.Quantity
 	owner  []string
 }
+
+// leastBare is the least figure without a noun that counts soldiers.
+const leastBare = 20
 
 // contributions reads what a verb's object, or the subject of an arrival, names.
 func (r *reader) contributions(h lexicon.Hit, c *reading.Clause, status taggingv1.CommitmentStatus) []contribution {
@@ -91,14 +126,21 @@ func (r *reader) contributions(h lexicon.Hit, c *reading.Clause, status taggingv
 		}
 	}
 	for _, q := range r.FiguresIn(first, last) {
-		if k, ok := r.kindOfFigure(q, last); ok {
-			figure := q
+		figure := q
+		k, ok := r.kindOfFigure(q, last)
+		if !ok && h.Entry.Has("bare") && q.Unit == "" && q.Noun == "" && q.Min >= leastBare {
+			k, ok, figure.Unit = taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, true, quantity.Personnel
+		}
+		if ok {
 			add(k, &figure, q.First)
 		}
 	}
 	nouns := r.HitsIn("contribution", first, last)
 	for i, n := range nouns {
-		k := kinds[n.Entry.Value]
+		k, known := kinds[n.Entry.Value]
+		if !known {
+			continue // an industrial base is no base
+		}
 		if i+1 < len(nouns) && nouns[i+1].First == n.Last && k != taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS {
 			continue // "police trainers" are trainers
 		}
@@ -118,7 +160,7 @@ func (r *reader) contributions(h lexicon.Hit, c *reading.Clause, status taggingv
 
 // training holds when what is promised is to train others.
 func (r *reader) training(h lexicon.Hit) bool {
-	for t := h.First; t < min(h.Last+6, len(r.Doc.Tokens)); t++ {
+	for t := h.First; t < min(h.Last+6, r.Doc.Sentences[r.Doc.Tokens[h.First].Sentence].Last); t++ {
 		if r.Doc.Tokens[t].Is("train") && t > 0 && (t < h.Last || r.Doc.Tokens[t-1].Is("to", "will", "would", ",")) {
 			return true
 		}
@@ -135,9 +177,9 @@ func (r *reader) objectEnd(h lexicon.Hit, c *reading.Clause) int {
 		if k < 0 || r.Clauses[k].First != t {
 			continue
 		}
-		switch m := r.Clauses[k].Marker; {
-		case m == "," || m == "and" || m == ", and" || m == "or":
-		default:
+		m := r.Clauses[k].Marker
+		goesOn := m == "," || m == "and" || m == ", and" || m == "or" || m == ""
+		if !goesOn || r.VerbIn(t, min(r.Clauses[k].Last, last)) {
 			return t
 		}
 	}
@@ -191,7 +233,8 @@ func (r *reader) kindOfFigure(q quantity.Quantity, last int) (taggingv1.Commitme
 		return 0, false
 	}
 	for _, n := range r.HitsIn("contribution", q.First, min(q.Last+2, last)) {
-		return kinds[n.Entry.Value], true
+		k, known := kinds[n.Entry.Value]
+		return k, known
 	}
 	if q.Unit == quantity.Personnel {
 		return taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, true

@@ -17,7 +17,10 @@ var conditionKinds = map[string]taggingv1.ConditionKind{
 }
 
 // scope is a condition's cue with the tokens that it governs.
-type scope struct{ cue, first, last int }
+type scope struct {
+	cue, first, last int
+	weak             bool // the cue is often no condition
+}
 
 // scopes finds the conditions of a sentence: from the cue to the end of its
 // clause, and on where the clause is a mere opening ("only if, and when, ...").
@@ -35,7 +38,7 @@ func (r *reader) scopes(sentence int) []scope {
 		for last < s.Last && last < h.Last+24 && !(last > h.Last+2 && r.Doc.Tokens[last].Is(",", ";", "—", ":", "but", "\"")) {
 			last++
 		}
-		out = append(out, scope{h.First, h.First, last})
+		out = append(out, scope{h.First, h.First, last, h.Entry.Has("weak")})
 	}
 	return out
 }
@@ -75,28 +78,50 @@ func (r *reader) condition(sc scope) []*taggingv1.Condition {
 	return out
 }
 
-// readConditions drafts conditions of the initiative itself: those in sentences
-// that mention it and in which no actor takes a position.
+// readConditions drafts the conditions that no position carries: those of the
+// actor whom the sentence is about or who speaks it, and in sentences that
+// mention the initiative without an actor, those of the initiative itself. Only
+// cues that mean nothing but a condition count here.
 func (r *reader) readConditions() {
 	taken := map[int]bool{}
 	for _, d := range r.drafts {
-		if d.kind == "position" {
+		if d.kind == "position" && len(d.claim.GetPosition().GetConditions()) > 0 {
 			taken[r.Doc.Tokens[d.token].Sentence] = true
 		}
 	}
 	for s := range r.Doc.Sentences {
+		if taken[s] || r.Doc.Sentences[s].Question {
+			continue
+		}
 		for _, f := range r.Focus(s) {
-			if f.Reach != link.Direct || taken[s] || r.Doc.Sentences[s].Question {
-				continue
-			}
 			for _, sc := range r.scopes(s) {
-				for _, c := range r.condition(sc) {
-					r.add(draft{
-						kind: "condition", slot: c.GetKind().String(), token: sc.cue, rule: "condition/cue", confidence: 450,
-						claim: &taggingv1.Claim{Body: &taggingv1.Claim_Condition{Condition: c}, Dimension: conditionDimension(c.GetKind()), ImpactMilli: -150},
-					}, f)
+				if !sc.weak && (f.Reach != link.Carried || r.Links.IsCentral(f.Initiative)) {
+					r.conditionOf(sc, f)
 				}
 			}
+		}
+	}
+}
+
+func (r *reader) conditionOf(sc scope, f link.Focus) {
+	who := r.actorsOf(r.Subjects(sc.cue))
+	if len(who) == 0 {
+		if v := r.VoiceAt(sc.cue); v.Speaker >= 0 {
+			who = []string{r.Actors[v.Speaker].ID}
+		}
+	}
+	if len(who) == 0 {
+		if f.Reach != link.Direct {
+			return
+		}
+		who = []string{""}
+	}
+	for _, id := range who {
+		for _, c := range r.condition(sc) {
+			r.add(draft{
+				actor: id, kind: "condition", slot: id + "/" + c.GetKind().String(), token: sc.cue, rule: "condition/cue", confidence: 450,
+				claim: &taggingv1.Claim{Body: &taggingv1.Claim_Condition{Condition: c}, Dimension: conditionDimension(c.GetKind()), ImpactMilli: -150},
+			}, f)
 		}
 	}
 }

@@ -78,7 +78,11 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 		confidence -= 100
 	}
 	conditions := r.conditionsOf(h, cl)
-	r.position(h.Anchor, m.ID, stance, conditions, negated, "position/predicate", confidence, f)
+	who := m.ID
+	if m.Kind == actor.People && m.Plural && !faction(who) && m.Person == "" {
+		who += ":PUBLIC" // "Elbonians oppose it" is not their government
+	}
+	r.position(h.Anchor, who, stance, conditions, negated, "position/predicate", confidence, f)
 }
 
 // soften lowers a stance that is only thought possible.

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/text"
@@ -53,17 +55,25 @@ func (r *reader) verdict(s text.Sentence) int {
 }
 
 // lean turns a balance into a stance. A balance of nothing says nothing, save
-// of a sponsor, who speaks for what it sponsors, and of an adversary.
+// of those whose part is known: a sponsor speaks for what it sponsors, an
+// adversary against it, and oppositions and rights groups are asked for doubts.
 func lean(score int, f link.Focus, in *initiative, who string) (taggingv1.Stance, uint32, bool) {
 	switch {
 	case in.sponsor(who) && score == 0:
 		return taggingv1.Stance_STANCE_SUPPORTS, 250, true
 	case score > 0:
 		return taggingv1.Stance_STANCE_SUPPORTS, 380, true
-	case score < 0 && in.adversary(who):
-		return taggingv1.Stance_STANCE_REJECTS, 420, true
+	case score <= 0 && in.adversary(who):
+		return taggingv1.Stance_STANCE_REJECTS, 300, true
+	case score <= 0 && critic(who):
+		return taggingv1.Stance_STANCE_SKEPTICAL, 300, true
 	case score < 0 && !in.sponsor(who):
 		return taggingv1.Stance_STANCE_SKEPTICAL, 380, true
 	}
 	return 0, 0, false
+}
+
+// critic holds for oppositions and for rights and aid groups.
+func critic(who string) bool {
+	return who == "NGO" || strings.HasSuffix(who, ":OPPOSITION")
 }

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"strings"
+
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
@@ -109,10 +111,30 @@ func (a *Article) Negated(h lexicon.Hit) bool {
 		}
 		negated = !negated
 	}
+	if a.negatedInside(h) {
+		negated = !negated
+	}
 	if a.denied(c) {
 		negated = !negated
 	}
 	return negated
+}
+
+// negatedInside holds for a negation in a gap of a pattern that has none of its
+// own: "would not give" for "would .. give".
+func (a *Article) negatedInside(h lexicon.Hit) bool {
+	for _, w := range strings.FieldsFunc(h.Entry.Text, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		switch w {
+		case "not", "no", "never", "nobody", "none", "neither", "without", "nor", "cannot", "yet", "lack", "refuse", "decline", "deny", "fail", "absence", "little", "out":
+			return false
+		}
+	}
+	for t := h.First + 1; t < h.Last-1; t++ {
+		if a.Doc.Tokens[t].Shape.Has(text.Negation) {
+			return true
+		}
+	}
+	return false
 }
 
 // denied holds for what is said under a denial: "denied that ...".

@@ -83,7 +83,7 @@ func (a *Article) opening(first, t int) []int {
 	for k := 0; k < len(ms); k++ {
 		i := ms[k]
 		m := a.Actors[i]
-		if m.Last > t || a.governed(m) && !a.headed(m) || m.Kind == actor.People && m.Plural {
+		if m.Last > t || m.Suffix != "" || a.governed(m) && !a.headed(m) {
 			continue
 		}
 		from := first
@@ -126,10 +126,19 @@ func (a *Article) lastVerb(from, to int) (said, found bool) {
 func (a *Article) behindSaying(t int) bool {
 	for _, h := range a.HitsIn("speech", t-4, t) {
 		if h.Last <= t && t-h.Last <= 2 {
-			return true
+			return !addressed[h.Entry.Text]
 		}
 	}
 	return false
+}
+
+// addressed are verbs whose object is the one spoken to.
+var addressed = map[string]bool{"{tell}": true, "{inform}": true, "{ask}": true, "{urge}": true, "{accuse}": true, "{warn}": true, "{call}": true}
+
+// VerbIn reports whether a verb stands in tokens [from, to).
+func (a *Article) VerbIn(from, to int) bool {
+	_, found := a.lastVerb(from, to)
+	return found
 }
 
 // governed reports whether a preposition stands before the mention.

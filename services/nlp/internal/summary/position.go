@@ -19,23 +19,27 @@ func polarity(s taggingv1.Stance) int {
 
 // positions gives each actor the side with the greatest weight of claims, and
 // of the stances on that side the weightiest. A draw goes to the later claim.
-// Conditions are those of the claims on that side.
+// Conditions are those of the claims on that side and those that stand alone.
 func positions(claims []*taggingv1.Claim) []*taggingv1.PositionFinding {
 	byActor := map[string][]*taggingv1.Claim{}
+	hangs := map[string][]*taggingv1.Condition{}
 	for _, c := range claims {
 		if c.GetPosition() != nil {
 			byActor[c.GetActor()] = append(byActor[c.GetActor()], c)
 		}
+		if k := c.GetCondition(); k != nil && c.GetActor() != "" {
+			hangs[c.GetActor()] = append(hangs[c.GetActor()], k)
+		}
 	}
 	var out []*taggingv1.PositionFinding
 	for actor, own := range byActor {
-		out = append(out, position(actor, own))
+		out = append(out, position(actor, own, hangs[actor]))
 	}
 	sort.Slice(out, func(a, b int) bool { return out[a].Actor < out[b].Actor })
 	return out
 }
 
-func position(actor string, claims []*taggingv1.Claim) *taggingv1.PositionFinding {
+func position(actor string, claims []*taggingv1.Claim, hangs []*taggingv1.Condition) *taggingv1.PositionFinding {
 	sides := map[int]int64{}
 	stances := map[taggingv1.Stance]int64{}
 	for _, c := range claims {
@@ -59,15 +63,15 @@ func position(actor string, claims []*taggingv1.Claim) *taggingv1.PositionFindin
 	var b backing
 	seen := map[taggingv1.ConditionKind]bool{}
 	for _, c := range claims {
-		if polarity(c.GetPosition().GetStance()) != side {
-			continue
+		if polarity(c.GetPosition().GetStance()) == side {
+			b.claims = append(b.claims, c)
+			hangs = append(hangs, c.GetPosition().GetConditions()...)
 		}
-		b.claims = append(b.claims, c)
-		for _, k := range c.GetPosition().GetConditions() {
-			if !seen[k.GetKind()] {
-				seen[k.GetKind()] = true
-				f.Conditions = append(f.Conditions, k)
-			}
+	}
+	for _, k := range hangs {
+		if !seen[k.GetKind()] {
+			seen[k.GetKind()] = true
+			f.Conditions = append(f.Conditions, k)
 		}
 	}
 	if len(f.Conditions) > 1 && seen[taggingv1.ConditionKind_CONDITION_KIND_OTHER] {

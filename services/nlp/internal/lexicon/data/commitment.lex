@@ -146,6 +146,41 @@ no role in .. (force|mission)
 is out
 be no (more|troops|soldiers|boots)
 
+[commitment pledged]
+(pledge|pledges|promise) of
+{dispatch}
+{donate}
+{grant} .. (@money|@equipment)
+{make} .. available
+{free} up
+{step} up with
+(will|would) put .. (boots|troops|soldiers|men)
+(will|would) (lease|loan|lend|station|field|open|build|buy|sell|spend|invest|transfer|assign)
+{announce} .. (@equipment|@troops|@police)
+(package|tranche|allocation|contribution) of
+{work} with congress to provide
+{request} .. (million|billion|m|bn)
+
+[commitment offered]
+(offer|offers) of
+ready to (put|deploy|open|lend|lease|make)
+(prepared|willing) to (put|deploy|open|lend|lease|make)
+{propose} .. (@troops|@police|@equipment|@money)
+
+[commitment declined]
+(rule|ruled|rules|ruling) out .. (boots|troops|soldiers|forces|combat)
+no (plan|plans|intention|appetite|desire|mandate) .. (troops|soldiers|boots|forces|combat)
+not .. (boots on the ground|combat troops|ground troops|american troops|american forces|ground forces)
+(needed|need|needs) .. (at home|elsewhere|on the eastern flank)
+without sending
+no .. will (serve|go|fight|deploy)
+
+[commitment mooted]
+(plan|plans|planning|option|options|talks|discussions) .. (to|of|on|about) (send|sending|deploy|deploying)
+{ask} .. (for|whether|if) .. @troops
+(sounded|asked) (out|about)
+pencilled in
+
 [commitment declined bare]
 {stay} out
 is out
@@ -217,3 +252,16 @@ training .. (police|soldiers|officers|forces|troops|recruits)
 [contribution political]
 security (commitments|commitment|assurances|assurance|guarantees|guarantee)
 political support
+
+# Words that look like contributions and are none.
+[contribution none]
+industrial base
+industrial bases
+supply chain
+supply chains
+(security|armed|internal|its security) forces
+knowledge base
+sales force
+police force
+voter base
+customer base

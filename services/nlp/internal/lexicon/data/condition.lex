@@ -3,41 +3,52 @@
 [condition cue]
 conditional (on|upon)
 conditioned on
+(on|under) condition that
+on the condition that
 provided (that|the|there|it|they|he)
 providing that
 only if
-only (when|once|after|with)
-on the? condition that
+only (when|once|after)
 {insist} (on|that)
 subject to
-{depend} (on|upon)
+{depend} .. (on|upon)
 {hinge} (on|upon)
 contingent (on|upon)
 dependent (on|upon)
-{require}
-before (committing|sending|deploying|joining|contributing|giving)
+(would|will) require
+{require} .. before
+before (committing|sending|deploying|joining|contributing)
 unless
+as long as
+so long as
+not without
+not before
+(must|should|has to|have to) first
+without .. (mandate|ceasefire|consent|approval|guarantee|guarantees|authorisation)
+(precondition|prerequisite) (for|of|is)
+{demand} .. (guarantees|guarantee|assurances)
+(condition|conditions) (is|are|was|were|that|for|of)
+not .. until
+not .. till
+
+[condition cue weak]
 once
 until
 till
-as long as
-so long as
 if
 in case
 in return for
 in exchange for
-not without
 {need} .. first
-not before
 {rely} on
 when .. asked
-{demand} .. (guarantees|guarantee|assurances)
 {await}
 {wait} for
-without .. (mandate|ceasefire|consent|approval|guarantee|guarantees|authorisation|vote)
-without a
-(must|should|has to|have to) (first|be agreed|be approved|approve|vote|ratify|disarm|withdraw|give)
+only after
+(must|should|has to|have to) (be agreed|be approved|approve|vote|ratify|disarm|withdraw|give)
 after (a|the) .. (ceasefire|truce|armistice|peace|vote|approval|election|mandate)
+{require}
+{want} .. (guarantees|assurances|mandate)
 
 [condkind un_mandate]
 mandate

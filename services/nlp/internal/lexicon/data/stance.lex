@@ -295,7 +295,45 @@ is out
 {withdraw}
 {stay} out
 
+[stance rejects self weak]
+{refuse}
+{disagree} with
+incompatible with
+not let
+not allow
+not want
+neither .. nor
+{slam} the door
+{exclude}
+{call} .. (army|occupation|occupiers|invaders|guardianship)
+
+[stance skeptical self weak]
+careful
+more careful
+not there yet
+{go} quiet
+not even
+unhappy
+{grumble}
+{point} out that
+{ask} who
+{ask} why
+wonder
+{wonder}
+not .. enough
+unpaid
+unclear
+{remain} (unconvinced|cautious|skeptical|wary)
+{urge} (restraint|caution|patience)
+{prefer} .. (to|that)
+{hope} .. not
+{see} no
+
 [stance obstructs self]
+{slam} the door
+not one .. will
+alone (would|will) decide
+{refuse} .. (participation|presence|entry)
 {veto}
 {block}
 {obstruct}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,7 +31,7 @@ func TestAsOfLeavesOutWhatCameLater(t *testing.T) {
 	early := reading{article: "early", claims: []*taggingv1.Claim{dated(position("gaza-isf", "USA", supports, 600), "2026-04-10")}}
 	tell(t, conn, early)
 	s.settle(conn)
-	asOf := &assessmentv1.GetAssessmentRequest{InitiativeId: "gaza-isf", AsOfTime: stamp(time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC))}
+	asOf := &assessmentv1.GetAssessmentRequest{InitiativeId: "gaza-isf", AsOfTime: stamp(day(2026, 4, 20))}
 	want, err := s.assessments.GetAssessment(t.Context(), asOf)
 	if err != nil {
 		t.Fatal(err)
@@ -77,6 +78,31 @@ func wantSums(t *testing.T, e *assessmentv1.ExplainAssessmentResponse) {
 	if math.Abs(logOdds-e.GetLogOddsChange()) > 1e-9 || math.Abs(points-e.GetPointsChange()) > 1e-7 || len(e.GetChanges()) == 0 {
 		t.Errorf("%d rows sum to %v and %v, want %v and %v", len(e.GetChanges()), logOdds, points, e.GetLogOddsChange(), e.GetPointsChange())
 	}
+}
+
+func TestBriefSpeaksOfTheAssessmentAsOfItsTime(t *testing.T) {
+	server := bustest.Start(t, bustest.Options{})
+	conn := server.Connect("test")
+	s := start(t, server)
+	s.define("gaza-isf")
+	tell(t, conn, reading{article: "early", claims: []*taggingv1.Claim{dated(position("gaza-isf", "USA", supports, 600), "2026-04-10")}})
+	s.settle(conn)
+	now, err := s.assessments.GetBrief(t.Context(), &assessmentv1.GetBriefRequest{InitiativeId: "gaza-isf", Format: assessmentv1.BriefFormat_BRIEF_FORMAT_MARKDOWN})
+	if err != nil || !strings.HasPrefix(now.GetContentType(), "text/markdown") {
+		t.Fatalf("brief of type %q, %v", now.GetContentType(), err)
+	}
+	before, err := s.assessments.GetBrief(t.Context(), &assessmentv1.GetBriefRequest{InitiativeId: "gaza-isf", AsOfTime: stamp(day(2026, 4, 1))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const quote = "words early 0"
+	if !strings.Contains(now.GetContent(), quote) || !strings.Contains(now.GetContent(), "Force gaza-isf") || strings.Contains(before.GetContent(), quote) {
+		t.Errorf("brief now:\n%s\nbefore:\n%s", now.GetContent(), before.GetContent())
+	}
+}
+
+func day(year int, month time.Month, day int) time.Time {
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
 func TestEvidenceIsFilteredAndPaged(t *testing.T) {
@@ -163,6 +189,10 @@ func TestUnknownInitiativesAreNotFound(t *testing.T) {
 		},
 		"explain": func() error {
 			_, err := s.assessments.ExplainAssessment(ctx, &assessmentv1.ExplainAssessmentRequest{InitiativeId: "nothing"})
+			return err
+		},
+		"brief": func() error {
+			_, err := s.assessments.GetBrief(ctx, &assessmentv1.GetBriefRequest{InitiativeId: "nothing"})
 			return err
 		},
 		"evidence": func() error {

@@ -240,7 +240,9 @@ func TestSeedsOverwriteNothing(t *testing.T) {
 	conn := server.Connect("test")
 	changed := initiative("gaza-isf")
 	changed.Name = "Changed by an operator"
-	s := start(t, server, func(_ *aggregate.Config, deps *aggregate.Deps) { deps.Initiatives = []*initiativev1.Initiative{initiative("gaza-isf")} })
+	s := start(t, server, func(_ *aggregate.Config, deps *aggregate.Deps) {
+		deps.Initiatives = []*initiativev1.Initiative{initiative("gaza-isf")}
+	})
 	if _, err := s.initiatives.UpdateInitiative(t.Context(), &update{Initiative: changed}); err != nil {
 		t.Fatal(err)
 	}

@@ -117,14 +117,24 @@ func (k *keeper) Initiatives(context.Context) ([]string, error) {
 // begin makes a worker over a ledger and rebuilds it.
 func begin(tb testing.TB, ledger worker.Reader, kept *keeper) (*worker.Worker, *board.Board) {
 	tb.Helper()
-	model, err := assess.DefaultModel()
-	if err != nil {
-		tb.Fatal(err)
-	}
+	return beginWith(tb, model(tb), ledger, kept)
+}
+
+func beginWith(tb testing.TB, m *assess.Model, ledger worker.Reader, kept *keeper) (*worker.Worker, *board.Board) {
+	tb.Helper()
 	shown := board.New()
-	w := worker.New(worker.Deps{Reader: ledger, Assessments: kept, Board: shown, Model: model, Log: zap.NewNop()})
+	w := worker.New(worker.Deps{Reader: ledger, Assessments: kept, Board: shown, Model: m, Log: zap.NewNop()})
 	if err := w.Rebuild(tb.Context()); err != nil {
 		tb.Fatal(err)
 	}
 	return w, shown
+}
+
+func model(tb testing.TB) *assess.Model {
+	tb.Helper()
+	m, err := assess.DefaultModel()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return m
 }

@@ -110,7 +110,9 @@ func TestBackfillAsksUntilNoArticleIsLeft(t *testing.T) {
 		},
 		{
 			"a catalogue that changes is waited for",
-			func(at time.Duration) state { return state{uint64(min(at, 9*time.Second)), 5 * uint64(max(0, 1-at/time.Minute))} }, 0,
+			func(at time.Duration) state {
+				return state{uint64(min(at, 9*time.Second)), 5 * uint64(max(0, 1-at/time.Minute))}
+			}, 0,
 			[]time.Duration{12 * time.Second},
 		},
 		{

@@ -6,14 +6,9 @@ import (
 	"reflect"
 	"testing"
 
-	"go.uber.org/zap"
-
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/proto/subject"
-	"github.com/barograph/barograph/services/aggregate/internal/assess"
-	"github.com/barograph/barograph/services/aggregate/internal/board"
-	"github.com/barograph/barograph/services/aggregate/internal/worker"
 )
 
 func isAck(o bus.Outcome) bool { return reflect.DeepEqual(o, bus.Ack()) }
@@ -118,14 +113,14 @@ func FuzzHandle(f *testing.F) {
 	f.Add(subject.Tick(day(1)), []byte{})
 	f.Add(subject.AssessmentUpdated.For("g"), []byte{})
 	f.Add("barograph.v1.article.tagged.a.b", []byte{0xff})
+	m := model(f)
 	f.Fuzz(func(t *testing.T, subj string, data []byte) {
-		kept := newKeeper()
-		w, shown := begin(t, stream{}, kept)
+		w, shown := beginWith(t, m, stream{}, newKeeper())
 		outcomes := w.Handle(t.Context(), []bus.Msg{{Subject: subj, Data: data, Seq: 7}})
 		if len(outcomes) != 1 || shown.Status().Sequence != 7 {
 			t.Fatalf("outcomes %+v at sequence %d", outcomes, shown.Status().Sequence)
 		}
-		_, again := begin(t, stream{{Subject: subj, Data: data, Seq: 7}}, newKeeper())
+		_, again := beginWith(t, m, stream{{Subject: subj, Data: data, Seq: 7}}, newKeeper())
 		if was, is := shown.Status(), again.Status(); was != is {
 			t.Fatalf("handled %+v, rebuilt %+v", was, is)
 		}
@@ -139,15 +134,9 @@ func BenchmarkRebuild(b *testing.B) {
 	for i := range articles {
 		ledger.read(b, fmt.Sprintf("%032x", i), "other")
 	}
-	model, err := assess.DefaultModel()
-	if err != nil {
-		b.Fatal(err)
-	}
+	m := model(b)
 	for b.Loop() {
-		w := worker.New(worker.Deps{Reader: &ledger, Assessments: newKeeper(), Board: board.New(), Model: model, Log: zap.NewNop()})
-		if err := w.Rebuild(b.Context()); err != nil {
-			b.Fatal(err)
-		}
+		beginWith(b, m, &ledger, newKeeper())
 	}
 	b.ReportMetric(float64(articles)*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
 }

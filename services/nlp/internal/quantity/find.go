@@ -142,7 +142,7 @@ func (f *finder) upper(q *Quantity, end int) (float64, int) {
 		return 0, 0
 	}
 	lo := q.Min
-	if lo < 1000 && v >= 1e5 && v/1e3 >= lo {
+	if lo < 1000 && v >= 1e3 && v/1e3 >= lo {
 		for _, scale := range [...]float64{1e9, 1e6, 1e3} {
 			if v >= scale {
 				lo *= scale

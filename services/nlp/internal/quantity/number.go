@@ -36,7 +36,7 @@ func number(t []text.Token, i int) (value float64, end int) {
 
 // digits reads 20,000 or 2.3bn or 4m, and a scale word behind it.
 func digits(t []text.Token, i int) (float64, int) {
-	s := t[i].Lower
+	s := strings.TrimPrefix(t[i].Lower, "us") // $US1 billion
 	cut := len(s)
 	for k := range len(s) {
 		if c := s[k]; (c < '0' || c > '9') && c != '.' && c != ',' {

@@ -12,7 +12,7 @@ func set(unit, words string, m map[string]string) {
 var units = func() map[string]string {
 	m := map[string]string{}
 	set(Personnel, `troops soldiers personnel peacekeepers police policemen officers men women servicemen servicewomen marines sailors airmen fighters reservists trainers instructors advisers advisors
-		engineers gendarmes people staff experts observers monitors planners recruits contractors volunteers members-strong medics cadets commandos paratroopers guards agents rangers specialists`, m)
+		engineers gendarmes people staff experts observers monitors planners recruits contractors volunteers members-strong medics cadets commandos paratroopers guards agents rangers specialists doctors nurses sappers`, m)
 	set(Countries, `countries nations states governments capitals contributors allies partners members signatories`, m)
 	set(Items, `vehicles tanks aircraft jets planes helicopters drones missiles ships warships frigates submarines boats launchers systems batteries rounds shells interceptors howitzers trucks radars
 		f-35s f-16s patriots javelins rifles weapons bombs items units vessels destroyers minehunters minesweepers generators ambulances armoured armored mraps subs`, m)
@@ -20,7 +20,7 @@ var units = func() map[string]string {
 }()
 
 // strengths are adjectives and nouns glued to figures: "the 15,000-strong force".
-var strengths = map[string]string{"strong": Personnel, "man": Personnel, "member": Personnel, "soldier": Personnel, "troop": Personnel, "person": Personnel, "nation": Countries, "country": Countries, "state": Countries}
+var strengths = map[string]string{"strong": Personnel, "man": Personnel, "member": Personnel, "soldier": Personnel, "troop": Personnel, "person": Personnel, "nation": Countries, "country": Countries}
 
 // currencies by sign, code or word.
 var currencies = map[string]string{

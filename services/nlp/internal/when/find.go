@@ -79,7 +79,7 @@ func (r *reader) date(k int) (Date, int) {
 	if f.known {
 		d.From, d.To = f.from, f.to
 	}
-	if sep := r.lower(f.end); sep == "to" || sep == "until" || sep == "through" || sep == "-" || sep == "—" || sep == "and" && r.lower(k-1) == "between" {
+	if sep := r.lower(f.end); sep == "to" || sep == "until" && r.lower(k-1) == "from" || sep == "through" || sep == "-" || sep == "—" || sep == "and" && r.lower(k-1) == "between" {
 		next := f.end + 1
 		for r.lower(next) == "the" {
 			next++

@@ -46,6 +46,8 @@ func TestFind(t *testing.T) {
 		{"range of days", "They will meet on 10-12 April.", "[10-12 April] 2026-04-10..2026-04-12 day"},
 		{"range of days, American", "talks of March 3-5, 2025", "[March 3-5, 2025] 2025-03-03..2025-03-05 day"},
 		{"range of years", "It ran from 2019 to 2021.", "[2019 to 2021] 2019-01-01..2021-12-31 year between"},
+		{"from until", "from 2019 until 2021", "[2019 until 2021] 2019-01-01..2021-12-31 year between"},
+		{"two dates, no range", "It was adopted in November 2025 until the end of 2027.", "[November 2025] 2025-11-01..2025-11-30 month; [end of 2027] 2027-12-02..2027-12-31 year by"},
 		{"between", "between March 2025 and June 2025", "[March 2025 and June 2025] 2025-03-01..2025-06-30 month between"},
 		{"year open, past tense", "The truce began on 10 October.", "[10 October] 2025-10-10 day"},
 		{"year open, future tense", "The vote will be held on 10 October.", "[10 October] 2026-10-10 day"},

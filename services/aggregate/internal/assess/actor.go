@@ -108,7 +108,7 @@ func (e *evaluation) commitments() []*assessmentv1.ActorCommitment {
 	for _, w := range e.wordsInForce(kindCommitment) {
 		it, c := w.inForce, w.inForce.claim.GetCommitment()
 		all = append(all, &assessmentv1.ActorCommitment{
-			Actor: w.slot.actor, Kind: c.GetKind(), Status: c.GetStatus(), Quantity: c.GetQuantity(), EventTime: it.when(),
+			Actor: w.slot.actor, Kind: c.GetKind(), Status: c.GetStatus(), Quantity: it.quantity, EventTime: it.when(),
 			ClaimId: it.claim.GetId(), Evidence: it.claim.GetEvidence(), LogOdds: round13(w.logOdds), Superseded: uint32(len(w.superseded)),
 		})
 	}
@@ -138,7 +138,7 @@ func (e *evaluation) totals() []*assessmentv1.CommitmentTotal {
 	}
 	for _, w := range e.wordsInForce(kindCommitment) {
 		c := w.inForce.claim.GetCommitment()
-		if q := c.GetQuantity(); q.GetMax() > 0 && !group(w.slot.actor) {
+		if q := w.inForce.quantity; q.GetMax() > 0 && !group(w.slot.actor) {
 			addTo(row(c.GetKind(), unitOf(c.GetKind(), q.GetUnit())), c.GetStatus(), q.GetMax(), w.inForce.certain())
 		}
 	}

@@ -48,6 +48,8 @@ type item struct {
 	intrinsic int64
 	// extent scales by role or quantity.
 	extent Milli
+	// quantity of a commitment: its own, else an earlier one that it restates; nil without any.
+	quantity *taggingv1.Quantity
 	copyOf string
 	// void marks a claim that denies its own body: it neither counts nor supersedes.
 	void bool

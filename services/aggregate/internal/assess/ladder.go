@@ -76,7 +76,7 @@ func ids(items []*item) []string {
 	return all
 }
 
-// when is the time of the event as it was counted.
+// when is the time of the event as it was counted; nil when nothing states one.
 func (it *item) when() *taggingv1.EventTime {
 	stated := it.claim.GetEventTime()
 	if stated.GetBasis() == taggingv1.DateBasis_DATE_BASIS_TEXT && stated.GetDate() != "" {
@@ -85,6 +85,8 @@ func (it *item) when() *taggingv1.EventTime {
 	basis := taggingv1.DateBasis_DATE_BASIS_KNOWN
 	if _, ok := known(it.story.article.GetPublishedTime()); ok {
 		basis = taggingv1.DateBasis_DATE_BASIS_PUBLICATION
+	} else if _, ok := known(it.story.article.GetKnownTime()); !ok {
+		return nil
 	}
 	return &taggingv1.EventTime{Date: dateOf(it.first), Precision: taggingv1.DatePrecision_DATE_PRECISION_DAY, Basis: basis}
 }

@@ -88,7 +88,8 @@ func (p *prepared) place(it *item) {
 		c := body.Commitment
 		it.kind, it.slot = kindCommitment, slot{kind: kindCommitment, actor: claim.GetActor(), number: int32(c.GetKind())}
 		it.owner = owner{dimension: p.model.Commitments[c.GetKind()].Dimension.Value}
-		it.extent = p.model.amount(claim.GetActor(), c, p.initiative.GetSeeks())
+		it.quantity = c.GetQuantity()
+		it.extent = p.model.amount(claim.GetActor(), c.GetKind(), it.quantity, p.initiative.GetSeeks())
 		it.base = int64(p.model.Statuses[c.GetStatus()])
 		if denied(claim) && it.base > 0 {
 			it.base, it.void = 0, true // "has not pledged" is no pledge, and no refusal either

@@ -73,8 +73,8 @@ func overlapping(kept []*item, it *item) *item {
 // the set: a claim is superseded if any newer one weighs at least the model's
 // ratio of it, before decay and without what other articles add to it.
 //
-// Newer is by latest possible day, then weight, number of conditions and claim
-// id. Words of the same day and comparable weight that differ in direction both
+// Newer is by latest possible day, then weight, what is said beside it
+// (conditions, a figure) and claim id. Words of the same day and comparable weight that differ in direction both
 // stand, each at the model's share.
 func (e *evaluation) supersede() {
 	for _, group := range e.wordsOf() {
@@ -88,6 +88,32 @@ func (e *evaluation) supersede() {
 			}
 		}
 		e.halve(group)
+		e.inherit(group)
+	}
+}
+
+// inherit lets a commitment that is restated without a figure keep the newest
+// figure of comparable weight, unless the actor refused or withdrew in between.
+func (e *evaluation) inherit(group []*item) {
+	for i, it := range group {
+		c := it.claim.GetCommitment()
+		if c == nil || it.base <= 0 || it.quantity.GetMax() > 0 {
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			earlier := group[j]
+			if !e.comparable(earlier, it) {
+				continue
+			}
+			if earlier.base <= 0 {
+				break
+			}
+			if q := earlier.quantity; q.GetMax() > 0 {
+				it.quantity = q
+				it.extent = e.model.amount(it.slot.actor, c.GetKind(), q, e.initiative.GetSeeks())
+				break
+			}
+		}
 	}
 }
 
@@ -105,8 +131,17 @@ func (e *evaluation) wordsOf() map[slot][]*item {
 
 func compareNewness(a, b *item) int {
 	return cmp.Or(cmp.Compare(a.last, b.last), cmp.Compare(a.intrinsic, b.intrinsic),
-		cmp.Compare(len(a.claim.GetPosition().GetConditions()), len(b.claim.GetPosition().GetConditions())),
+		cmp.Compare(details(a), details(b)),
 		strings.Compare(a.claim.GetId(), b.claim.GetId()))
+}
+
+// details counts what a claim says beside its stance or status.
+func details(it *item) int {
+	n := len(it.claim.GetPosition().GetConditions())
+	if it.claim.GetCommitment().GetQuantity().GetMax() > 0 {
+		n++
+	}
+	return n
 }
 
 // comparable reports whether newer is heavy enough to take older's place.

@@ -36,15 +36,15 @@ func (m *Model) intrinsic(claim *taggingv1.Claim, s *story) int64 {
 
 // amount scales a commitment by the logarithm of its quantity in relation to
 // what the initiative seeks, else to the model's reference.
-func (m *Model) amount(actor string, c *taggingv1.Commitment, seeks []*initiativev1.Sought) Milli {
-	reference := float64(m.Commitments[c.GetKind()].Reference)
+func (m *Model) amount(actor string, kind taggingv1.CommitmentKind, quantity *taggingv1.Quantity, seeks []*initiativev1.Sought) Milli {
+	reference := float64(m.Commitments[kind].Reference)
 	for _, sought := range seeks {
-		if sought.GetKind() == c.GetKind() && sought.GetQuantity() > 0 {
+		if sought.GetKind() == kind && sought.GetQuantity() > 0 {
 			reference = sought.GetQuantity()
 		}
 	}
 	extent := m.Quantity.Base
-	if q := c.GetQuantity().GetMax(); q > 0 && reference > 0 && !math.IsInf(q, 0) {
+	if q := quantity.GetMax(); q > 0 && reference > 0 && !math.IsInf(q, 0) {
 		extent += Milli(math.Round(min(math.Log2(1+q/reference), most.Float()) * 1000))
 	}
 	extent = min(extent, m.Quantity.Most)

@@ -6,6 +6,7 @@ package brief
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -17,7 +18,8 @@ import (
 // Bounds of the lists in a brief; the services give the rest.
 const (
 	drivers      = 5
-	perDimension = 4
+	perDimension = 3
+	tableRows    = 20
 	scenarios    = 6
 )
 
@@ -73,8 +75,9 @@ func (p *page) judgement() {
 		p.line("\n**Answer.** %s%s", capital(plain(q.GetResolutionReason())), spaced(p.cite(targetIDs(a)...)))
 		return
 	}
-	p.line("\n**Judgement.** That is **%s**: %s, between %s and %s%s.", vocab.Words(a.GetLikelihood()), percent(a.GetProbability()),
-		percent(a.GetProbabilityLow()), percent(a.GetProbabilityHigh()), spaced(strongest))
+	coverage := math.Erf(p.result.Input.Model.Interval.Z.Float() / math.Sqrt2)
+	p.line("\n**Judgement.** That is **%s**: %s (%s interval: %s to %s)%s.", vocab.Words(a.GetLikelihood()), percent(a.GetProbability()),
+		percent(coverage), percent(a.GetProbabilityLow()), percent(a.GetProbabilityHigh()), spaced(strongest))
 	if a.GetClamped() {
 		p.line("The number is held at the edge of the scale, which ends at 1%% and 99%%.")
 	}

@@ -2,28 +2,43 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 )
 
-// longest quote in runes; a longer one is cut at a word.
-const longest = 300
+// Longest quotes in runes, within the text and in the list of evidence; what
+// is longer is cut at a word.
+const (
+	shortQuote = 180
+	longQuote  = 600
+)
 
-// page is a brief in the making. It numbers evidence in the order of its first
-// mention; a claim that is gone cannot be cited, and what it proved is not said.
+// page is a brief in the making. It numbers passages in the order of their
+// first mention; a claim that is gone cannot be cited, and what it proved is
+// not said.
 type page struct {
 	strings.Builder
 	result assess.Result
 	a      *assessmentv1.Assessment
 	claims map[string]*assessmentv1.Contribution
-	number map[string]int
-	cited  []*assessmentv1.Contribution
+	number map[passage]int
+	cited  []cited
+}
+
+// passage of an article. Several claims may rest on one.
+type passage struct{ article, quote string }
+
+// cited is a passage with the claims that were cited for it.
+type cited struct {
+	first *assessmentv1.Contribution
+	ids   []string
 }
 
 func newPage(r assess.Result) *page {
-	p := &page{result: r, a: r.Assessment, claims: make(map[string]*assessmentv1.Contribution, len(r.Contributions)), number: make(map[string]int)}
+	p := &page{result: r, a: r.Assessment, claims: make(map[string]*assessmentv1.Contribution, len(r.Contributions)), number: make(map[passage]int)}
 	for _, c := range r.Contributions {
 		p.claims[c.GetClaimId()] = c
 	}
@@ -33,32 +48,40 @@ func newPage(r assess.Result) *page {
 // line writes one line.
 func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
-// cite names the claims as evidence, for example "[E1][E4]". Unknown claims are left out.
+// cite names the passages of the claims, for example "[E1][E4]". Unknown
+// claims are left out.
 func (p *page) cite(ids ...string) string {
-	var marks strings.Builder
+	var marks []string
 	for _, id := range ids {
 		c, ok := p.claims[id]
 		if !ok {
 			continue
 		}
-		if p.number[id] == 0 {
-			p.cited = append(p.cited, c)
-			p.number[id] = len(p.cited)
+		key := passage{c.GetArticle().GetId(), c.GetClaim().GetEvidence().GetQuote()}
+		if p.number[key] == 0 {
+			p.cited = append(p.cited, cited{first: c})
+			p.number[key] = len(p.cited)
 		}
-		fmt.Fprintf(&marks, "[E%d]", p.number[id])
+		entry := &p.cited[p.number[key]-1]
+		if !slices.Contains(entry.ids, id) {
+			entry.ids = append(entry.ids, id)
+		}
+		if mark := fmt.Sprintf("[E%d]", p.number[key]); !slices.Contains(marks, mark) {
+			marks = append(marks, mark)
+		}
 	}
-	return marks.String()
+	return strings.Join(marks, "")
 }
 
-// evidence lists what was cited.
+// evidence lists what was cited, with the ids of the claims.
 func (p *page) evidence() {
 	if len(p.cited) == 0 {
 		return
 	}
 	p.line("\n## Evidence\n")
-	for i, c := range p.cited {
-		article := c.GetArticle()
-		parts := []string{quote(c.GetClaim().GetEvidence().GetQuote())}
+	for i, entry := range p.cited {
+		c, article := entry.first, entry.first.GetArticle()
+		parts := []string{quoteUpTo(c.GetClaim().GetEvidence().GetQuote(), longQuote)}
 		if article.GetTitle() != "" {
 			parts = append(parts, "*"+plain(article.GetTitle())+"*")
 		}
@@ -69,7 +92,7 @@ func (p *page) evidence() {
 		if url := article.GetUrl(); url != "" {
 			parts = append(parts, "<"+strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "").Replace(url)+">")
 		}
-		p.line("- **[E%d]** %s · `%s`", i+1, strings.Join(parts, " · "), c.GetClaimId())
+		p.line("- **[E%d]** %s · `%s`", i+1, strings.Join(parts, " · "), strings.Join(entry.ids, "` `"))
 	}
 }
 
@@ -90,16 +113,18 @@ func sourceName(article *assessmentv1.ArticleReference) string {
 }
 
 // quote puts a passage between quotation marks, on one line, without markup.
-func quote(text string) string {
-	words := []rune(plain(text))
-	if len(words) > longest {
-		cut := string(words[:longest])
+func quote(text string) string { return quoteUpTo(text, shortQuote) }
+
+func quoteUpTo(text string, most int) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > most {
+		cut := string(runes[:most])
 		if space := strings.LastIndexByte(cut, ' '); space > 0 {
 			cut = cut[:space]
 		}
-		return "“" + strings.TrimRight(cut, `\`) + " …”"
+		text = cut + " …"
 	}
-	return "“" + string(words) + "”"
+	return "“" + plain(text) + "”"
 }
 
 // plain makes any text safe within a line of Markdown, a table cell included.

@@ -2,7 +2,6 @@ package brief
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -121,11 +120,16 @@ func (p *page) dimensions() {
 	for _, t := range terms {
 		pieces := byDimension[t.GetDimension()]
 		p.line("\n### %s: %s points\n", capital(vocab.Words(t.GetDimension())), points(t.GetPoints()))
-		for _, c := range pieces[:min(perDimension, len(pieces))] {
+		shown := 0
+		for _, c := range pieces {
+			if shown > 0 && (shown == perDimension || math.Abs(c.GetPoints()) < 0.05) {
+				break // what is left is of no consequence
+			}
+			shown++
 			p.bullet(c, points(c.GetPoints()))
 		}
-		if more := len(pieces) - perDimension; more > 0 {
-			p.line("- %s.", fmt.Sprintf("%d more: %d for, %d against in all", more, t.GetSupporting(), t.GetOpposing()))
+		if more := len(pieces) - shown; more > 0 {
+			p.line("- %d more; in all %d for and %d against.", more, t.GetSupporting(), t.GetOpposing())
 		}
 	}
 }

@@ -49,6 +49,16 @@ func bodyName(id string) string {
 		return "Hezbollah"
 	case "TUR":
 		return "Turkey"
+	case "USA":
+		return "the United States"
+	case "GBR":
+		return "the United Kingdom"
+	case "ARE":
+		return "the United Arab Emirates"
+	case "NLD":
+		return "the Netherlands"
+	case "PHL":
+		return "the Philippines"
 	case "UN", "EU", "AU":
 		return "the " + id
 	}

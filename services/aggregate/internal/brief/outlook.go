@@ -9,6 +9,9 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
+// fewestWords that a condition needs to be quoted by itself.
+const fewestWords = 4
+
 // developments lists what happened, newest first.
 func (p *page) developments() {
 	for i, d := range p.a.GetDevelopments() {
@@ -65,7 +68,7 @@ func (p *page) outlook() {
 func (p *page) scenario(position *assessmentv1.ActorPosition, c *assessmentv1.ConditionStatus) string {
 	who, cited := ActorName(position.GetActor()), p.cite(position.GetClaimId())
 	words := quote(c.GetEvidence().GetQuote())
-	if c.GetEvidence().GetQuote() == "" {
+	if len(strings.Fields(c.GetEvidence().GetQuote())) < fewestWords {
 		words = quote(position.GetEvidence().GetQuote())
 	}
 	clause := conditionClause(c.GetKind())
@@ -109,15 +112,23 @@ func (p *page) unknown() {
 		}
 		lines = append(lines, "- No evidence on "+strings.Join(names, ", ")+".")
 	}
+	var undecided, unquantified []string
 	for _, position := range p.a.GetPositions() {
-		if position.GetStance() == taggingv1.Stance_STANCE_UNDECIDED {
-			lines = append(lines, "- "+capital(ActorName(position.GetActor()))+" is undecided "+p.cite(position.GetClaimId()))
+		if position.GetStance() == taggingv1.Stance_STANCE_UNDECIDED && len(undecided) < tableRows {
+			undecided = append(undecided, ActorName(position.GetActor())+" "+p.cite(position.GetClaimId()))
 		}
 	}
 	for _, c := range p.a.GetCommitments() {
-		if c.GetQuantity().GetMax() <= 0 && c.GetStatus() < taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN {
-			lines = append(lines, "- How much "+vocab.Words(c.GetKind())+" "+ActorName(c.GetActor())+" would give "+p.cite(c.GetClaimId()))
+		positive := c.GetStatus() >= taggingv1.CommitmentStatus_COMMITMENT_STATUS_OFFERED && c.GetStatus() < taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN
+		if positive && c.GetQuantity().GetMax() <= 0 && len(unquantified) < drivers {
+			unquantified = append(unquantified, vocab.Words(c.GetKind())+" from "+ActorName(c.GetActor())+" "+p.cite(c.GetClaimId()))
 		}
+	}
+	if len(undecided) > 0 {
+		lines = append(lines, "- Which way these will go: "+strings.Join(undecided, ", "))
+	}
+	if len(unquantified) > 0 {
+		lines = append(lines, "- How much will come: "+strings.Join(unquantified, ", "))
 	}
 	var ungraded []string
 	for _, c := range p.counted() {

@@ -23,8 +23,12 @@ func (p *page) header(title string, columns ...string) {
 // actors says who stands where.
 func (p *page) actors() {
 	for i, position := range p.a.GetPositions() {
+		if i == tableRows {
+			p.line("\n%d more actors with less weight.", len(p.a.GetPositions())-i)
+			break
+		}
 		if i == 0 {
-			p.header("Who stands where", "Actor", "Role", "Stance", "Since", "Conditions", "Points of evidence")
+			p.header("Who stands where", "Actor", "Role", "Stance", "Since", "Conditions", "Evidence")
 		}
 		p.row(capital(ActorName(position.GetActor())), strings.ReplaceAll(strings.Join(position.GetRoles(), ", "), "_", " "),
 			vocab.Words(position.GetStance())+qualified(p.claims[position.GetClaimId()].GetClaim())+before(position), when(position.GetEventTime()),
@@ -54,24 +58,30 @@ func (p *page) conditions(conditions []*assessmentv1.ConditionStatus) string {
 func (p *page) commitments() {
 	byKind := make(map[taggingv1.CommitmentKind][]string)
 	for i, c := range p.a.GetCommitments() {
-		if i == 0 {
-			p.header("Commitments", "Actor", "What", "Status", "Since", "Points of evidence")
-		}
 		byKind[c.GetKind()] = append(byKind[c.GetKind()], c.GetClaimId())
+		if i >= tableRows {
+			continue
+		}
+		if i == 0 {
+			p.header("Commitments", "Actor", "What", "Status", "Since", "Evidence")
+		}
 		p.row(capital(ActorName(c.GetActor())), amount(c.GetKind(), c.GetQuantity()), vocab.Words(c.GetStatus())+qualified(p.claims[c.GetClaimId()].GetClaim()),
 			when(c.GetEventTime()), p.cite(c.GetClaimId()))
+	}
+	if more := len(p.a.GetCommitments()) - tableRows; more > 0 {
+		p.line("\n%d more of less weight.", more)
 	}
 	first := true
 	for _, t := range p.a.GetCommitmentTotals() {
 		ids := byKind[t.GetKind()]
-		if len(ids) == 0 {
+		if len(ids) == 0 || t.GetSought()+t.GetOffered()+t.GetPledged()+t.GetDeployed() == 0 {
 			continue
 		}
 		if first {
 			p.line("")
 			first = false
 		}
-		p.line("- In sum, %s: %s %s", vocab.Words(t.GetKind()), sums(t), p.cite(ids...))
+		p.line("- In sum, %s: %s %s", vocab.Words(t.GetKind()), sums(t), p.cite(ids[:min(len(ids), drivers)]...))
 	}
 }
 
@@ -87,7 +97,7 @@ func sums(t *assessmentv1.CommitmentTotal) string {
 
 // rungs shows the ladder.
 func (p *page) rungs() {
-	p.header("Rungs", "Rung", "State", "Probability by then", "When", "Points of evidence")
+	p.header("Rungs", "Rung", "State", "Probability by then", "When", "Evidence")
 	for _, m := range p.a.GetMilestones() {
 		name := vocab.Words(m.GetKind())
 		if m.GetTarget() {

@@ -15,9 +15,10 @@ import (
 type Board struct {
 	records *feed.Feed[*assessmentv1.Record]
 
-	mu      sync.RWMutex
-	ledger  *ledger.Ledger
-	rebuilt bool
+	mu        sync.RWMutex
+	ledger    *ledger.Ledger
+	published ledger.Status
+	rebuilt   bool
 }
 
 // New is the board of an empty ledger that is still to be read.
@@ -41,6 +42,22 @@ func (b *Board) Skip(sequence uint64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.ledger.Skip(sequence)
+}
+
+// MarkPublished says that the records take the whole ledger, as it is now, into
+// account.
+func (b *Board) MarkPublished() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.published = b.ledger.Status()
+}
+
+// Published is the ledger in numbers as of the last [Board.MarkPublished]: what
+// the records take into account, which [Board.Status] may be ahead of.
+func (b *Board) Published() ledger.Status {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.published
 }
 
 // MarkRebuilt says that the ledger was read and the records are published.

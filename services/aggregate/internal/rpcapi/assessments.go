@@ -113,9 +113,9 @@ func (s *Assessments) WatchAssessments(req *assessmentv1.WatchAssessmentsRequest
 	})
 }
 
-// GetLedgerStatus says how far the ledger is.
+// GetLedgerStatus says how far the ledger is in the assessments.
 func (s *Assessments) GetLedgerStatus(context.Context, *assessmentv1.GetLedgerStatusRequest) (*assessmentv1.GetLedgerStatusResponse, error) {
-	status := s.board.Status()
+	status := s.board.Published()
 	response := &assessmentv1.GetLedgerStatusResponse{
 		Sequence: status.Sequence, Articles: status.Articles, Claims: status.Claims,
 		CatalogueRevision: status.CatalogueRevision, ArticlesCurrent: status.ArticlesCurrent,

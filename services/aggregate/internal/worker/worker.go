@@ -187,6 +187,7 @@ func (w *Worker) publishDirty(ctx context.Context) error {
 			return errors.Join(errs...)
 		}
 	}
+	w.Board.MarkPublished()
 	return nil
 }
 

@@ -116,6 +116,9 @@ func (p *parser) expandMarked(alt string) ([]string, error) {
 		return nil, fmt.Errorf("unclosed %q", alt)
 	}
 	inner, before, after := alt[open+1:end], alt[:open], alt[end+1:]
+	if strings.TrimSpace(inner) == "" {
+		return nil, fmt.Errorf("no word in the mark of %q", alt)
+	}
 	forms := nounForms(inner)
 	if alt[open] == '{' {
 		forms = verbForms(inner)

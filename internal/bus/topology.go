@@ -77,7 +77,9 @@ type bucketSpec struct {
 
 func buckets() []bucketSpec {
 	return []bucketSpec{
-		{subject.BucketAssessments, "state of aggregate", 1, 64 * kib},
+		// A record has up to 20 contributions and a position of each actor, with
+		// their words: about 100 KiB for sixty actors.
+		{subject.BucketAssessments, "state of aggregate", 1, 512 * kib},
 		{subject.BucketInitiatives, "definitions of initiatives", 64, 64 * kib},
 		{subject.BucketArticleIndex, "articles by URL, content and source", 1, 64 * kib},
 	}

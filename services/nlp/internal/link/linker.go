@@ -21,6 +21,8 @@ const (
 	Composed
 	// Generic: by a noun alone, after it was mentioned.
 	Generic
+	// weakName is a name that settleWeak has not decided yet.
+	weakName
 )
 
 // Mention is one place where an initiative is mentioned.

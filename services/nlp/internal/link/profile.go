@@ -18,9 +18,11 @@ type profile struct {
 }
 
 // name is one way to write it; company is what must stand in the text as well.
+// A weak name is a description that may fit another initiative of its class too.
 type name struct {
 	text    string
 	company []string
+	weak    bool
 }
 
 // newProfile derives what articles may call an initiative from its definition.
@@ -30,13 +32,15 @@ func newProfile(in *initiativev1.Initiative) profile {
 	p.addPlaces(in.GetName())
 	p.addNouns(in.GetName())
 	for _, a := range in.GetAliases() {
-		p.names = append(p.names, name{a.GetText(), a.GetNear()})
+		p.names = append(p.names, name{text: a.GetText(), company: a.GetNear()})
 		if len(a.GetNear()) == 0 {
 			p.addNouns(a.GetText())
 		}
 	}
 	p.addName(in.GetName())
 	p.fromAbout(in.GetAbout())
+	p.describe(in.GetName())
+	p.describe(in.GetAbout())
 	return p
 }
 
@@ -55,11 +59,29 @@ func (p *profile) addName(full string) {
 	}
 	words := strings.Fields(head)
 	if head != full && len(words) >= 2 {
-		p.names = append(p.names, name{head, p.places})
+		company := p.places
+		if len(words) >= 3 && capitalised(words) && telling(words) {
+			company = nil
+		}
+		p.names = append(p.names, name{text: head, company: company})
 	}
 	if len(words) >= 3 && capitalised(words) {
-		p.names = append(p.names, name{initials(words), append([]string{head}, p.places...)})
+		p.names = append(p.names, name{text: initials(words), company: append([]string{head}, p.places...)})
 	}
+}
+
+// telling reports whether a name says more than what many of its kind are called.
+func telling(words []string) bool {
+	for _, w := range words {
+		switch l := strings.ToLower(w); l {
+		case "international", "multinational", "security", "support", "stabilization", "stabilisation", "assistance", "peace", "protection", "joint", "united", "nations", "national", "global", "regional", "us", "new", "the", "of", "for", "and", "strategic", "defence", "defense", "economic", "comprehensive":
+		default:
+			if classOf(l) == noClass {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fromAbout adds the proper names in the description: two or more capitalised
@@ -67,7 +89,7 @@ func (p *profile) addName(full string) {
 func (p *profile) fromAbout(about string) {
 	if i := strings.Index(strings.ToLower(about), "resolution "); i >= 0 {
 		if n := strings.Fields(about[i+len("resolution "):]); len(n) > 0 && allDigits(n[0]) {
-			p.names = append(p.names, name{"Resolution " + strings.TrimRight(n[0], ".,;)"), p.places})
+			p.names = append(p.names, name{text: "Resolution " + strings.TrimRight(n[0], ".,;)"), company: p.places})
 		}
 	}
 	for _, run := range capitalRuns(about) {
@@ -77,6 +99,57 @@ func (p *profile) fromAbout(about string) {
 			p.addNouns(strings.Join(run, " "))
 		}
 	}
+}
+
+// describe adds descriptions: a noun of a class with the lower-case words that
+// lead up to it ("international security force", "reassurance force"), with
+// what it is of ("coalition of the willing"), and with who leads it ("Kenya-led
+// mission"). They count beside a place of the initiative; longer ones of an
+// initiative without places count alone, but weakly.
+func (p *profile) describe(s string) {
+	words := strings.Fields(s)
+	led := ""
+	for i, w := range words {
+		bare := strings.Trim(w, ".,;:()\"“”")
+		if strings.HasSuffix(bare, "-led") || strings.HasSuffix(bare, "-backed") {
+			led = bare
+		}
+		class := classOf(strings.ToLower(bare))
+		if class == noClass || class == anyClass || class != p.class && p.class != noClass {
+			continue
+		}
+		first := i
+		for first > 0 && i-first < 3 && describes(words[first-1]) {
+			first--
+		}
+		p.addDescription(words[first:i], bare)
+		if led != "" {
+			p.names = append(p.names, name{text: led + " " + bare, company: p.places, weak: len(p.places) == 0})
+		}
+		if bare == w && i+3 < len(words) && words[i+1] == "of" && words[i+2] == "the" && !startsUpper(words[i+3]) {
+			p.names = append(p.names, name{text: bare + " of the " + strings.Trim(words[i+3], ".,;:"), company: p.places, weak: true})
+		}
+	}
+}
+
+func (p *profile) addDescription(before []string, head string) {
+	switch {
+	case len(before) == 0:
+	case len(p.places) > 0:
+		p.names = append(p.names, name{text: strings.Join(before, " ") + " " + head, company: p.places, weak: true})
+	case len(before) >= 2:
+		p.names = append(p.names, name{text: strings.Join(before, " ") + " " + head, weak: true})
+	}
+}
+
+// describes reports whether a word can lead up to a noun: a lower-case word
+// that is no function word.
+func describes(w string) bool {
+	switch w {
+	case "the", "a", "an", "of", "for", "in", "to", "by", "and", "or", "that", "which", "with", "its", "called", "not", "one", "on", "at", "from":
+		return false
+	}
+	return !startsUpper(w) && !strings.ContainsAny(w, ".,;:()") && w != "-"
 }
 
 // distinct reports whether a run of capitals is more than a kind of document
@@ -156,6 +229,16 @@ func (p *profile) company(text string) []string {
 	return nil
 }
 
+// weak reports whether a name is only a description.
+func (p *profile) weak(text string) bool {
+	for _, n := range p.names {
+		if n.text == text {
+			return n.weak
+		}
+	}
+	return false
+}
+
 func (p *profile) isPlace(s string) bool {
 	s = strings.TrimPrefix(s, "the ")
 	for _, place := range p.places {
@@ -163,8 +246,7 @@ func (p *profile) isPlace(s string) bool {
 			return true
 		}
 	}
-	words := strings.Fields(s)
-	return len(p.places) == 0 && len(words) > 0 && capitalised(words)
+	return false
 }
 
 func capitalRuns(s string) [][]string {

@@ -21,14 +21,46 @@ func (s *scan) explicit(context *text.Document) []Mention {
 	s.places = s.linker.places.Find(s.doc)
 	var out []Mention
 	for _, m := range s.linker.names.Find(s.doc, context) {
-		if s.kept(m) {
-			out = append(out, Mention{m.Span, m.First, m.Last, m.Value, Named})
+		if !s.kept(m) {
+			continue
 		}
+		kind := Named
+		if s.linker.profiles[m.Value].weak(m.Pattern) {
+			kind = weakName
+		}
+		out = append(out, Mention{m.Span, m.First, m.Last, m.Value, kind})
 	}
 	out = append(out, s.composed()...)
 	out = append(out, s.sendings(len(out) > 0)...)
 	out = append(out, s.beside()...)
-	return s.resolve(out)
+	return s.settleWeak(s.resolve(out))
+}
+
+// settleWeak gives descriptions that may fit several initiatives of a class to
+// the one that the text mentions otherwise, when there is one.
+func (s *scan) settleWeak(ms []Mention) []Mention {
+	firm := map[int]bool{}
+	for _, m := range ms {
+		if m.Kind != weakName {
+			firm[m.Initiative] = true
+		}
+	}
+	for i := range ms {
+		if ms[i].Kind != weakName {
+			continue
+		}
+		ms[i].Kind = Named
+		if firm[ms[i].Initiative] {
+			continue
+		}
+		for k := range s.linker.profiles {
+			if firm[k] && s.linker.profiles[k].class == s.linker.profiles[ms[i].Initiative].class {
+				ms[i].Initiative, ms[i].Kind = k, Generic
+				break
+			}
+		}
+	}
+	return ms
 }
 
 // kept drops a name that is one common noun ("army") unless its company stands

@@ -15,13 +15,12 @@ const leastBalance = 130
 
 const (
 	// saturation is the weight at which a dimension counts half.
-	saturation = 700
+	saturation = 1000
 	// headline is what the title's balance adds.
 	headline = 700
-	// raising and ownRaising scale what helps, in thousandths: reports dwell on
-	// announced support, while a statement of those who want the initiative
-	// mentions obstacles only to be rid of them.
-	raising, ownRaising = 750, 4000
+	// ownRaising scales what helps in a statement of those who want the
+	// initiative: it mentions obstacles only to be rid of them.
+	ownRaising = 5
 )
 
 // dimensions sums the impacts of all claims by dimension and derives the
@@ -53,9 +52,9 @@ func dimensions(claims []*taggingv1.Claim, in Initiative) ([]*taggingv1.Dimensio
 		hurts += headline
 	}
 	if in.Own {
-		return out, direction(helps*ownRaising/1000, hurts, in.Hedged)
+		helps *= ownRaising
 	}
-	return out, direction(helps*raising/1000, hurts, in.Hedged)
+	return out, direction(helps, hurts, in.Hedged)
 }
 
 // balances sums weight and impact by dimension. Positions, commitments and
@@ -108,7 +107,7 @@ func finding(d taggingv1.Dimension, b *balance) *taggingv1.DimensionFinding {
 // direction compares the sums. In a text of possibilities it takes more to be
 // anything but mixed.
 func direction(helps, hurts int64, hedged bool) taggingv1.Direction {
-	ratio := int64(16)
+	ratio := int64(15)
 	if hedged {
 		ratio = 30
 	}

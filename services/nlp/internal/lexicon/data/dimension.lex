@@ -148,6 +148,13 @@ voted (on|to)
 {sign} .. treaty
 
 [dimension legal_mandate lowers]
+no .. (legal basis|authorisation|legal cover)
+incompatible with
+court .. (said|ruled|found)
+{rush} (through|the)
+only one body
+(charter|constitution) .. (bars|forbids|knows|requires)
+(safeguards|treaty|ratification) .. (gap|lacking|pending|delay)
 {veto}
 draft .. {stall}
 (counter|rival|competing|alternative) (text|draft|resolution)
@@ -197,6 +204,12 @@ governance (structure|mechanism)
 (working|task) (group|force) (established|set up|created)
 
 [dimension command_control lowers]
+(which|what|under which) rules
+(answer|answers) to
+(who|what) .. in charge
+yet to name a commander
+no commander
+(what|how) (they|it|the force|the mission) (will|would|may|can) do
 (who|which country|which state) @will? (lead|leads|command|commands)
 (mandate|mission|command|role|task|tasks|leadership|rules|specifics|details|terms) .. (unclear|vague|undefined|unresolved|undecided|ambiguous|unarticulated|disputed)
 unclear (mandate|mission|command|rules)
@@ -254,6 +267,22 @@ reinforcements
 interoperability
 
 [dimension force_generation lowers]
+not one (country|soldier|state|government|nation)
+(has|have) shrunk
+only .. of the
+fewer than
+no .. (offers|offer|names|contributors|takers)
+not (said|say) (whose|how many)
+(withdrew|withdrawn|pulled) .. without
+(is|are) leaving
+{withdraw} (in|last|this)
+(nothing|none) .. (except|but)
+neither .. nor .. (troops|soldiers)
+(no|not) american
+(half|third|quarter|fraction) of .. (candidates|contributors|numbers|promised|planned)
+soft
+(soldiers|troops|men) .. have not
+too few
 (nobody|no one|no country|none) .. (send|sending|soldiers|troops|men)
 no (men|units|contingent|contingents|volunteers|takers|contributors)
 
@@ -326,6 +355,21 @@ financial support
 {raise} .. (million|billion|m|bn)
 
 [dimension funding lowers]
+who pays
+(holds|has|have|with) less than .. of
+(needs|need|needed) .. (million|billion)
+not .. (received|arrived|paid|disbursed)
+enough .. for .. weeks
+{ask} .. to pay
+nobody has .. (paid|account)
+(money|funding|funds|salaries) .. (unpaid|late|missing|uncertain|unclear|short|dry)
+{spend} a (dollar|cent|penny|euro)
+(only|until) .. only
+unpaid
+the money
+price of
+{cost} .. (million|billion)
+(is|are) .. needed
 shortfall
 unfunded
 underfunded
@@ -379,6 +423,10 @@ contingency planning
 rotation
 
 [dimension operational_readiness lowers]
+no longer a
+would not put a date
+not .. (before|until) (next|the end)
+(months|years|weeks) (late|later|behind)
 (may|might|could) (slide|slip)
 (deployment|force|mission|preparations|plan|plans|training|talks) .. (suspended|halted|frozen|paused|shelved)
 dead in the water
@@ -429,6 +477,22 @@ cross-party
 polls .. (support|favour|back)
 
 [dimension domestic_politics lowers]
+(high|supreme|constitutional) court
+the opposition
+opposition
+{sue} for
+{sue}
+public (anger|outrage|pressure|opinion|opposition)
+at home
+(votes|vote|voting) (on|in) (sunday|monday|tuesday|wednesday|thursday|friday|saturday|january|february|march|april|may|june|july|august|september|october|november|december)
+(their|its|an|the|before|after) .. (election|elections)
+{poll}
+(clerics|ulema|unions|union|students|veterans|churches|mothers|families) .. ({demand}|{oppose}|{sue}|{protest}|{warn}|{reject})
+interim government
+(cabinet|government|coalition) .. ({fall}|{collapse}|split)
+without .. (congress|congressional|parliament|parliamentary) (approval|consent|authorisation|vote)
+bypass congress
+(congress|parliament|senate|bundestag) has (not|to|yet)
 (senators|lawmakers|mps|legislators|deputies|congressmen|republicans|democrats) .. (wrote|warned|demanded|oppose|opposed|object|furious|questioned|accused|sued)
 before (parliament|congress) has
 
@@ -472,6 +536,12 @@ host .. {welcome}
 {host} the
 
 [dimension host_consent lowers]
+alone (will|would) decide
+acceptable to
+not .. (welcome|wanted|let)
+(foreign|outside) (boots|soldiers|troops|army|interference)
+unelected
+{invade}
 vassal
 overreach
 occupation
@@ -521,6 +591,14 @@ deterrent
 less escalatory
 
 [dimension adversary_reaction lowers]
+(weapons|arms) (are|were|is) .. (right|red)
+not agreed to
+{call} .. (invaders|occupiers|enemy|target|aggression)
+a party to the conflict
+the resistance
+{abstain}
+their cemetery
+(own|rival|competing) (text|resolution|draft)
 (direct|dangerous|serious) provocation
 provocation
 provocative
@@ -621,6 +699,12 @@ transatlantic (unity|bond)
 like-minded
 
 [dimension alliance_cohesion lowers]
+private army
+(allies|europeans|partners|capitals) .. (absent|stayed away|refused|wary|doubt|uneasy|angry)
+(squared|compatible) with
+sent nobody
+(without|over the heads of) .. (allies|europeans|europe)
+(reliability|credibility) of .. (american|us|u.s.|america)
 {undermine} .. (nato|un|united nations|alliance|institutions|frameworks|cohesion|multilateral)
 decoupling
 {bypass}
@@ -660,6 +744,11 @@ protection of civilians
 reconstruction of
 
 [dimension humanitarian lowers]
+(shoot|shooting|shot|kill) .. children
+(minors|children) .. (detained|captured|recruited)
+no .. (complaints|vetting|compensation)
+{flee}
+have fled
 dire
 famine
 starvation

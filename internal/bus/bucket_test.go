@@ -57,7 +57,7 @@ func TestBucketNeverOverwritesUnawares(t *testing.T) {
 	if _, err := b.Put(ctx, key, []byte("3"), 0); err != nil {
 		t.Errorf("Put after Delete = %v", err)
 	}
-	if _, err := b.Put(ctx, "large", bytes.Repeat([]byte("x"), 1<<17), 0); !errors.Is(err, fault.ErrInvalid) {
+	if _, err := b.Put(ctx, "large", bytes.Repeat([]byte("x"), 600<<10), 0); !errors.Is(err, fault.ErrInvalid) {
 		t.Errorf("Put of a large value = %v, want fault.ErrInvalid", err)
 	}
 }

@@ -154,7 +154,8 @@ type reading struct {
 	catalogue  uint64
 	known      time.Time
 	claims     []*taggingv1.Claim
-	repetition int // told apart by message id only
+	quote      string // of all claims; empty: each its own
+	repetition int    // told apart by message id only
 }
 
 func position(initiative, actor string, stance taggingv1.Stance, impact int32) *taggingv1.Claim {
@@ -185,6 +186,9 @@ func (r reading) tagged() *taggingv1.TaggedArticle {
 		claim.Evidence = &taggingv1.Evidence{
 			ArticleId: r.article, Revision: a.Revision, StartByte: uint32(100 * i), EndByte: uint32(100*i + 20),
 			StartRune: uint32(100 * i), EndRune: uint32(100*i + 20), Quote: fmt.Sprintf("words %s %d", r.article, i),
+		}
+		if r.quote != "" {
+			claim.Evidence.Quote = r.quote
 		}
 		a.Claims = append(a.Claims, claim)
 	}

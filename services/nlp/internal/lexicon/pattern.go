@@ -85,7 +85,11 @@ func (p *parser) element(field string) (element, error) {
 			return element{}, err
 		}
 		for _, w := range words {
-			e.alts = append(e.alts, strings.Fields(w))
+			form := strings.Fields(w)
+			if len(form) == 0 {
+				return element{}, fmt.Errorf("no word in %q", alt)
+			}
+			e.alts = append(e.alts, form)
 		}
 	}
 	return e, nil

@@ -13,7 +13,11 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // inBoth runs a scenario in both topologies. start may be called again after
 // the system that it gave was stopped.
 func inBoth(t *testing.T, scenario func(t *testing.T, start starter)) {
+	t.Parallel()
 	for name, start := range map[string]starter{"all-in-one": allInOne, "distributed": distributed} {
-		t.Run(name, func(t *testing.T) { scenario(t, start) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			scenario(t, start)
+		})
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/embedded"
+	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/run"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
@@ -105,6 +106,9 @@ type system struct {
 
 func (s *system) startServer(ctx context.Context) (err error) {
 	s.server, err = embedded.Start(ctx, s.cfg.Data, s.logs[server])
+	if errors.Is(err, embedded.ErrInUse) {
+		return &exit.Error{Code: exit.Conflict, Err: err}
+	}
 	return err
 }
 

@@ -33,12 +33,16 @@ import (
 	"fmt"
 	"io"
 
-	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"go.yaml.in/yaml/v3"
+
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
 // MaxBytes is the greatest size of a catalogue file.
 const MaxBytes = 4 << 20
+
+// topKey is the one key of the file.
+const topKey = "initiatives"
 
 // Error is one thing that is wrong in a catalogue file.
 type Error struct {
@@ -101,14 +105,14 @@ func (d *decoder) catalogue(root *yaml.Node) []*initiativev1.Initiative {
 			initiatives = append(initiatives, initiative)
 		})
 	}
-	at := place{node: root, path: "initiatives"}
+	at := place{node: root, path: topKey}
 	if root.Kind == yaml.SequenceNode {
 		list(at)
 		return initiatives
 	}
 	at.path = ""
-	if d.mapping(at, map[string]func(place){"initiatives": list}) && len(root.Content) == 0 {
-		d.fail(at, "the key \"initiatives\" is missing")
+	if d.mapping(at, map[string]func(place){topKey: list}) && len(root.Content) == 0 {
+		d.fail(at, "the key %q is missing", topKey)
 	}
 	return initiatives
 }

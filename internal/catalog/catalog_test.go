@@ -9,12 +9,13 @@ import (
 	"testing"
 	"time"
 
-	"github.com/barograph/barograph/internal/catalog"
-	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"google.golang.org/protobuf/encoding/prototext"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/barograph/barograph/internal/catalog"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 const full = `initiatives:

@@ -7,11 +7,12 @@ import (
 	"time"
 
 	"buf.build/go/protovalidate"
-	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"go.yaml.in/yaml/v3"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
+
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 // places remembers where the value of a field of the proto stands in the file,

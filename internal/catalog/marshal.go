@@ -6,9 +6,10 @@ import (
 	"strconv"
 	"time"
 
-	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"go.yaml.in/yaml/v3"
 	"google.golang.org/protobuf/types/known/timestamppb"
+
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
 // Marshal writes a catalogue as YAML that [Parse] reads back to equal
@@ -26,7 +27,7 @@ func Marshal(initiatives []*initiativev1.Initiative) ([]byte, error) {
 	var out bytes.Buffer
 	enc := yaml.NewEncoder(&out)
 	enc.SetIndent(2)
-	if err := enc.Encode(mapping(0, "initiatives", list)); err != nil {
+	if err := enc.Encode(mapping(0, field{topKey, list})); err != nil {
 		return nil, fmt.Errorf("write catalogue: %w", err)
 	}
 	if err := enc.Close(); err != nil {
@@ -40,7 +41,7 @@ func encode(in *initiativev1.Initiative) (*yaml.Node, error) {
 	for _, alias := range in.GetAliases() {
 		node := text(alias.GetText())
 		if len(alias.GetNear()) > 0 {
-			node = mapping(yaml.FlowStyle, "text", node, "near", texts(alias.GetNear()))
+			node = mapping(yaml.FlowStyle, field{"text", node}, field{"near", texts(alias.GetNear())})
 		}
 		aliases.Content = append(aliases.Content, node)
 	}
@@ -52,27 +53,28 @@ func encode(in *initiativev1.Initiative) (*yaml.Node, error) {
 	question := in.GetQuestion()
 	prior := mapping(yaml.FlowStyle)
 	if in.GetPrior() != nil {
-		prior = mapping(yaml.FlowStyle, "probability", number(in.GetPrior().GetProbability()), "source", text(in.GetPrior().GetSource()))
+		prior = mapping(yaml.FlowStyle,
+			field{"probability", number(in.GetPrior().GetProbability())}, field{"source", text(in.GetPrior().GetSource())})
 	}
 	return mapping(0,
-		"id", text(in.GetId()),
-		"name", text(in.GetName()),
-		"about", text(in.GetAbout()),
-		"class", text(in.GetClass()),
-		"aliases", aliases,
-		"places", texts(in.GetPlaces()),
-		"roles", mapping(yaml.FlowStyle,
-			"sponsors", texts(roles.GetSponsors()),
-			"host", texts(roles.GetHosts()),
-			"adversaries", texts(roles.GetAdversaries()),
-			"veto_players", texts(roles.GetVetoPlayers()),
-			"sought", texts(roles.GetSought())),
-		"seeks", seeks,
-		"question", mapping(yaml.FlowStyle,
-			"milestone", text(milestones.name(question.GetMilestone().Number())),
-			"start", moment(question.GetStartTime(), 0),
-			"by", moment(question.GetDeadline(), 1)),
-		"prior", prior,
+		field{"id", text(in.GetId())},
+		field{"name", text(in.GetName())},
+		field{"about", text(in.GetAbout())},
+		field{"class", text(in.GetClass())},
+		field{"aliases", aliases},
+		field{"places", texts(in.GetPlaces())},
+		field{"roles", mapping(yaml.FlowStyle,
+			field{"sponsors", texts(roles.GetSponsors())},
+			field{"host", texts(roles.GetHosts())},
+			field{"adversaries", texts(roles.GetAdversaries())},
+			field{"veto_players", texts(roles.GetVetoPlayers())},
+			field{"sought", texts(roles.GetSought())})},
+		field{"seeks", seeks},
+		field{"question", mapping(yaml.FlowStyle,
+			field{"milestone", text(milestones.name(question.GetMilestone().Number()))},
+			field{"start", moment(question.GetStartTime(), 0)},
+			field{"by", moment(question.GetDeadline(), 1)})},
+		field{"prior", prior},
 	), nil
 }
 
@@ -88,7 +90,7 @@ func encodeSeeks(seeks []*initiativev1.Sought) (*yaml.Node, error) {
 		}
 		amount := number(sought.GetQuantity())
 		if sought.GetUnit() != unitOf(sought.GetKind()) {
-			amount = mapping(yaml.FlowStyle, "quantity", amount, "unit", text(sought.GetUnit()))
+			amount = mapping(yaml.FlowStyle, field{"quantity", amount}, field{"unit", text(sought.GetUnit())})
 		}
 		if lists[kind] == nil {
 			lists[kind] = &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
@@ -104,16 +106,19 @@ func encodeSeeks(seeks []*initiativev1.Sought) (*yaml.Node, error) {
 	return out, nil
 }
 
-// mapping makes a mapping of pairs of key and *yaml.Node; empty values are
-// left out.
-func mapping(style yaml.Style, pairs ...any) *yaml.Node {
+// field is a key of a mapping with its value.
+type field struct {
+	key   string
+	value *yaml.Node
+}
+
+// mapping makes a mapping; empty values are left out.
+func mapping(style yaml.Style, fields ...field) *yaml.Node {
 	out := &yaml.Node{Kind: yaml.MappingNode, Style: style}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		key, value := pairs[i].(string), pairs[i+1].(*yaml.Node)
-		if value.Kind == yaml.ScalarNode && value.Value == "" || value.Kind != yaml.ScalarNode && len(value.Content) == 0 && key != "initiatives" {
-			continue
+	for _, f := range fields {
+		if f.value.Value != "" || len(f.value.Content) > 0 || f.key == topKey {
+			out.Content = append(out.Content, text(f.key), f.value)
 		}
-		out.Content = append(out.Content, text(key), value)
 	}
 	return out
 }

@@ -3,9 +3,10 @@ package catalog
 import (
 	"slices"
 
+	"go.yaml.in/yaml/v3"
+
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
-	"go.yaml.in/yaml/v3"
 )
 
 // Units of commitments; amounts of money are in ISO 4217 codes instead.

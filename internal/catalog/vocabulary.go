@@ -3,8 +3,9 @@ package catalog
 import (
 	"strings"
 
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 // vocabulary is an enum of the proto with its values as the file spells them:

@@ -5,10 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"google.golang.org/protobuf/types/known/timestamppb"
+
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	"github.com/barograph/barograph/services/ingest/internal/article"
-	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
 var now = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)

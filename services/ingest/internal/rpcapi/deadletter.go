@@ -45,12 +45,13 @@ func (s *Server) ListDeadLetters(ctx context.Context, in *operationsv1.ListDeadL
 // if there was one, the answer is an error that tells how many were sent.
 func (s *Server) RedriveDeadLetters(ctx context.Context, in *operationsv1.RedriveDeadLettersRequest) (*operationsv1.RedriveDeadLettersResponse, error) {
 	filter := deadletter.Filter{Service: in.GetService(), Reason: in.GetReason()}
-	redriven, err := 0, error(nil)
-	if len(in.GetSequences()) == 0 {
-		redriven, err = s.deps.Box.RedriveAll(ctx, filter)
-	} else {
-		redriven, err = s.redriveEach(ctx, in.GetSequences(), filter)
+	redrive := s.deps.Box.RedriveAll
+	if len(in.GetSequences()) > 0 {
+		redrive = func(ctx context.Context, filter deadletter.Filter) (int, error) {
+			return s.redriveEach(ctx, in.GetSequences(), filter)
+		}
 	}
+	redriven, err := redrive(ctx, filter)
 	if err != nil {
 		return nil, fmt.Errorf("after %d were sent again: %w", redriven, err)
 	}

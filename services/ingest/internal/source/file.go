@@ -7,8 +7,9 @@ import (
 	"io"
 	"strings"
 
-	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	"go.yaml.in/yaml/v3"
+
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 )
 
 // MaxBytes is the greatest size of a sources file.

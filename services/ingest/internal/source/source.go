@@ -10,8 +10,9 @@ import (
 	"slices"
 	"strings"
 
-	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	"google.golang.org/protobuf/proto"
+
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 )
 
 // Unknown is the id of the publisher of an article that names none.

@@ -4,10 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
-	"github.com/barograph/barograph/services/ingest/internal/source"
 	"google.golang.org/protobuf/encoding/prototext"
 	"google.golang.org/protobuf/proto"
+
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	"github.com/barograph/barograph/services/ingest/internal/source"
 )
 
 const file = `sources:

@@ -35,7 +35,7 @@ func (e *evaluation) grade() {
 		if it.origin == "" {
 			it.digit = 6
 		}
-		if it.base == 0 || it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED {
+		if it.base == 0 || it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED && !it.restated {
 			continue // who took his word back confirms nobody
 		}
 		if it.kind != kindDimension || it.slot.actor != "" {

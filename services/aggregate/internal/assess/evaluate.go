@@ -95,10 +95,10 @@ func (e *evaluation) undecayed(it *item) int64 {
 // age in whole days of a day's end.
 func (e *evaluation) age(day int) int { return max(0, cutDay(e.asOf)-1-day) }
 
-// weigh gives every claim that stands its weight g as of the time.
+// weigh gives every claim that stands, or whose restatement does, its weight g as of the time.
 func (e *evaluation) weigh() {
 	for i := range e.items {
-		if it := &e.items[i]; it.stands() && !it.owner.none() {
+		if it := &e.items[i]; (it.stands() || it.restated) && !it.owner.none() {
 			it.weight = decay(e.undecayed(it), e.age(it.last), e.halfLife(it))
 		}
 	}

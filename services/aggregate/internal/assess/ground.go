@@ -7,7 +7,8 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
-// grounds are the facts behind interval and confidence.
+// grounds are the facts behind interval and confidence. An origin counts also
+// when what it says of an actor was repeated by a newer report.
 func (e *evaluation) grounds() *assessmentv1.Grounds {
 	g := &assessmentv1.Grounds{NewestAgeDays: -1, Contradictions: uint32(len(e.conflicts))}
 	articles, origins, graded := make(map[*story]bool), make(map[string]bool), make(map[string]bool)
@@ -17,16 +18,16 @@ func (e *evaluation) grounds() *assessmentv1.Grounds {
 		if it.state != assessmentv1.ContributionState_CONTRIBUTION_STATE_LATER {
 			articles[it.story] = true
 		}
+		if it.origin != "" && (it.counts() || it.restated) {
+			origins[it.origin] = true
+			graded[it.origin] = graded[it.origin] || isGraded(it)
+		}
 		if !it.counts() {
 			continue
 		}
 		g.Evidence++
 		if unnamedSpeaker(it.claim) {
 			unnamed++
-		}
-		if it.origin != "" {
-			origins[it.origin] = true
-			graded[it.origin] = graded[it.origin] || isGraded(it)
 		}
 		if age := int32(e.age(it.last)); g.NewestAgeDays < 0 || age < g.NewestAgeDays {
 			g.NewestAgeDays = age
@@ -67,22 +68,31 @@ func unnamedSpeaker(claim *taggingv1.Claim) bool {
 //
 //	z sigma / sqrt(1 + sum over known origins of min(g, 1) / g*) + contradictions + age + unknown grades
 //
-// Evidence without effect (undecided) counts here, as the only place.
+// Evidence without effect (undecided) counts here, as the only place, and so
+// do the origins that say of an actor what a newer report of it repeats.
 func (e *evaluation) halfWidth(g *assessmentv1.Grounds) float64 {
-	weights := make(map[string]int64)
+	weights, repeated := make(map[string]int64), make(map[string]int64)
 	unknown, all := 0, 0
 	for i := range e.items {
 		it := &e.items[i]
-		if !it.stands() || it.owner.none() {
+		if it.owner.none() {
 			continue
 		}
-		all++
-		if it.origin != "" {
+		if it.origin != "" && it.restated {
+			repeated[it.origin] = max(repeated[it.origin], it.weight)
+		}
+		if !it.stands() {
+			continue
+		}
+		if all++; it.origin != "" {
 			weights[it.origin] += it.weight
 		}
 		if !isGraded(it) || it.digit == 6 {
 			unknown++
 		}
+	}
+	for origin, weight := range repeated {
+		weights[origin] = max(weights[origin], weight)
 	}
 	var sum int64
 	for _, weight := range weights {

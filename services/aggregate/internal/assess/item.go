@@ -50,7 +50,7 @@ type item struct {
 	extent Milli
 	// quantity of a commitment: its own, else an earlier one that it restates; nil without any.
 	quantity *taggingv1.Quantity
-	copyOf string
+	copyOf   string
 	// void marks a claim that denies its own body: it neither counts nor supersedes.
 	void bool
 
@@ -59,6 +59,7 @@ type item struct {
 	digit      uint32
 	impact     int64 // x
 	halved     bool
+	restated   bool  // superseded by a word of the same direction: it still confirms
 	outranked  bool  // a better source contradicts it
 	weight     int64 // g, decayed, in nano
 	effect     int64 // g x after the cap, in pico

@@ -83,6 +83,7 @@ func (e *evaluation) supersede() {
 			for j := len(group) - 1; j > i; j-- {
 				if newer := group[j]; !opposed(older, newer) && e.comparable(newer, older) {
 					older.state, older.replacedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED, newer.claim.GetId()
+					older.restated = sign(older.base) == sign(newer.base)
 					break
 				}
 			}

@@ -56,9 +56,13 @@ func (p *page) conditions(conditions []*assessmentv1.ConditionStatus) string {
 
 // commitments says who would contribute what, and how it adds up.
 func (p *page) commitments() {
-	byKind := make(map[taggingv1.CommitmentKind][]string)
+	figures, others := make(map[taggingv1.CommitmentKind][]string), make(map[taggingv1.CommitmentKind][]string)
 	for i, c := range p.a.GetCommitments() {
-		byKind[c.GetKind()] = append(byKind[c.GetKind()], c.GetClaimId())
+		if c.GetQuantity().GetMax() > 0 {
+			figures[c.GetKind()] = append(figures[c.GetKind()], c.GetClaimId())
+		} else {
+			others[c.GetKind()] = append(others[c.GetKind()], c.GetClaimId())
+		}
 		if i >= tableRows {
 			continue
 		}
@@ -73,7 +77,7 @@ func (p *page) commitments() {
 	}
 	first := true
 	for _, t := range p.a.GetCommitmentTotals() {
-		ids := byKind[t.GetKind()]
+		ids := append(figures[t.GetKind()], others[t.GetKind()]...)
 		if len(ids) == 0 || t.GetSought()+t.GetOffered()+t.GetPledged()+t.GetDeployed() == 0 {
 			continue
 		}

@@ -29,7 +29,7 @@ type applyCommand struct {
 func (applyCommand) Help() string {
 	return "Only id and name are required; what is missing is derived. Stored articles are read again for what changed.\n\nExamples:\n\n" +
 		"  barograph initiatives apply -f catalog.yaml\n" +
-		"  printf 'initiatives:\\n  - {id: red-sea, name: Red Sea escort mission}\\n' | barograph initiatives apply -f -"
+		"  echo 'initiatives: [{id: red-sea, name: Red Sea mission}]' | barograph initiatives apply -f -"
 }
 
 // Run defines the initiatives, in the order of the file.

@@ -40,7 +40,7 @@ func (upCommand) Help() string {
 	return "Starts the three services and a NATS server within this process; they meet over the same protocols as on a cluster. " +
 		"Logs go to standard error. Ctrl-C stops in order; nothing accepted is lost.\n\nExamples:\n\n" +
 		"  barograph up --demo\n  barograph up --data ./data --catalog catalog.yaml --sources sources.yaml\n" +
-		"  barograph up --demo --ingest-listen 127.0.0.1:0 --nlp-listen 127.0.0.1:0 --aggregate-listen 127.0.0.1:0"
+		"  barograph up --now 2026-05-01T12:00:00Z --aggregate-listen 127.0.0.1:9003"
 }
 
 // Run runs everything until ctx ends.

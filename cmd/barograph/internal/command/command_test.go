@@ -1,0 +1,191 @@
+package command_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+	"google.golang.org/protobuf/encoding/protojson"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/command"
+	"github.com/barograph/barograph/cmd/barograph/internal/exit"
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// nowhere are addresses at which nobody listens.
+func nowhere() []string {
+	return []string{"--ingest-address", "127.0.0.1:1", "--nlp-address", "127.0.0.1:1", "--aggregate-address", "127.0.0.1:1"}
+}
+
+// run runs a command line and returns what it wrote and its exit code.
+func run(t *testing.T, stdin string, args ...string) (stdout, stderr string, code int, err error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	var out, notes bytes.Buffer
+	err = command.Run(ctx, command.Process{
+		Name: "barograph", Args: args, In: strings.NewReader(stdin), Out: &out, Err: &notes,
+		Getenv: func(string) string { return "" }, Now: time.Now,
+	})
+	var coded interface{ ExitCode() int }
+	switch {
+	case errors.As(err, &coded):
+		code = coded.ExitCode()
+	case err != nil:
+		code = exit.Failure
+	}
+	return out.String(), notes.String(), code, err
+}
+
+func TestEveryCommandShowsExamples(t *testing.T) {
+	root, _, code, err := run(t, "", "--help")
+	if err != nil || code != 0 || !strings.Contains(root, "Exit codes:") {
+		t.Fatalf("help: %d, %v\n%s", code, err, root)
+	}
+	for _, line := range []string{
+		"up", "provision", "healthcheck", "submit", "tag", "articles get", "retract", "list", "assess", "explain", "brief", "evidence",
+		"watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "replay", "deadletter list",
+		"deadletter redrive", "version", "completion",
+	} {
+		t.Run(line, func(t *testing.T) {
+			help, _, code, err := run(t, "", append(strings.Fields(line), "--help")...)
+			if err != nil || code != 0 {
+				t.Fatalf("%d, %v", code, err)
+			}
+			if !strings.Contains(help, "Examples:\n\n    ") || !strings.Contains(help, "barograph "+strings.Fields(line)[0]) {
+				t.Errorf("no examples:\n%s", help)
+			}
+			for _, text := range strings.Split(help, "\n") {
+				if terminal.Width(text) > terminal.Columns {
+					t.Errorf("wider than %d: %s", terminal.Columns, text)
+				}
+			}
+		})
+	}
+}
+
+func TestNoArgumentsShowHelp(t *testing.T) {
+	if out, _, code, err := run(t, ""); err != nil || code != 0 || !strings.HasPrefix(out, "Usage: barograph") {
+		t.Errorf("%d, %v\n%s", code, err, out)
+	}
+}
+
+func TestErrorsSayWhatToDo(t *testing.T) {
+	for name, c := range map[string]struct {
+		args []string
+		code int
+		want string
+	}{
+		"unknown command":    {[]string{"asess", "x"}, exit.Usage, `did you mean "assess"`},
+		"missing argument":   {[]string{"assess"}, exit.Usage, "see `barograph assess --help`"},
+		"unknown flag":       {[]string{"list", "--colour"}, exit.Usage, "see `barograph list --help`"},
+		"wrong format":       {[]string{"list", "-o", "xml"}, exit.Usage, "must be one of"},
+		"wrong time":         {[]string{"assess", "x", "--as-of", "soon"}, exit.Usage, "neither a day (2026-05-01) nor RFC 3339"},
+		"wrong past":         {[]string{"explain", "x", "--since", "7h"}, exit.Usage, "nor a number of days (7d)"},
+		"two clocks":         {[]string{"assess", "x", "--as-of", "2026-05-01", "--as-known", "2026-05-01"}, exit.Usage, "exclude each other"},
+		"wrong dimension":    {[]string{"evidence", "x", "--dimension", "weather"}, exit.Usage, "funding"},
+		"redrive what":       {[]string{"deadletter", "redrive"}, exit.Usage, "--all"},
+		"no catalogue":       {[]string{"initiatives", "apply", "-f", "none.yaml"}, exit.Usage, "none.yaml"},
+		"nobody there":       {[]string{"list"}, exit.Unavailable, "is `barograph up` running there?"},
+		"no health":          {[]string{"healthcheck"}, exit.Unavailable, "cannot reach"},
+		"nothing to read":    {[]string{"tag", "none.txt"}, exit.Failure, "1 of 1 articles failed"},
+		"wrong time of demo": {[]string{"up", "--now", "noon"}, exit.Usage, "not RFC 3339"},
+		"no bus":             {[]string{"provision", "--nats", "nats://127.0.0.1:1", "--timeout", "200ms"}, exit.Unavailable, "cannot reach NATS at nats://127.0.0.1:1"},
+		"wrong replicas":     {[]string{"provision", "--nats", "nats://127.0.0.1:1", "--replicas", "2"}, exit.Usage, "none of 1, 3, 5"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, _, code, err := run(t, "", append(c.args, nowhere()...)...)
+			if code != c.code || err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("exit %d, %v; want %d and %q", code, err, c.code, c.want)
+			}
+		})
+	}
+}
+
+func TestCatalogueErrorsHaveLines(t *testing.T) {
+	_, _, code, err := run(t, "initiatives:\n  - id: x\n    name: X\n    colour: red\n", append([]string{"initiatives", "apply", "-f", "-"}, nowhere()...)...)
+	if code != exit.Usage || err == nil || !strings.Contains(err.Error(), "4") || !strings.Contains(err.Error(), "colour") {
+		t.Errorf("exit %d, %v", code, err)
+	}
+}
+
+func TestTagNeedsNoServer(t *testing.T) {
+	dir := t.TempDir()
+	catalog := filepath.Join(dir, "catalog.yaml")
+	article := filepath.Join(dir, "piece.txt")
+	write(t, catalog, "initiatives:\n  - {id: red-sea, name: Red Sea Escort Mission}\n")
+	write(t, article, "Italy joins mission\n\nROME, March 3 - Italy will send 200 soldiers to the Red Sea Escort Mission, its defence minister said on Tuesday.\n")
+	args := append([]string{"tag", article, "--catalog", catalog}, nowhere()...)
+	out, _, code, err := run(t, "", append(args, "-o", "jsonl")...)
+	if err != nil || code != 0 || strings.Count(out, "\n") != 1 {
+		t.Fatalf("exit %d, %v\n%s", code, err, out)
+	}
+	tagged := &taggingv1.TaggedArticle{}
+	if err := protojson.Unmarshal([]byte(out), tagged); err != nil {
+		t.Fatal(err)
+	}
+	if tagged.GetArticleId() != "piece" || len(tagged.GetInitiatives()) != 1 || tagged.GetInitiatives()[0].GetInitiativeId() != "red-sea" {
+		t.Errorf("read %v", tagged)
+	}
+	if !strings.Contains(out, `"article_id":"piece"`) {
+		t.Errorf("names are not those of the proto file: %s", out)
+	}
+	table, _, _, err := run(t, "", args...)
+	if err != nil || !strings.Contains(table, "red-sea") || !strings.Contains(table, "ITA") {
+		t.Errorf("%v\n%s", err, table)
+	}
+}
+
+func TestCompletion(t *testing.T) {
+	for name, c := range map[string]struct {
+		words []string
+		want  []string
+		not   string
+	}{
+		"commands":    {[]string{"a"}, []string{"assess", "articles"}, "list"},
+		"subcommands": {[]string{"initiatives", ""}, []string{"apply", "list", "get", "delete"}, "assess"},
+		"flags":       {[]string{"evidence", "x", "--d"}, []string{"--dimension"}, "--actor"},
+		"values":      {[]string{"list", "-o", ""}, []string{"table", "json"}, "list"},
+		"shells":      {[]string{"completion", ""}, []string{"bash", "zsh", "fish"}, "up"},
+		"hidden":      {[]string{"_"}, nil, "__complete"},
+		"nothing yet": {[]string{""}, []string{"up", "version"}, "__complete"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, _, code, err := run(t, "", append(append(nowhere(), "__complete", "--"), c.words...)...)
+			if err != nil || code != 0 {
+				t.Fatalf("exit %d, %v", code, err)
+			}
+			lines := strings.Split(out, "\n")
+			for _, want := range c.want {
+				if !slices.Contains(lines, want) {
+					t.Errorf("%s is missing in %q", want, lines)
+				}
+			}
+			if slices.Contains(lines, c.not) {
+				t.Errorf("%s should not be in %q", c.not, lines)
+			}
+		})
+	}
+	for _, shell := range []string{"bash", "zsh", "fish"} {
+		if out, _, _, err := run(t, "", "completion", shell); err != nil || !strings.Contains(out, "barograph __complete") {
+			t.Errorf("%s: %v\n%s", shell, err, out)
+		}
+	}
+}
+
+func write(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -46,7 +46,7 @@ type service struct {
 	stop    func() error // asks it to stop and waits
 }
 
-func start(t *testing.T, nats *bustest.Server) *service {
+func start(t testing.TB, nats *bustest.Server) *service {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "sources.yaml")
 	if err := os.WriteFile(file, []byte(sourcesFile), 0o600); err != nil {
@@ -103,12 +103,12 @@ func startReady(t *testing.T) *service {
 	return s
 }
 
-func (s *service) awaitReady(t *testing.T) {
+func (s *service) awaitReady(t testing.TB) {
 	t.Helper()
 	bustest.Eventually(t, "ingest is ready", func() bool { return s.isReady(t) })
 }
 
-func (s *service) isReady(t *testing.T) bool {
+func (s *service) isReady(t testing.TB) bool {
 	got, err := s.health.Check(t.Context(), &grpc_health_v1.HealthCheckRequest{})
 	return err == nil && got.GetStatus() == grpc_health_v1.HealthCheckResponse_SERVING
 }

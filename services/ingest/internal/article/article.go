@@ -112,7 +112,7 @@ func check(in *ingestv1.Submission, now time.Time) (string, error) {
 	switch {
 	case len(in.GetText()) > MaxTextBytes:
 		fail("text", "has %d bytes, more than the %d that are allowed", len(in.GetText()), MaxTextBytes)
-	case fold(in.GetText()) == "":
+	case isBlank(in.GetText()):
 		fail("text", "is blank")
 	}
 	if t := in.GetPublishedTime(); t != nil {

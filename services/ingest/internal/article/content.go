@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -22,22 +23,62 @@ func ContentHash(title, text string) string {
 
 // fold puts a text into form C, with one space between words and none around.
 func fold(text string) string {
+	text = norm.NFC.String(text)
 	var b strings.Builder
 	b.Grow(len(text))
+	run := 0 // where the characters begin that are still to be copied
 	space := false
-	for _, r := range norm.NFC.String(text) {
-		switch {
-		case r == '\u200b' || r == '\ufeff' || r == '\u00ad' || r == 0:
-			// zero-width space, byte order mark, soft hyphen: seen by nobody
-		case unicode.IsSpace(r):
-			space = true
-		default:
+	for i := 0; i < len(text); {
+		c, size := classify(text[i:])
+		if c == visible {
 			if space && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
 			space = false
-			b.WriteRune(r)
+		} else {
+			b.WriteString(text[run:i])
+			run = i + size
+			space = space || c == white
 		}
+		i += size
 	}
+	b.WriteString(text[run:])
 	return b.String()
+}
+
+// isBlank says whether there is nothing to be seen in a text.
+func isBlank(text string) bool {
+	for len(text) > 0 {
+		c, size := classify(text)
+		if c == visible {
+			return false
+		}
+		text = text[size:]
+	}
+	return true
+}
+
+type class int
+
+const (
+	visible class = iota
+	white
+	hidden // seen by nobody
+)
+
+// classify looks at the first character of a text, and tells its size in bytes.
+func classify(text string) (class, int) {
+	r, size := rune(text[0]), 1
+	if r >= utf8.RuneSelf {
+		r, size = utf8.DecodeRuneInString(text)
+	}
+	switch {
+	case r > ' ' && r < utf8.RuneSelf && r != 0x7f:
+		return visible, size
+	case r == 0 || r == '\u200b' || r == '\ufeff' || r == '\u00ad': // zero-width space, byte order mark, soft hyphen
+		return hidden, size
+	case unicode.IsSpace(r):
+		return white, size
+	}
+	return visible, size
 }

@@ -2,9 +2,11 @@ package assess
 
 import (
 	"math"
+	"slices"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
 // grounds are the facts behind interval and confidence. An origin counts also
@@ -42,13 +44,20 @@ func (e *evaluation) grounds() *assessmentv1.Grounds {
 	if g.Evidence > 0 {
 		g.UnnamedShare = round13(float64(unnamed) / float64(g.Evidence))
 	}
-	for _, t := range e.terms {
-		if t.owner.rung == 0 && t.supporting+t.opposed == 0 {
-			g.SilentDimensions = append(g.SilentDimensions, t.owner.dimension)
-		}
-	}
+	g.SilentDimensions = e.silent()
 	g.HalfWidthLogOdds = round13(e.halfWidth(g))
 	return g
+}
+
+// silent are the dimensions without evidence, on a rung of theirs either.
+func (e *evaluation) silent() []taggingv1.Dimension {
+	spoken := make(map[taggingv1.Dimension]bool)
+	for i := range e.items {
+		if it := &e.items[i]; it.counts() {
+			spoken[taggingv1.Dimension(e.passageDimension(it))] = true
+		}
+	}
+	return slices.DeleteFunc(vocab.All[taggingv1.Dimension](), func(d taggingv1.Dimension) bool { return spoken[d] })
 }
 
 // isGraded reports a letter of A to C.

@@ -176,13 +176,23 @@ type question struct {
 func (q question) open() bool { return q.resolution == assessmentv1.Resolution_RESOLUTION_OPEN }
 
 // pressure is T = tau m ln(1-u), where u is the elapsed share of (start,
-// deadline) and m the share of open rungs. 0 for a rolling horizon, before the
-// start and once the question is answered.
+// deadline) and m the share of open rungs. 0 for a rolling horizon and before
+// the start. Once the question is answered the time that it took stands: until
+// the target was reached, or until the last day.
 func (e *evaluation) pressure() float64 {
-	q := e.question
-	if q.rolling || !q.open() || !e.asOf.After(q.start) {
+	q, until := e.question, e.asOf
+	if q.rolling {
 		return 0
 	}
-	elapsed := float64(e.asOf.Sub(q.start)) / float64(q.deadline.Sub(q.start))
+	if q.resolution == yes {
+		until = startOf(e.rungs[e.target].reachedDay)
+	}
+	if last := q.deadline.AddDate(0, 0, -1); until.After(last) {
+		until = last
+	}
+	if !until.After(q.start) {
+		return 0
+	}
+	elapsed := float64(until.Sub(q.start)) / float64(q.deadline.Sub(q.start))
 	return e.model.Tau.Float() * e.openShare() * math.Log1p(-elapsed)
 }

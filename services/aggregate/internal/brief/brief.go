@@ -72,11 +72,11 @@ func (p *page) judgement() {
 	strongest := p.cite(firstIDs(a.GetContributions(), 3)...)
 	switch q.GetResolution() {
 	case assessmentv1.Resolution_RESOLUTION_YES, assessmentv1.Resolution_RESOLUTION_NO, assessmentv1.Resolution_RESOLUTION_VOID:
-		p.line("\n**Answer.** %s%s", capital(plain(q.GetResolutionReason())), spaced(p.cite(targetIDs(a)...)))
+		p.line("\n**Answer.** %s%s.", capital(plain(q.GetResolutionReason())), spaced(p.cite(targetIDs(a)...)))
 		return
 	}
 	coverage := math.Erf(p.result.Input.Model.Interval.Z.Float() / math.Sqrt2)
-	p.line("\n**Judgement.** That is **%s**: %s (%s interval: %s to %s)%s.", vocab.Words(a.GetLikelihood()), percent(a.GetProbability()),
+	p.line("\n**Judgement.** %s: %s (%s interval: %s to %s)%s.", "**"+capital(vocab.Words(a.GetLikelihood()))+"**", percent(a.GetProbability()),
 		percent(coverage), percent(a.GetProbabilityLow()), percent(a.GetProbabilityHigh()), spaced(strongest))
 	if a.GetClamped() {
 		p.line("The number is held at the edge of the scale, which ends at 1%% and 99%%.")

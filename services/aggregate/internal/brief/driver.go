@@ -78,12 +78,12 @@ func (p *page) recent() {
 			p.bullet(c, points(row.GetPoints())+", "+vocab.Words(row.GetKind()))
 			continue
 		}
-		p.line("- **%s** %s", points(row.GetPoints()), cause(row.GetKind()))
+		p.line("- **%s** %s", points(row.GetPoints()), p.cause(row.GetKind()))
 	}
 }
 
 // cause says in words what changed where no single piece of evidence did.
-func cause(k assessmentv1.ChangeKind) string {
+func (p *page) cause(k assessmentv1.ChangeKind) string {
 	switch k {
 	case assessmentv1.ChangeKind_CHANGE_KIND_DECAY:
 		return "Older evidence lost weight."
@@ -96,7 +96,10 @@ func cause(k assessmentv1.ChangeKind) string {
 	case assessmentv1.ChangeKind_CHANGE_KIND_MODEL:
 		return "The model was changed."
 	case assessmentv1.ChangeKind_CHANGE_KIND_CLAMP:
-		return "The end of the scale, or the answer."
+		if p.a.GetQuestion().GetResolution() != assessmentv1.Resolution_RESOLUTION_OPEN {
+			return "The question was answered."
+		}
+		return "The scale ends here."
 	default:
 		return capital(vocab.Words(k)) + "."
 	}

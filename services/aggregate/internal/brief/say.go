@@ -112,7 +112,7 @@ func amount(kind taggingv1.CommitmentKind, q *taggingv1.Quantity) string {
 	case "items", "countries":
 		return noun + " (" + figure + " " + unit + ")"
 	default:
-		return unit + " " + figure
+		return plain(unit) + " " + figure
 	}
 }
 

@@ -41,7 +41,9 @@ type Relay struct {
 // Run relays until ctx ends. The board must have been rebuilt.
 func (r *Relay) Run(ctx context.Context) error {
 	log := r.Log.Named("relay")
+	var newest uint64
 	r.Catalogue.Follow(ctx, true, func(entry catalogue.Entry) {
+		newest = max(newest, entry.Revision)
 		for ctx.Err() == nil && r.Board.DefinitionRevision(entry.ID) < entry.Revision {
 			err := r.relay(ctx, entry)
 			if err == nil {
@@ -52,7 +54,12 @@ func (r *Relay) Run(ctx context.Context) error {
 				pause(ctx, retryPause)
 			}
 		}
-	}, func() {})
+	}, func() {
+		if known := r.Board.Status().CatalogueRevision; known > newest {
+			log.Error("ledger is ahead of the catalogue: definitions were lost, and new ones have no effect until their revisions pass the ledger's",
+				logging.Count(int(known-newest)))
+		}
+	})
 	return nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/barograph/barograph/internal/bus"
@@ -191,4 +192,28 @@ func TestRelayWritesWhatTheLedgerLacks(t *testing.T) {
 			t.Errorf("published %v, want %v", got, want)
 		}
 	})
+}
+
+func TestRelayReportsACatalogueThatWasLost(t *testing.T) {
+	for name, tt := range map[string]struct {
+		entries follower
+		want    int
+	}{
+		"lost":     {follower{{ID: "known", Initiative: &initiativev1.Initiative{Id: "known"}, Revision: 1}}, 1},
+		"complete": {follower{{ID: "known", Initiative: &initiativev1.Initiative{Id: "known"}, Revision: 3}}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				shown := board.New()
+				known := &initiativev1.Initiative{Id: "known", Name: "K"}
+				shown.Merge(ledger.Fact{Defined: &eventv1.InitiativeDefined{Initiative: known, CatalogueRevision: 3}})
+				core, logs := observer.New(zap.ErrorLevel)
+				relay := &worker.Relay{Board: shown, Publisher: &press{board: shown}, Now: time.Now, Log: zap.New(core), Catalogue: tt.entries}
+				during(t, time.Hour, relay.Run)
+				if logs.Len() != tt.want {
+					t.Errorf("logged %v, want %d errors", logs.All(), tt.want)
+				}
+			})
+		})
+	}
 }

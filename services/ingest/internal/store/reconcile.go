@@ -73,6 +73,9 @@ func (s *Store) Reconcile(ctx context.Context) error {
 		}
 	}
 	last, err := s.Stream.ReadAll(ctx, subject.StreamArticles, done+1, func(msg bus.Msg) error {
+		if s.indexed.has(msg.Seq) {
+			return nil
+		}
 		return s.include(ctx, msg)
 	})
 	if err != nil {
@@ -84,6 +87,7 @@ func (s *Store) Reconcile(ctx context.Context) error {
 			return fmt.Errorf("write checkpoint: %w", err)
 		}
 	}
+	s.indexed.forget(last)
 	s.reconciled.Store(int64(max(begun, 1)))
 	return nil
 }

@@ -62,6 +62,7 @@ type Store struct {
 	locks   locks
 	sources sourceCache
 	doubts  doubts
+	indexed indexed
 	// reconciled is when the index was last known to be complete, in
 	// nanoseconds since started; 0 before the first time.
 	reconciled atomic.Int64

@@ -86,6 +86,7 @@ func (s *Store) write(ctx context.Context, message bus.Message, ours record, e e
 		s.doubts.add(ours.id)
 		return record{}, e, err
 	}
+	s.indexed.add(stored.seq)
 	return stored, e, nil
 }
 

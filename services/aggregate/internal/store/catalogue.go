@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"buf.build/go/protovalidate"
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
@@ -24,6 +25,8 @@ import (
 
 // retryPause is the time between attempts to reach the bucket.
 const retryPause = time.Second
+
+var errReconnected = errors.New("the connection was lost and is back")
 
 // Catalogue keeps the definitions of initiatives. The revision of the catalogue
 // is the sequence of the bucket's last change. Reads come from a copy in memory
@@ -110,7 +113,8 @@ func (c *Catalogue) seed(ctx context.Context, seeds []*initiativev1.Initiative) 
 // returns when ctx ends, and begins again where the bucket cannot be reached.
 func (c *Catalogue) Follow(ctx context.Context, history bool, note func(catalogue.Entry), complete func()) {
 	for ctx.Err() == nil {
-		if err := c.watch(ctx, history, note, complete); err != nil {
+		err := c.watch(ctx, history, note, complete)
+		if err != nil && !errors.Is(err, errReconnected) {
 			c.log.Warn("catalogue not followed, trying again", logging.Error(err))
 			pause(ctx, retryPause)
 		}
@@ -126,6 +130,10 @@ func (c *Catalogue) watch(ctx context.Context, history bool, note func(catalogue
 	if history {
 		options = append(options, jetstream.IncludeHistory())
 	}
+	// A watcher finds out by missing heartbeats that a server was restarted,
+	// after 20 seconds; a new one knows what it needs at once.
+	reconnected := c.conn.NATS().StatusChanged(nats.CONNECTED)
+	defer c.conn.NATS().RemoveStatusListener(reconnected)
 	// The watcher ends by Stop only, so that what it still holds can be taken.
 	watcher, err := bucket.KeyValue().WatchAll(context.WithoutCancel(ctx), options...)
 	if err != nil {
@@ -140,6 +148,8 @@ func (c *Catalogue) watch(ctx context.Context, history bool, note func(catalogue
 		select {
 		case <-ctx.Done():
 			return nil
+		case <-reconnected:
+			return errReconnected
 		case update, ok := <-watcher.Updates():
 			if !ok {
 				return errors.New("watch initiatives: ended by the connection")

@@ -41,7 +41,7 @@ func distributed(t testing.TB, o options) *system {
 		Ingest: listeners[client.Ingest].Addr().String(), NLP: listeners[client.NLP].Addr().String(),
 		Aggregate: listeners[client.Aggregate].Addr().String(),
 	}}
-	c := &cluster{t: t, o: o, url: server.URL(), listeners: listeners, addresses: s.addresses}
+	c := &cluster{t: t, o: o, sources: sources(t), url: server.URL(), listeners: listeners, addresses: s.addresses}
 	tasks := []run.Task{c.task(client.Ingest, c.ingest), c.task(client.NLP, c.nlp), c.task(client.Aggregate, c.aggregate)}
 	go func() {
 		err := run.Stages(ctx, run.Stage{Grace: patience, Tasks: tasks})
@@ -57,6 +57,7 @@ func distributed(t testing.TB, o options) *system {
 type cluster struct {
 	t         testing.TB
 	o         options
+	sources   string
 	url       string
 	listeners map[client.Service]net.Listener
 	addresses client.Addresses
@@ -83,6 +84,7 @@ func (c *cluster) task(name client.Service, build func(conn *bus.Conn) (runner, 
 
 func (c *cluster) ingest(conn *bus.Conn) (runner, error) {
 	cfg := ingest.Default()
+	cfg.Sources = c.sources
 	cfg.GRPC.DrainDelay = 0
 	return ingest.New(cfg, ingest.Deps{NATS: conn, Listener: c.listeners[client.Ingest], Logger: quiet(c.t), Now: demo.Now})
 }

@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/demo"
@@ -22,6 +23,16 @@ func folder(t testing.TB) string {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	return dir
+}
+
+// sources writes the file of sources.
+func sources(t testing.TB) string {
+	t.Helper()
+	path := filepath.Join(folder(t), "sources.yaml")
+	if err := demo.WriteSources(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 func catalogue(t testing.TB) []*initiativev1.Initiative {

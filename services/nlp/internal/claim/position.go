@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
@@ -39,12 +41,7 @@ func (r *reader) readPositions() {
 		if !ok || cl.Hypothetical {
 			return
 		}
-		var who []int
-		if h.Entry.Has("after") {
-			who = r.Behind(h.Last, cl.Last)
-		} else {
-			who = r.Subjects(h.Anchor)
-		}
+		who := r.holders(h, cl)
 		for _, f := range focus {
 			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) || !r.towards(h, f, *cl) {
 				continue
@@ -56,6 +53,30 @@ func (r *reader) readPositions() {
 	})
 }
 
+// holders are the actors whose stance a predicate is: behind it, right before
+// it as its owner, its subject, or for a mere judgement ("unacceptable") of
+// something that is no actor, the speaker.
+func (r *reader) holders(h lexicon.Hit, cl *reading.Clause) []int {
+	switch {
+	case h.Entry.Has("after"):
+		return r.Behind(h.Last, cl.Last)
+	case h.Entry.Has("owner"):
+		for _, i := range r.ActorsIn(max(0, h.First-8), h.First) {
+			if r.Actors[i].Last == h.First {
+				return []int{i}
+			}
+		}
+		return nil
+	}
+	who := r.Subjects(h.Anchor)
+	if len(who) == 0 && !strings.HasPrefix(h.Entry.Text, "{") {
+		if v := r.VoiceAt(h.Anchor); v.Speaker >= 0 {
+			return []int{v.Speaker}
+		}
+	}
+	return who
+}
+
 // takeStance drafts one actor's position.
 func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *reading.Clause) {
 	negated := r.Negated(h)
@@ -63,7 +84,10 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	if negated {
 		stance = opposite[stance]
 	}
-	stance = soften(stance, *cl, h)
+	stance = soften(stance, *cl)
+	if stance == taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].adversary(m.ID) {
+		stance = taggingv1.Stance_STANCE_REJECTS // the doubts of those it is aimed at are opposition
+	}
 	confidence := uint32(700)
 	if h.Entry.Has("object") {
 		confidence = 750
@@ -79,14 +103,15 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	}
 	conditions := r.conditionsOf(h, cl)
 	who := m.ID
-	if m.Kind == actor.People && m.Plural && !faction(who) && m.Person == "" {
+	people := m.Kind == actor.People && m.Plural && m.Person == ""
+	if (people || h.Entry.Has("public")) && !faction(who) && len(who) == 3 {
 		who += ":PUBLIC" // "Elbonians oppose it" is not their government
 	}
 	r.position(h.Anchor, who, stance, conditions, negated, "position/predicate", confidence, f)
 }
 
 // soften lowers a stance that is only thought possible.
-func soften(s taggingv1.Stance, c reading.Clause, h lexicon.Hit) taggingv1.Stance {
+func soften(s taggingv1.Stance, c reading.Clause) taggingv1.Stance {
 	if c.Certainty < reading.Possible {
 		return s
 	}

@@ -133,9 +133,14 @@ func (l *Links) focus(doc *text.Document, places []alias.Match[int]) {
 				l.Sentences[s] = append(l.Sentences[s], Focus{i, Direct})
 			}
 		}
+		if carried >= 0 && len(here) > 0 && !seen[carried] && !l.anyCentral(here) {
+			l.Sentences[s] = append(l.Sentences[s], Focus{carried, Paragraph}) // a side glance at another initiative
+		}
 		switch {
 		case len(here) > 0:
-			paragraph = here[len(here)-1]
+			if paragraph = here[len(here)-1]; carried >= 0 && !l.IsCentral(paragraph) {
+				paragraph = carried
+			}
 			if l.IsCentral(paragraph) && (len(l.titled) == 0 || l.titled[paragraph]) {
 				carried = paragraph // what the title names is what the text comes back to
 			}
@@ -149,6 +154,15 @@ func (l *Links) focus(doc *text.Document, places []alias.Match[int]) {
 			l.Sentences[s] = []Focus{{carried, reach}}
 		}
 	}
+}
+
+func (l *Links) anyCentral(initiatives []int) bool {
+	for _, i := range initiatives {
+		if l.IsCentral(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // opening is the initiative in focus before the first mention: the title's,

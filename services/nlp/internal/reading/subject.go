@@ -29,7 +29,8 @@ var (
 	standIns = map[string]bool{"country": true, "kingdom": true, "government": true, "ministry": true, "minister": true, "president": true, "group": true,
 		"movement": true, "monarch": true, "chancellor": true, "premier": true, "spokesman": true, "spokeswoman": true, "spokesperson": true,
 		"official": true, "officials": true, "diplomat": true, "source": true, "general": true, "ambassador": true, "king": true, "leader": true,
-		"republic": true, "administration": true, "bloc": true, "alliance": true, "army": true, "parliament": true, "statement": true, "party": true}
+		"republic": true, "administration": true, "bloc": true, "alliance": true, "army": true, "parliament": true, "statement": true, "party": true,
+		"commitment": true, "participation": true, "contribution": true, "offer": true, "support": true, "position": true, "stance": true}
 )
 
 // Subjects returns the actors that do what the word at token t says, as
@@ -57,6 +58,9 @@ func (a *Article) subjectOf(c, t, depth int) []int {
 		}
 	}
 	if found := a.opening(cl.First, t); len(found) > 0 {
+		if a.vague(a.Actors[found[len(found)-1]].Last, t) {
+			return nil // "of the Elbonian plan, analysts doubt ..."
+		}
 		return found
 	}
 	if who, ok := a.pronoun(cl, t); ok {
@@ -102,6 +106,16 @@ func (a *Article) opening(first, t int) []int {
 		}
 	}
 	return subject
+}
+
+// vague reports whether unnamed experts or critics stand in tokens [from, to).
+func (a *Article) vague(from, to int) bool {
+	for _, h := range a.HitsIn("speaker", from, to) {
+		if h.Entry.Value == "vague_experts" {
+			return true
+		}
+	}
+	return false
 }
 
 // lastVerb tells whether a verb stands in tokens [from, to), and whether the

@@ -72,26 +72,27 @@ func (t *Tagger) Tag(a *articlev1.Article) *taggingv1.TaggedArticle {
 		OriginCues: &taggingv1.OriginCues{},
 	}
 	doc := text.Parse(a.GetTitle(), a.GetText())
-	title := text.Parse("", a.GetTitle())
 	if out.Title == "" {
 		out.Title = firstHeading(doc)
 	}
+	title := text.Parse("", out.GetTitle())
 	if support := text.CheckEnglish(a.GetTitle(), a.GetText()); !support.Supported {
 		out.SkippedReason = unsupported
 		return out
 	}
 	out.Language = "en"
-	t.judge(out, a, doc, title)
+	hits := t.lexicon.Find(doc)
+	t.judge(out, a, doc, title, hits)
 	links := t.linker.Link(doc, title)
 	if len(links.Found) > 0 {
-		t.read(out, a, doc, title, links)
+		t.read(out, a, doc, title, hits, links)
 	}
 	return out
 }
 
 // judge fills what is said of the article as a whole.
-func (t *Tagger) judge(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, title *text.Document) {
-	whole := genre.Article{Doc: doc, Title: title, Hits: t.lexicon.Find(doc), TitleHits: t.lexicon.Find(title), Host: a.GetSource().GetId()}
+func (t *Tagger) judge(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, title *text.Document, hits []lexicon.Hit) {
+	whole := genre.Article{Doc: doc, Title: title, Hits: hits, TitleHits: t.lexicon.Find(title), Host: a.GetSource().GetId()}
 	out.Kind = genre.Kind(whole)
 	out.AnonymousSources = genre.Anonymous(whole)
 	out.HedgedShare = genre.HedgedShare(whole)
@@ -100,7 +101,7 @@ func (t *Tagger) judge(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, 
 }
 
 // read drafts the claims and their summary.
-func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, title *text.Document, links *link.Links) {
+func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, title *text.Document, hits []lexicon.Hit, links *link.Links) {
 	published := time.Time{}
 	if a.GetPublishedTime() != nil {
 		published = a.GetPublishedTime().AsTime()
@@ -108,7 +109,7 @@ func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, t
 	actors := t.actors.Find(doc, published)
 	article := reading.New(reading.Parts{
 		Doc: doc, Published: published, Actors: actors, Figures: quantity.Find(doc), Dates: when.Find(doc, published),
-		Hits: t.lexicon.Find(doc), Links: links, Issuers: t.issuers(out, title, actors, published), Labels: t.labels(doc, published),
+		Hits: hits, Links: links, Issuers: t.issuers(out, title, actors, published), Labels: t.labels(doc, published),
 	})
 	out.Claims = claim.Read(article, a, t.catalogue)
 	linked := t.linked(doc, a, links)

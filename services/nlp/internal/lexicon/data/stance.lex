@@ -1,6 +1,8 @@
 # Predicates by which an actor takes a stance. The value is a stance.
 #   object  counts only when the initiative, or a generic word for it, is its object
 #   self    says enough by itself in a passage about the initiative
+#   owner   the actor stands right before the words, in the possessive
+#   public  the people of the state, not its government
 #   after   the actor stands behind the words ("skepticism among allies")
 #   weak    a general verdict; outweighed by any other stance of the actor
 
@@ -368,6 +370,13 @@ objections (from|by|of)
 condemnation (from|by)
 protests (from|by|in)
 backlash (from|in|among)
+
+[stance skeptical after public]
+(skeptics|sceptics|critics|opponents|protesters|activists) (in|from)
+(fears|anger|unease|concern|concerns|opposition|protests) in
+
+[stance supports owner]
+'s .. (announcement|proposal|plan|initiative|push|call|bid|offer|pledge|coalition|efforts|effort|endorsement|backing|support)
 
 [stance supports after]
 support (from|of|by|among)

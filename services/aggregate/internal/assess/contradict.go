@@ -31,9 +31,9 @@ func (e *evaluation) contradict() {
 		}
 	}
 	for _, group := range groups {
-		e.conflict(slotName(group[0]), byDirection(group), e.exclude)
+		e.conflict(slotName, byDirection(group), e.exclude)
 		if group[0].kind == kindCommitment {
-			e.conflict(strings.Replace(slotName(group[0]), "commitment", "figures", 1), e.byFigure(group), e.exclude)
+			e.conflict(figuresName, e.byFigure(group), e.exclude)
 		}
 	}
 	e.disputes()
@@ -108,8 +108,8 @@ func innermost(claim *taggingv1.Claim) string {
 }
 
 // conflict records the claims of both sides that exclude each other, if any.
-func (e *evaluation) conflict(name string, s sides, exclude func(a, b *item) bool) {
-	found := conflict{slot: name}
+func (e *evaluation) conflict(name func(*item) string, s sides, exclude func(a, b *item) bool) {
+	var found conflict
 	against := make(map[*item]bool)
 	for _, a := range s.plus {
 		hit := false
@@ -135,6 +135,7 @@ func (e *evaluation) conflict(name string, s sides, exclude func(a, b *item) boo
 	if len(found.claims) == 0 {
 		return
 	}
+	found.slot = name(s.minus[0])
 	slices.SortFunc(found.claims, heaviestFirst)
 	slices.SortFunc(found.against, heaviestFirst)
 	e.conflicts = append(e.conflicts, found)
@@ -165,43 +166,42 @@ func rank(it *item) int {
 // misleading") and sets it against what it denies: claims of the opposite
 // direction in the same dimension, by another voice, of the same or an unnamed actor.
 func (e *evaluation) disputes() {
-	var denials []*item
+	denials := make(map[camp][]*item)
 	for i := range e.items {
 		it := &e.items[i]
 		if it.kind == kindDimension && it.counts() && it.certain() && e.model.disputing(it.claim.GetDimensionEvidence().GetCue()) {
-			denials = append(denials, it)
+			key := camp{owner: it.owner, direction: sign(it.base)}
+			denials[key] = append(denials[key], it)
 		}
 	}
-	byDimension := make(map[taggingv1.Dimension][]*item)
-	for _, it := range denials {
-		byDimension[it.owner.dimension] = append(byDimension[it.owner.dimension], it)
+	if len(denials) == 0 {
+		return
 	}
-	for dimension, against := range byDimension {
-		for _, direction := range []int{-1, 1} {
-			s := e.denied(dimension, direction, against)
-			e.conflict(slotName(against[0]), s, func(a, b *item) bool {
-				return !sameVoice(a, b) && a.first <= b.last && b.first-a.last <= e.model.DisputeDays &&
-					(a.slot.actor == b.slot.actor || group(a.slot.actor) || group(b.slot.actor))
-			})
-		}
+	accounts := e.accounts()
+	for key, against := range denials {
+		key.direction = -key.direction
+		e.conflict(slotName, sides{plus: accounts[key], minus: against}, func(a, b *item) bool {
+			return !sameVoice(a, b) && a.first <= b.last && b.first-a.last <= e.model.DisputeDays &&
+				(a.slot.actor == b.slot.actor || group(a.slot.actor) || group(b.slot.actor))
+		})
 	}
 }
 
-// denied collects the denials of one direction and what they may deny.
-func (e *evaluation) denied(dimension taggingv1.Dimension, direction int, denials []*item) (s sides) {
-	for _, it := range denials {
-		if sign(it.base) == direction {
-			s.minus = append(s.minus, it)
-		}
-	}
+// accounts are the claims that can be denied, by each dimension that they bear on and direction.
+func (e *evaluation) accounts() map[camp][]*item {
+	all := make(map[camp][]*item)
 	for i := range e.items {
 		it := &e.items[i]
-		about := it.owner.dimension == dimension || it.claim.GetDimension() == dimension
-		if it.kind < kindCondition && about && it.active() && sign(it.base) == -direction {
-			s.plus = append(s.plus, it)
+		if it.kind >= kindCondition || !it.active() || it.base == 0 {
+			continue
+		}
+		own, also := it.owner, owner{dimension: it.claim.GetDimension()}
+		all[camp{owner: own, direction: sign(it.base)}] = append(all[camp{owner: own, direction: sign(it.base)}], it)
+		if also != own {
+			all[camp{owner: also, direction: sign(it.base)}] = append(all[camp{owner: also, direction: sign(it.base)}], it)
 		}
 	}
-	return s
+	return all
 }
 
 // disputing reports whether the cue denies an account.

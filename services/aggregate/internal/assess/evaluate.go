@@ -104,13 +104,6 @@ func (e *evaluation) weigh() {
 	}
 }
 
-// origins of one day within one term share a cap.
-type capKey struct {
-	owner  owner
-	origin string
-	day    int
-}
-
 // sum caps what one origin says on one day, and shares each term among its evidence:
 // D = W S / (kappa + A), where S and A are the integer sums of g x and g |x|.
 func (e *evaluation) sum() {
@@ -160,12 +153,12 @@ func share(limit float64, part, gross int64, kappa Milli) float64 {
 // with the day as the slowest evidence does: a fixed one would keep a flood of
 // old claims from ageing.
 func (e *evaluation) limitOrigins() {
-	gross := make(map[capKey]int64)
+	gross := make([]int64, e.quotas)
 	for i := range e.items {
 		it := &e.items[i]
 		if it.counts() {
 			it.effect = it.weight * it.impact
-			gross[capOf(it)] += max(it.effect, -it.effect)
+			gross[it.quota] += max(it.effect, -it.effect)
 		}
 	}
 	for i := range e.items {
@@ -173,18 +166,15 @@ func (e *evaluation) limitOrigins() {
 		if !it.counts() {
 			continue
 		}
-		key := capOf(it)
 		limit := times(nano, e.model.Cap)
 		if it.owner.rung == 0 {
-			limit = decay(limit, e.age(key.day), e.model.HalfLifeDays.longest())
+			limit = decay(limit, e.age(it.story.day), e.model.HalfLifeDays.longest())
 		}
-		if limit *= int64(one); gross[key] > limit {
-			it.effect = scale(it.effect, limit, gross[key])
+		if limit *= int64(one); gross[it.quota] > limit {
+			it.effect = scale(it.effect, limit, gross[it.quota])
 		}
 	}
 }
-
-func capOf(it *item) capKey { return capKey{it.owner, it.apart, it.story.day} }
 
 // owners are the terms in order: dimensions, then the rungs below the target.
 func (p *prepared) owners() []owner {

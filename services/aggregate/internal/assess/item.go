@@ -50,7 +50,10 @@ type item struct {
 	extent Milli
 	// quantity of a commitment: its own, else an earlier one that it restates; nil without any.
 	quantity *taggingv1.Quantity
-	copyOf   string
+	// quota numbers what shares a cap: one origin, one day, one term.
+	quota int
+	// copyOf is the claim that this one repeats, in an earlier copy of the story.
+	copyOf string
 	// void marks a claim that denies its own body: it neither counts nor supersedes.
 	void bool
 

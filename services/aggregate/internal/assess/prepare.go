@@ -13,6 +13,7 @@ type prepared struct {
 	initiative *initiativev1.Initiative
 	target     taggingv1.MilestoneKind
 	items      []item // ordered by day of the story, article and claim id
+	quotas     int    // number of quotas
 }
 
 func prepare(in Input) *prepared {
@@ -22,7 +23,12 @@ func prepare(in Input) *prepared {
 	}
 	all := stories(in.Articles, in.Initiative.GetId(), in.Model.Similarity)
 	names := media(all)
-	said := make(map[saying]string)
+	claims := 0
+	for _, s := range all {
+		claims += len(s.claims)
+	}
+	p.items = make([]item, 0, claims)
+	said, quotas := make(map[saying]string, claims), make(map[quota]int, claims)
 	for _, s := range all {
 		for _, claim := range s.claims {
 			p.items = append(p.items, p.newItem(s, claim, names))
@@ -30,6 +36,11 @@ func prepare(in Input) *prepared {
 	}
 	for i := range p.items {
 		it := &p.items[i]
+		shared := quota{it.owner, it.apart, it.story.day}
+		if _, ok := quotas[shared]; !ok {
+			quotas[shared] = len(quotas)
+		}
+		it.quota = quotas[shared]
 		key := sayingOf(it)
 		if first, ok := said[key]; ok && it.story.rank > 0 {
 			it.copyOf = first
@@ -37,7 +48,15 @@ func prepare(in Input) *prepared {
 			said[key] = it.claim.GetId()
 		}
 	}
+	p.quotas = len(quotas)
 	return p
+}
+
+// quota is what shares a cap: what one origin says on one day in one term.
+type quota struct {
+	owner owner
+	apart string
+	day   int
 }
 
 // saying is what a copy repeats: within a story, a claim of a later copy is

@@ -175,6 +175,11 @@ func (e *evaluation) halve(group []*item) {
 	}
 }
 
+// figuresName is the slot of commitments that differ in amount.
+func figuresName(it *item) string {
+	return "figures " + it.slot.actor + " " + vocab.Name(it.claim.GetCommitment().GetKind())
+}
+
 // slotName is how people read a slot, for example "position ITA".
 func slotName(it *item) string {
 	switch it.kind {

@@ -2,7 +2,7 @@
 // their MinHash signatures. Pure; the assessment imports it.
 package cluster
 
-import "encoding/binary"
+import "slices"
 
 // rows is the number of signature values in one band. With 128 values there
 // are 32 bands; two signatures that agree in at least 80% differ in at most 25
@@ -18,50 +18,57 @@ const rows = 4
 func Components(signatures [][]uint64, percent int) []int {
 	f := forest(len(signatures))
 	distinct := collapse(f, signatures)
-	buckets := make(map[uint64][]int32, len(distinct)*8)
+	// Buckets of equal bands are chains: last holds the latest entry of each
+	// key, counted from 1.
+	last := make(map[uint64]int32, len(distinct)*8)
+	var entries []entry
 	for _, i := range distinct {
 		for band := 0; (band+1)*rows <= len(signatures[i]); band++ {
-			key := bandKey(band, signatures[i])
-			for _, j := range buckets[key] {
-				if f.find(i) != f.find(int(j)) && similar(signatures[i], signatures[j], percent) {
-					f.union(i, int(j))
+			key := mix(uint64(band), signatures[i][band*rows:(band+1)*rows])
+			before := last[key]
+			for at := before; at != 0; at = entries[at-1].before {
+				j := entries[at-1].signature
+				if f.find(i) != f.find(j) && similar(signatures[i], signatures[j], percent) {
+					f.union(i, j)
 				}
 			}
-			buckets[key] = append(buckets[key], int32(i))
+			entries = append(entries, entry{signature: i, before: before})
+			last[key] = int32(len(entries))
 		}
 	}
 	return f.roots()
 }
 
+// entry of a bucket; before is the place of the one before it, counted from 1, or 0.
+type entry struct {
+	signature int
+	before    int32
+}
+
 // collapse unites equal signatures, so that exact copies cost no comparison,
 // and returns one index of each.
 func collapse(f disjoint, signatures [][]uint64) []int {
-	seen := make(map[string]int, len(signatures))
-	var distinct []int
-	var buffer []byte
+	seen := make(map[uint64]int, len(signatures))
+	distinct := make([]int, 0, len(signatures))
 	for i, signature := range signatures {
 		if len(signature) == 0 {
 			continue
 		}
-		buffer = buffer[:0]
-		for _, value := range signature {
-			buffer = binary.LittleEndian.AppendUint64(buffer, value)
-		}
-		if first, ok := seen[string(buffer)]; ok {
+		key := mix(uint64(len(signature)), signature)
+		if first, ok := seen[key]; ok && slices.Equal(signatures[first], signature) {
 			f.union(first, i)
 			continue
 		}
-		seen[string(buffer)] = i
+		seen[key] = i
 		distinct = append(distinct, i)
 	}
 	return distinct
 }
 
-// bandKey mixes a band with its values. Two bands with one key only cost a
-// comparison, which decides.
-func bandKey(band int, signature []uint64) uint64 {
-	key := uint64(band)
-	for _, value := range signature[band*rows : (band+1)*rows] {
+// mix hashes values. What shares a hash by accident only costs a comparison,
+// which decides.
+func mix(key uint64, values []uint64) uint64 {
+	for _, value := range values {
 		key = (key ^ value) * 0x9e3779b97f4a7c15
 		key ^= key >> 32
 	}

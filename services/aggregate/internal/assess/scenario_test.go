@@ -155,6 +155,20 @@ func TestPassageCountsOncePerDimension(t *testing.T) {
 	}
 }
 
+func TestPassageCountsOncePerRung(t *testing.T) {
+	a := News("a", "2026-03-01", "post", "B", Rung(mandated, reached), With(Rung(mandated, reached), func(c *taggingv1.Claim) { c.Actor = "UN" }), Rung(mandated, failed))
+	for _, c := range a.Claims {
+		c.Evidence.StartByte, c.Evidence.EndByte = 10, 60
+	}
+	states := map[assessmentv1.ContributionState]int{}
+	for _, c := range on(t, "2026-03-01", a).Contributions {
+		states[c.GetState()]++
+	}
+	if states[counted] != 2 || states[assessmentv1.ContributionState_CONTRIBUTION_STATE_SUBSUMED] != 1 {
+		t.Errorf("states %v", states)
+	}
+}
+
 func TestCommitmentsAreSupersededNotSummed(t *testing.T) {
 	r := on(t, "2026-05-01",
 		News("a", "2026-03-01", "post", "B", Troops("IDN", offered, 20000)),

@@ -57,7 +57,8 @@ func (e *evaluation) passageDimension(it *item) int32 {
 func overlapping(kept []*item, it *item) *item {
 	span := it.claim.GetEvidence()
 	for _, other := range kept {
-		if other.kind == it.kind && it.kind != kindDimension {
+		repeats := it.slot == other.slot && sign(it.base) == sign(other.base)
+		if other.kind == it.kind && it.kind != kindDimension && !repeats {
 			continue // another actor, another rung: not the same thing said twice
 		}
 		against := other.claim.GetEvidence()

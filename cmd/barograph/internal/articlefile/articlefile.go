@@ -11,8 +11,9 @@ import (
 	"time"
 	"unicode/utf8"
 
-	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	"google.golang.org/protobuf/types/known/timestamppb"
+
+	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 )
 
 // MaxText is how long the text of one article may be, in bytes: what ingest

@@ -81,27 +81,26 @@ func (s *session) load(ctx context.Context, articles []*ingestv1.Submission, seq
 	})
 }
 
-// next are the commands to try, ready to be copied: with the addresses where
-// they are not the usual ones.
+// next are the commands to try, ready to be copied; where the addresses are not
+// the usual ones they are set first.
 func (s *session) next(addresses client.Addresses) string {
-	var flags string
-	usual := client.Addresses{Ingest: "127.0.0.1:7401", NLP: "127.0.0.1:7402", Aggregate: "127.0.0.1:7403"}
-	for _, service := range []client.Service{client.Ingest, client.NLP, client.Aggregate} {
-		if addresses.Of(service) != usual.Of(service) {
-			flags += fmt.Sprintf(" --%s-address %s", service, addresses.Of(service))
-		}
-	}
 	var b strings.Builder
 	b.WriteString("\nNext, in another terminal:\n\n")
+	usual := client.Addresses{Ingest: "127.0.0.1:7401", NLP: "127.0.0.1:7402", Aggregate: "127.0.0.1:7403"}
+	for _, service := range []client.Service{client.Ingest, client.NLP, client.Aggregate} {
+		if address := addresses.Of(service); address != usual.Of(service) {
+			fmt.Fprintf(&b, "  export BAROGRAPH_CLI_%s_ADDRESS=%s\n", strings.ToUpper(string(service)), address)
+		}
+	}
 	for _, try := range [][2]string{
-		{"assess gaza-isf", "the whole judgement: what moves it, who stands where"},
+		{"assess gaza-isf", "what moves it, who stands where"},
 		{"explain ukraine-guarantees --since 180d", "what changed it"},
 		{"evidence haiti-gsf", "the sentences, with sources"},
 		{"brief aukus", "the same as a text to hand on"},
-		{"submit FILE", "add an article of your own and see what moves"},
+		{"submit FILE", "add an article and see what moves"},
 	} {
-		line := "  " + s.Name + " " + try[0] + flags
-		b.WriteString(line + strings.Repeat(" ", max(2, 67-len(line))) + "# " + try[1] + "\n")
+		line := "  " + s.Name + " " + try[0]
+		b.WriteString(line + strings.Repeat(" ", max(2, 66-len(line))) + "# " + try[1] + "\n")
 	}
 	b.WriteString("\nCtrl-C ends the demo.\n")
 	return b.String()

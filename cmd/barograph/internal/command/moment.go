@@ -55,6 +55,3 @@ func (p *past) UnmarshalText(text []byte) error {
 	}
 	return nil
 }
-
-// given tells whether the flag was set.
-func (p past) given() bool { return p.days > 0 || !p.IsZero() }

@@ -33,6 +33,9 @@ func TestWhatPeopleRead(t *testing.T) {
 		"initiatives": render.Initiatives(plain, initiatives()),
 		"deadletters": render.DeadLetters(plain, deadLetters()),
 		"article":     render.Article(plain, article(), &articlev1.Retraction{KnownTime: at("2026-05-01T12:00:00Z"), Reason: "invented"}),
+		"update":      render.Update(plain, updated()),
+		"moves":       render.Moves(plain, []*assessmentv1.Record{earlier()}, list()),
+		"moves-none":  render.Moves(plain, list(), list()),
 		"tagged":      render.Tagged(plain, tagged()),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -88,19 +91,32 @@ func golden(t *testing.T, name, got string) {
 }
 
 func list() []*assessmentv1.Record {
-	silent := &assessmentv1.Record{Assessment: &assessmentv1.Assessment{
+	silent := &assessmentv1.Record{Revision: 1, Assessment: &assessmentv1.Assessment{
 		InitiativeId: "a-very-long-identifier-of-an-initiative", Probability: 0.3, ProbabilityLow: 0.05, ProbabilityHigh: 0.8,
 		Likelihood: assessmentv1.LikelihoodTerm_LIKELIHOOD_TERM_UNLIKELY, Confidence: assessmentv1.Confidence_CONFIDENCE_LOW,
 		Question: &assessmentv1.QuestionState{Milestone: taggingv1.MilestoneKind_MILESTONE_KIND_FUNDED, Rolling: true, Deadline: at("2026-10-29T00:00:00Z")},
 		Trend:    &assessmentv1.Trend{Probability_7D: 0.3, Direction_7D: assessmentv1.TrendDirection_TREND_DIRECTION_STEADY},
 	}}
-	resolved := &assessmentv1.Record{Assessment: &assessmentv1.Assessment{
+	resolved := &assessmentv1.Record{Revision: 1, Assessment: &assessmentv1.Assessment{
 		InitiativeId: "haiti-gsf", Probability: 1, ProbabilityLow: 1, ProbabilityHigh: 1,
 		Likelihood: assessmentv1.LikelihoodTerm_LIKELIHOOD_TERM_ALMOST_CERTAIN, Confidence: assessmentv1.Confidence_CONFIDENCE_HIGH,
 		Question:      &assessmentv1.QuestionState{Resolution: assessmentv1.Resolution_RESOLUTION_YES, Deadline: at("2026-10-01T00:00:00Z"), Milestone: taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED},
 		Contributions: []*assessmentv1.Contribution{refusal()},
 	}}
 	return []*assessmentv1.Record{silent, gaza(), resolved}
+}
+
+func updated() *assessmentv1.Record {
+	r := gaza()
+	r.PreviousProbability = proto.Float64(0.54)
+	return r
+}
+
+func earlier() *assessmentv1.Record {
+	r := gaza()
+	r.Revision--
+	r.Assessment.Probability = 0.54
+	return r
 }
 
 func explanation() *assessmentv1.ExplainAssessmentResponse {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -123,10 +124,14 @@ func (p *page) sign(v float64) string {
 	return "·"
 }
 
-// quoted is a quote in quotation marks, harmless and on one line.
+// quoted is a quote in quotation marks, harmless and on one line. One that
+// begins with a mark of its own gets no second one.
 func quoted(quote string) string {
 	if quote = terminal.Clean(quote); quote == "" {
 		return ""
+	}
+	if r, _ := utf8.DecodeRuneInString(quote); strings.ContainsRune("“\"«„", r) {
+		return quote
 	}
 	return "“" + quote + "”"
 }

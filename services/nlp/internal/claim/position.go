@@ -155,7 +155,7 @@ func (r *reader) towards(h lexicon.Hit, f link.Focus, c reading.Clause) bool {
 		return f.Reach == link.Direct || h.Entry.Value != "supports"
 	}
 	last := min(r.Doc.Sentences[c.Sentence].Last, h.Last+14)
-	third := r.thirdParty(h.Last, last, f.Initiative)
+	third := r.thirdParty(h.Last, last, f)
 	if !h.Entry.Has("object") {
 		return !third || h.Entry.Value == "participates" || h.Entry.Value == "supports"
 	}
@@ -182,14 +182,17 @@ var schemes = map[string]bool{"force": true, "mission": true, "plan": true, "pro
 
 // thirdParty reports whether the direct object is an actor that is no part of
 // a mention of the initiative ("condemned Russia").
-func (r *reader) thirdParty(from, last, initiative int) bool {
+func (r *reader) thirdParty(from, last int, f link.Focus) bool {
 	for t := from; t < last && t < from+3; t++ {
 		w := r.Doc.Tokens[t]
-		if r.MentionsIn(initiative, t, t+1) {
+		if r.MentionsIn(f.Initiative, t, t+1) {
 			return false
 		}
 		for _, i := range r.ActorsIn(t, t+1) {
 			m := r.Actors[i]
+			if f.Reach == link.Direct && r.catalogue[f.Initiative].sponsor(m.ID) {
+				return false // over the initiative, its sponsor is no third party
+			}
 			return m.Kind != actor.Demonym && !m.Possessive && !m.Place && m.Suffix == ""
 		}
 		if !w.Is("the", "a", "an", "its", "his", "their", "that", "all", "against") || w.Shape.Has(text.Punct) {

@@ -42,11 +42,13 @@ type Linker struct {
 	profiles []profile
 	names    *alias.Trie[int]
 	places   *alias.Trie[int]
+	// adjectives are the forms among places that are adjectives of one.
+	adjectives map[string]bool
 }
 
 // New compiles a catalogue. The order of the definitions does not matter.
 func New(initiatives []*initiativev1.Initiative) (*Linker, error) {
-	l := &Linker{}
+	l := &Linker{adjectives: map[string]bool{}}
 	var names, places []alias.Pattern[int]
 	sorted := slices.Clone(initiatives)
 	sort.SliceStable(sorted, func(a, b int) bool { return sorted[a].GetId() < sorted[b].GetId() })
@@ -62,6 +64,10 @@ func New(initiatives []*initiativev1.Initiative) (*Linker, error) {
 		}
 		for _, place := range p.places {
 			places = append(places, alias.Pattern[int]{Text: place, Value: i, Case: alias.CaseProper})
+			for _, adjective := range adjectives(place) {
+				l.adjectives[adjective] = true
+				places = append(places, alias.Pattern[int]{Text: adjective, Value: i, Case: alias.CaseProper})
+			}
 		}
 	}
 	var err error

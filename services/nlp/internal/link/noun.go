@@ -20,7 +20,7 @@ const (
 var nouns = map[nounClass][]string{
 	forceClass:     {"force", "mission", "deployment", "operation", "contingent", "coalition", "intervention", "peacekeeper", "presence", "army", "brigade", "corps", "patrol", "fleet"},
 	pactClass:      {"pact", "partnership", "agreement", "alliance", "treaty", "accord", "deal", "compact", "union", "bloc", "community", "arrangement"},
-	guaranteeClass: {"guarantee", "assurance", "commitment"},
+	guaranteeClass: {"guarantee", "assurance", "commitment", "promise", "protection", "umbrella"},
 	strategyClass:  {"strategy", "doctrine", "corollary", "policy", "approach", "agenda", "vision"},
 	projectClass:   {"corridor", "fund", "facility", "shield", "dome", "bank", "tribunal", "mechanism", "pipeline", "bridge", "dam", "port", "railway", "loan", "cap", "embargo", "moratorium", "zone", "court", "council", "board", "roadmap"},
 	anyClass:       {"plan", "proposal", "initiative", "project", "scheme", "programme", "program", "effort", "idea", "framework", "concept", "endeavour", "endeavor", "offer", "draft", "resolution", "move", "measure", "package"},

@@ -249,6 +249,20 @@ func (p *profile) isPlace(s string) bool {
 	return false
 }
 
+// adjectives guesses the adjectives of a place of one word: Elbonia gives
+// Elbonian, Malta Maltese. Forms that do not exist do no harm.
+func adjectives(place string) []string {
+	if strings.ContainsAny(place, " -") || len(place) < 4 {
+		return nil
+	}
+	stem := strings.TrimRight(place, "aeiou")
+	out := []string{place + "n", place + "an", place + "ian", place + "nian"}
+	if len(stem) >= 3 && stem != place {
+		out = append(out, stem+"an", stem+"ian", stem+"ese", stem+"i")
+	}
+	return out
+}
+
 func capitalRuns(s string) [][]string {
 	var runs [][]string
 	var run []string

@@ -99,7 +99,7 @@ func (s *scan) composed() []Mention {
 	var out []Mention
 	for _, place := range s.places {
 		p := &s.linker.profiles[place.Value]
-		if first, last, ok := s.headAfter(p, place); ok {
+		if first, last, ok := s.headAfter(p, place); ok && !s.linker.adjectives[place.Pattern] {
 			out = append(out, Mention{s.doc.SpanOf(first, last), first, last, place.Value, Composed})
 		} else if first, last, ok := s.headBefore(p, place); ok {
 			out = append(out, Mention{s.doc.SpanOf(first, last), first, last, place.Value, Composed})
@@ -158,7 +158,9 @@ func (s *scan) isHead(p *profile, from, i int) bool {
 	}
 	class := classOf(w)
 	troops := p.class == forceClass && (class == forceClass || w == "troops" || w == "soldiers")
-	if p.class == noClass || class != p.class && !troops {
+	// A guarantee may be given as a pact, and the other way round.
+	kin := p.class == guaranteeClass && class == pactClass || p.class == pactClass && class == guaranteeClass
+	if p.class == noClass || class != p.class && !troops && !kin {
 		return false
 	}
 	for k := i - 1; k >= from && k >= i-3; k-- {

@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
 )
 
@@ -47,11 +49,36 @@ func readings(moment time.Time) *rapid.Generator[*taggingv1.TaggedArticle] {
 		a.Retracted, a.KnownTime = retracted, timestamppb.New(moment)
 		a.EngineVersion = rapid.SampledFrom(engines).Draw(t, "engine")
 		a.CatalogueRevision = rapid.Uint64Range(1, 2).Draw(t, "catalogue")
+		for i, claim := range a.Claims {
+			claim.Actor = rapid.SampledFrom([]string{"USA", "ISR"}).Draw(t, "actor")
+			claim.Body = &taggingv1.Claim_Position{Position: &taggingv1.Position{
+				Stance: taggingv1.Stance(rapid.Int32Range(1, 7).Draw(t, "stance")),
+			}}
+			claim.Dimension, claim.Factuality = taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT, taggingv1.Factuality_FACTUALITY_CERTAIN
+			claim.ImpactMilli = rapid.Int32Range(-1000, 1000).Draw(t, "impact")
+			claim.Evidence = &taggingv1.Evidence{ArticleId: a.ArticleId, Revision: a.Revision, StartByte: uint32(9 * i), EndByte: uint32(9*i + 5)}
+		}
 		return a
 	})
 }
 
+// hashes are those of the assessments of all defined initiatives.
+func hashes(l *ledger.Ledger, model *assess.Model) map[string]string {
+	found := map[string]string{}
+	for _, id := range l.Initiatives() {
+		snapshot, _ := l.Snapshot(id)
+		found[id] = assess.Hash(assess.Assess(assess.Input{
+			Initiative: snapshot.Initiative, Articles: snapshot.Articles, Model: model, AsOf: snapshot.AsOf,
+		}).Assessment)
+	}
+	return found
+}
+
 func TestFoldIgnoresOrderAndRepetition(t *testing.T) {
+	model, err := assess.DefaultModel()
+	if err != nil {
+		t.Fatal(err)
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		all := rapid.SliceOfN(facts(), 0, 20).Draw(t, "facts")
 		want, _ := fold(all...)
@@ -60,6 +87,9 @@ func TestFoldIgnoresOrderAndRepetition(t *testing.T) {
 		want.Merge(tick(at(1, 0)))
 		if !got.Equal(want) {
 			t.Fatalf("another order gives another state: %+v and %+v", got.Status(), want.Status())
+		}
+		if was, is := hashes(want, model), hashes(got, model); !maps.Equal(was, is) {
+			t.Fatalf("another order gives other assessments: %v and %v", is, was)
 		}
 	})
 }

@@ -105,8 +105,6 @@ func (l *Ledger) AsOf() time.Time {
 	return l.clock.Truncate(day).Add(day)
 }
 
-// Sequence is the greatest sequence merged or skipped; 0 while there is none.
-func (l *Ledger) Sequence() uint64 { return l.sequence }
 
 // Status counts what is in force.
 type Status struct {

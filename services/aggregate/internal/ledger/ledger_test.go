@@ -240,3 +240,25 @@ func TestCheck(t *testing.T) {
 		})
 	}
 }
+
+func TestEnginesAreOrderedAsSemanticVersions(t *testing.T) {
+	// Each comes before the next, https://semver.org/#spec-item-11.
+	ascending := []string{
+		"", "rules", "rules/1", "rules/0.9.0", "rules/0.10.0-alpha", "rules/0.10.0-alpha.1", "rules/0.10.0-alpha.beta",
+		"rules/0.10.0-beta.2", "rules/0.10.0-beta.11", "rules/0.10.0-rc.1", "parser/0.10.0", "rules/0.10.0", "rules/0.10.0+b2",
+		"rules/1.0.0",
+	}
+	for i, older := range ascending {
+		for _, newer := range ascending[i+1:] {
+			for _, order := range [][2]string{{older, newer}, {newer, older}} {
+				l := ledger.New()
+				for _, engine := range order {
+					l.Merge(tagged(with(reading("a", 1, "in "+engine), func(a *taggingv1.TaggedArticle) { a.EngineVersion = engine })))
+				}
+				if len(l.Articles("in "+newer)) != 1 || len(l.Articles("in "+older)) != 0 {
+					t.Errorf("%q does not outrank %q when they come as %q", newer, older, order)
+				}
+			}
+		}
+	}
+}

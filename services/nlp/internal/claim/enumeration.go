@@ -11,11 +11,13 @@ const leastNamed = 3
 
 // readEnumerations reads lists of states in sentences that speak of the
 // initiative and hold no refusal: those who are thanked, who signed, who join.
-// Weak: any other stance of one of them outweighs it.
+// Statements list whom they have on their side without saying so. Weak: any
+// other stance of one of them outweighs it.
 func (r *reader) readEnumerations() {
 	for s, sentence := range r.Doc.Sentences {
 		focus := r.Focus(s)
-		if len(focus) == 0 || sentence.Question || r.leaning(s) <= 0 {
+		lean := r.leaning(s)
+		if len(focus) == 0 || sentence.Question || lean < 0 || lean == 0 && !r.Own() {
 			continue
 		}
 		list := r.enumeration(sentence.First, sentence.Last)

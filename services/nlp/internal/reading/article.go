@@ -95,6 +95,10 @@ func (a *Article) addSpeakers(p Parts) {
 	}
 }
 
+// Own reports whether the text is a statement or a transcript: its authors or
+// labelled speakers speak for themselves.
+func (a *Article) Own() bool { return len(a.issuers) > 0 || len(a.labels) > 0 }
+
 // ClauseAt returns the index of the clause of token t, or -1.
 func (a *Article) ClauseAt(t int) int { return a.clauseOf[t] }
 

@@ -14,7 +14,7 @@ var (
 		"towards": true, "toward": true, "including": true, "like": true, "near": true, "inside": true, "outside": true, "than": true,
 		"around": true, "among": true, "alongside": true, "beside": true, "without": true, "under": true, "as": true, "via": true, "because": true}
 	// joins link the members of an enumeration.
-	joins = map[string]bool{",": true, "and": true, "or": true, "the": true, "&": true, "both": true, "/": true, "nor": true, "well": true, "as": true}
+	joins = map[string]bool{",": true, ";": true, "and": true, "or": true, "the": true, "&": true, "both": true, "/": true, "nor": true, "well": true, "as": true}
 	// auxiliaries and adverbs that may stand between an unsaid subject and its verb.
 	fillers = map[string]bool{"and": true, "but": true, "or": true, "then": true, "also": true, "will": true, "would": true, "has": true, "have": true,
 		"had": true, "is": true, "are": true, "was": true, "were": true, "not": true, "never": true, "be": true, "been": true, "to": true,
@@ -199,7 +199,7 @@ func (a *Article) Joined(from, to int) bool {
 		if !joins[w.Lower] {
 			return false
 		}
-		seen = seen || w.Is(",", "and", "or", "&", "/", "nor")
+		seen = seen || w.Is(",", ";", "and", "or", "&", "/", "nor")
 	}
 	return seen
 }

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"testing"
 
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"pgregory.net/rapid"
 
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/assesstest"
 )

@@ -11,7 +11,7 @@ import (
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
-	. "github.com/barograph/barograph/services/aggregate/internal/assesstest"
+	"github.com/barograph/barograph/services/aggregate/internal/assesstest"
 )
 
 const (
@@ -34,12 +34,12 @@ const (
 // force is a definition with a deadline at the end of 2026.
 func force() *initiativev1.Initiative {
 	return &initiativev1.Initiative{
-		Id: InitiativeID, Name: "Test Force",
+		Id: assesstest.InitiativeID, Name: "Test Force",
 		Roles: &initiativev1.Roles{
 			Sponsors: []string{"USA"}, Hosts: []string{"PSE"}, Adversaries: []string{"HAMAS"}, VetoPlayers: []string{"UNSC"}, Sought: []string{"ITA", "IDN"},
 		},
 		Seeks:    []*initiativev1.Sought{{Kind: taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, Quantity: 20000, Unit: "personnel"}},
-		Question: &initiativev1.Question{Milestone: deployed, StartTime: timestamppb.New(Day("2026-01-01")), Deadline: timestamppb.New(Day("2027-01-01"))},
+		Question: &initiativev1.Question{Milestone: deployed, StartTime: timestamppb.New(assesstest.Day("2026-01-01")), Deadline: timestamppb.New(assesstest.Day("2027-01-01"))},
 		Prior:    &initiativev1.Prior{Probability: 0.4, Source: "test"},
 	}
 }
@@ -47,7 +47,7 @@ func force() *initiativev1.Initiative {
 // on assesses articles as of the end of a day.
 func on(t testing.TB, date string, articles ...*taggingv1.TaggedArticle) assess.Result {
 	t.Helper()
-	return assess.Assess(assess.Input{Initiative: force(), Articles: articles, Model: defaultModel(t), AsOf: Day(date).AddDate(0, 0, 1)})
+	return assess.Assess(assess.Input{Initiative: force(), Articles: articles, Model: defaultModel(t), AsOf: assesstest.Day(date).AddDate(0, 0, 1)})
 }
 
 // stateOf is the state of the n-th claim of an article.
@@ -56,17 +56,17 @@ func stateOf(r assess.Result, a *taggingv1.TaggedArticle, n int) assessmentv1.Co
 }
 
 func TestNewerPositionTakesTheOlderOnesPlace(t *testing.T) {
-	old := News("old", "2026-03-01", "post", "B", Position("ITA", supports))
+	old := assesstest.News("old", "2026-03-01", "post", "B", assesstest.Position("ITA", supports))
 	for name, test := range map[string]struct {
 		newer *taggingv1.TaggedArticle
 		want  assessmentv1.ContributionState
 		in    taggingv1.Stance
 	}{
-		"comparable weight":   {News("new", "2026-03-10", "wire", "C", Position("ITA", rejects)), assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED, rejects},
-		"unknown blog":        {News("new", "2026-03-10", "blog", "", Position("ITA", rejects)), counted, supports},
-		"hedged":              {News("new", "2026-03-10", "wire", "A", With(Position("ITA", rejects), func(c *taggingv1.Claim) { c.Factuality = taggingv1.Factuality_FACTUALITY_POSSIBLE })), counted, supports},
-		"told later of older": {News("new", "2026-03-10", "wire", "A", With(Position("ITA", rejects), func(c *taggingv1.Claim) { c.EventTime = month("2026-02-01") })), counted, supports},
-		"month ends later":    {News("new", "2026-04-10", "wire", "A", With(Position("ITA", rejects), func(c *taggingv1.Claim) { c.EventTime = month("2026-03-01") })), assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED, rejects},
+		"comparable weight":   {assesstest.News("new", "2026-03-10", "wire", "C", assesstest.Position("ITA", rejects)), assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED, rejects},
+		"unknown blog":        {assesstest.News("new", "2026-03-10", "blog", "", assesstest.Position("ITA", rejects)), counted, supports},
+		"hedged":              {assesstest.News("new", "2026-03-10", "wire", "A", assesstest.With(assesstest.Position("ITA", rejects), func(c *taggingv1.Claim) { c.Factuality = taggingv1.Factuality_FACTUALITY_POSSIBLE })), counted, supports},
+		"told later of older": {assesstest.News("new", "2026-03-10", "wire", "A", assesstest.With(assesstest.Position("ITA", rejects), func(c *taggingv1.Claim) { c.EventTime = month("2026-02-01") })), counted, supports},
+		"month ends later":    {assesstest.News("new", "2026-04-10", "wire", "A", assesstest.With(assesstest.Position("ITA", rejects), func(c *taggingv1.Claim) { c.EventTime = month("2026-03-01") })), assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED, rejects},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := on(t, "2026-05-01", old, test.newer)
@@ -86,7 +86,7 @@ func month(first string) *taggingv1.EventTime {
 
 func TestUnnamedSetsNeverSupersede(t *testing.T) {
 	for _, actor := range []string{"GROUP", "NGO", "ITA:PUBLIC"} {
-		a, b := News("a", "2026-03-01", "post", "B", Position(actor, supports)), News("b", "2026-03-10", "post", "B", Position(actor, rejects))
+		a, b := assesstest.News("a", "2026-03-01", "post", "B", assesstest.Position(actor, supports)), assesstest.News("b", "2026-03-10", "post", "B", assesstest.Position(actor, rejects))
 		if r := on(t, "2026-05-01", a, b); stateOf(r, a, 0) != counted || stateOf(r, b, 0) != counted {
 			t.Errorf("%s: one took the other's place", actor)
 		}
@@ -94,7 +94,7 @@ func TestUnnamedSetsNeverSupersede(t *testing.T) {
 }
 
 func TestOppositeWordsOfOneDayHalveAndContradict(t *testing.T) {
-	a, b := News("a", "2026-03-01", "post", "B", Position("ITA", supports)), News("b", "2026-03-01", "wire", "B", Position("ITA", rejects))
+	a, b := assesstest.News("a", "2026-03-01", "post", "B", assesstest.Position("ITA", supports)), assesstest.News("b", "2026-03-01", "wire", "B", assesstest.Position("ITA", rejects))
 	alone, both := on(t, "2026-03-01", a), on(t, "2026-03-01", a, b)
 	if w, half := find(alone, a.Claims[0].Id).GetWeight(), find(both, a.Claims[0].Id).GetWeight(); math.Abs(half-w/2) > 1e-9 {
 		t.Errorf("weight %g became %g", w, half)
@@ -108,8 +108,8 @@ func TestOppositeWordsOfOneDayHalveAndContradict(t *testing.T) {
 }
 
 func TestConditionCapsAndIsLifted(t *testing.T) {
-	conditional := News("c", "2026-03-01", "post", "B", Position("ITA", participates, unMandate))
-	peace := With(Factor("", taggingv1.Dimension_DIMENSION_SECURITY_ENVIRONMENT, 500, "ceasefire"), func(c *taggingv1.Claim) {
+	conditional := assesstest.News("c", "2026-03-01", "post", "B", assesstest.Position("ITA", participates, unMandate))
+	peace := assesstest.With(assesstest.Factor("", taggingv1.Dimension_DIMENSION_SECURITY_ENVIRONMENT, 500, "ceasefire"), func(c *taggingv1.Claim) {
 		c.Event = &taggingv1.Event{Type: taggingv1.EventType_EVENT_TYPE_RETREAT, Mode: "ceasefire"}
 	})
 	for name, test := range map[string]struct {
@@ -118,16 +118,16 @@ func TestConditionCapsAndIsLifted(t *testing.T) {
 		impact   float64
 		state    taggingv1.ConditionState
 	}{
-		"open":              {conditional, News("x", "2026-03-02", "post", "B", Position("IDN", supports)), 0.333, taggingv1.ConditionState_CONDITION_STATE_OPEN},
-		"mandate":           {conditional, News("x", "2026-02-01", "post", "B", Rung(mandated, reached)), 1, taggingv1.ConditionState_CONDITION_STATE_MET},
-		"hedged mandate":    {conditional, News("x", "2026-03-02", "post", "B", With(Rung(mandated, reached), func(c *taggingv1.Claim) { c.Factuality = taggingv1.Factuality_FACTUALITY_PROBABLE })), 0.333, taggingv1.ConditionState_CONDITION_STATE_OPEN},
-		"own parliament":    {News("p", "2026-03-01", "post", "B", Position("ITA", participates, parliament)), News("x", "2026-03-02", "post", "B", Position("ITA:PARLIAMENT", supports)), 1, taggingv1.ConditionState_CONDITION_STATE_MET},
-		"other parliament":  {News("p", "2026-03-01", "post", "B", Position("ITA", participates, parliament)), News("x", "2026-03-02", "post", "B", Position("IDN:PARLIAMENT", supports)), 0.333, taggingv1.ConditionState_CONDITION_STATE_OPEN},
-		"ceasefire":         {News("p", "2026-03-01", "post", "B", Position("ITA", participates, ceasefire)), News("x", "2026-03-02", "post", "B", peace), 1, taggingv1.ConditionState_CONDITION_STATE_MET},
-		"earlier ceasefire": {News("p", "2026-03-05", "post", "B", Position("ITA", participates, ceasefire)), News("x", "2026-03-02", "post", "B", peace), 0.333, taggingv1.ConditionState_CONDITION_STATE_OPEN},
-		"breached": {News("p", "2026-03-05", "post", "B", With(Position("ITA", participates, ceasefire), func(c *taggingv1.Claim) {
+		"open":              {conditional, assesstest.News("x", "2026-03-02", "post", "B", assesstest.Position("IDN", supports)), 0.333, taggingv1.ConditionState_CONDITION_STATE_OPEN},
+		"mandate":           {conditional, assesstest.News("x", "2026-02-01", "post", "B", assesstest.Rung(mandated, reached)), 1, taggingv1.ConditionState_CONDITION_STATE_MET},
+		"hedged mandate":    {conditional, assesstest.News("x", "2026-03-02", "post", "B", assesstest.With(assesstest.Rung(mandated, reached), func(c *taggingv1.Claim) { c.Factuality = taggingv1.Factuality_FACTUALITY_PROBABLE })), 0.333, taggingv1.ConditionState_CONDITION_STATE_OPEN},
+		"own parliament":    {assesstest.News("p", "2026-03-01", "post", "B", assesstest.Position("ITA", participates, parliament)), assesstest.News("x", "2026-03-02", "post", "B", assesstest.Position("ITA:PARLIAMENT", supports)), 1, taggingv1.ConditionState_CONDITION_STATE_MET},
+		"other parliament":  {assesstest.News("p", "2026-03-01", "post", "B", assesstest.Position("ITA", participates, parliament)), assesstest.News("x", "2026-03-02", "post", "B", assesstest.Position("IDN:PARLIAMENT", supports)), 0.333, taggingv1.ConditionState_CONDITION_STATE_OPEN},
+		"ceasefire":         {assesstest.News("p", "2026-03-01", "post", "B", assesstest.Position("ITA", participates, ceasefire)), assesstest.News("x", "2026-03-02", "post", "B", peace), 1, taggingv1.ConditionState_CONDITION_STATE_MET},
+		"earlier ceasefire": {assesstest.News("p", "2026-03-05", "post", "B", assesstest.Position("ITA", participates, ceasefire)), assesstest.News("x", "2026-03-02", "post", "B", peace), 0.333, taggingv1.ConditionState_CONDITION_STATE_OPEN},
+		"breached": {assesstest.News("p", "2026-03-05", "post", "B", assesstest.With(assesstest.Position("ITA", participates, ceasefire), func(c *taggingv1.Claim) {
 			c.GetPosition().Conditions[0].State = taggingv1.ConditionState_CONDITION_STATE_BREACHED
-		})), News("x", "2026-03-02", "post", "B", Position("IDN", supports)), -0.333, taggingv1.ConditionState_CONDITION_STATE_BREACHED},
+		})), assesstest.News("x", "2026-03-02", "post", "B", assesstest.Position("IDN", supports)), -0.333, taggingv1.ConditionState_CONDITION_STATE_BREACHED},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := on(t, "2026-03-10", test.position, test.closing)
@@ -143,7 +143,7 @@ func TestConditionCapsAndIsLifted(t *testing.T) {
 }
 
 func TestPassageCountsOncePerDimension(t *testing.T) {
-	a := News("a", "2026-03-01", "post", "B", Troops("ITA", pledged, 1000), Factor("ITA", taggingv1.Dimension_DIMENSION_FORCE_GENERATION, 900, "pledges troops"), Position("ITA", supports))
+	a := assesstest.News("a", "2026-03-01", "post", "B", assesstest.Troops("ITA", pledged, 1000), assesstest.Factor("ITA", taggingv1.Dimension_DIMENSION_FORCE_GENERATION, 900, "pledges troops"), assesstest.Position("ITA", supports))
 	for _, c := range a.Claims {
 		c.Evidence.StartByte, c.Evidence.EndByte = 10, 60
 	}
@@ -156,7 +156,7 @@ func TestPassageCountsOncePerDimension(t *testing.T) {
 }
 
 func TestPassageCountsOncePerRung(t *testing.T) {
-	a := News("a", "2026-03-01", "post", "B", Rung(mandated, reached), With(Rung(mandated, reached), func(c *taggingv1.Claim) { c.Actor = "UN" }), Rung(mandated, failed))
+	a := assesstest.News("a", "2026-03-01", "post", "B", assesstest.Rung(mandated, reached), assesstest.With(assesstest.Rung(mandated, reached), func(c *taggingv1.Claim) { c.Actor = "UN" }), assesstest.Rung(mandated, failed))
 	for _, c := range a.Claims {
 		c.Evidence.StartByte, c.Evidence.EndByte = 10, 60
 	}
@@ -171,10 +171,10 @@ func TestPassageCountsOncePerRung(t *testing.T) {
 
 func TestCommitmentsAreSupersededNotSummed(t *testing.T) {
 	r := on(t, "2026-05-01",
-		News("a", "2026-03-01", "post", "B", Troops("IDN", offered, 20000)),
-		News("b", "2026-03-20", "wire", "B", Troops("IDN", pledged, 8000)),
-		News("c", "2026-04-01", "wire", "B", Troops("IDN", pledged, 0)),
-		News("d", "2026-04-01", "wire", "B", Troops("ITA", offered, 1500)))
+		assesstest.News("a", "2026-03-01", "post", "B", assesstest.Troops("IDN", offered, 20000)),
+		assesstest.News("b", "2026-03-20", "wire", "B", assesstest.Troops("IDN", pledged, 8000)),
+		assesstest.News("c", "2026-04-01", "wire", "B", assesstest.Troops("IDN", pledged, 0)),
+		assesstest.News("d", "2026-04-01", "wire", "B", assesstest.Troops("ITA", offered, 1500)))
 	total := r.Assessment.GetCommitmentTotals()
 	if len(total) != 1 || total[0].GetSought() != 20000 || total[0].GetPledged() != 8000 || total[0].GetOffered() != 1500 {
 		t.Errorf("totals %v", total)
@@ -184,25 +184,25 @@ func TestCommitmentsAreSupersededNotSummed(t *testing.T) {
 			t.Errorf("commitment %v", c)
 		}
 	}
-	r = on(t, "2026-05-01", News("a", "2026-03-01", "post", "B", Troops("IDN", pledged, 8000)), News("e", "2026-04-01", "wire", "B", Troops("IDN", withdrawn, 0)))
+	r = on(t, "2026-05-01", assesstest.News("a", "2026-03-01", "post", "B", assesstest.Troops("IDN", pledged, 8000)), assesstest.News("e", "2026-04-01", "wire", "B", assesstest.Troops("IDN", withdrawn, 0)))
 	if got := find(r, r.Assessment.GetCommitments()[0].GetClaimId()).GetLogOdds(); got >= 0 {
 		t.Errorf("a withdrawn offer contributes %g", got)
 	}
 }
 
 func TestCredibilityComesFromIndependence(t *testing.T) {
-	one := News("a", "2026-03-01", "post", "C", Rung(mandated, reached))
+	one := assesstest.News("a", "2026-03-01", "post", "C", assesstest.Rung(mandated, reached))
 	for name, test := range map[string]struct {
 		other *taggingv1.TaggedArticle
 		want  uint32
 	}{
-		"alone":              {News("b", "2026-03-01", "wire", "B", Position("ITA", undecided)), 3},
-		"confirmed":          {News("b", "2026-03-02", "wire", "B", Rung(mandated, reached)), 1},
-		"same family":        {News("b", "2026-03-02", "post", "B", Rung(mandated, reached)), 3},
-		"unknown origin":     {News("b", "2026-03-02", "blog", "", Rung(mandated, reached)), 3},
-		"a hedge":            {News("b", "2026-03-02", "wire", "B", With(Rung(mandated, reached), func(c *taggingv1.Claim) { c.Factuality = taggingv1.Factuality_FACTUALITY_PROBABLE })), 3},
-		"better source":      {News("b", "2026-03-01", "wire", "A", Rung(mandated, failed)), 5},
-		"no better a source": {News("b", "2026-03-01", "wire", "D", Rung(mandated, failed)), 3},
+		"alone":              {assesstest.News("b", "2026-03-01", "wire", "B", assesstest.Position("ITA", undecided)), 3},
+		"confirmed":          {assesstest.News("b", "2026-03-02", "wire", "B", assesstest.Rung(mandated, reached)), 1},
+		"same family":        {assesstest.News("b", "2026-03-02", "post", "B", assesstest.Rung(mandated, reached)), 3},
+		"unknown origin":     {assesstest.News("b", "2026-03-02", "blog", "", assesstest.Rung(mandated, reached)), 3},
+		"a hedge":            {assesstest.News("b", "2026-03-02", "wire", "B", assesstest.With(assesstest.Rung(mandated, reached), func(c *taggingv1.Claim) { c.Factuality = taggingv1.Factuality_FACTUALITY_PROBABLE })), 3},
+		"better source":      {assesstest.News("b", "2026-03-01", "wire", "A", assesstest.Rung(mandated, failed)), 5},
+		"no better a source": {assesstest.News("b", "2026-03-01", "wire", "D", assesstest.Rung(mandated, failed)), 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := find(on(t, "2026-03-10", one, test.other), one.Claims[0].Id).GetCredibility(); got != test.want {
@@ -210,25 +210,25 @@ func TestCredibilityComesFromIndependence(t *testing.T) {
 			}
 		})
 	}
-	blog := News("a", "2026-03-01", "blog", "", Rung(mandated, reached))
+	blog := assesstest.News("a", "2026-03-01", "blog", "", assesstest.Rung(mandated, reached))
 	if got := find(on(t, "2026-03-10", blog), blog.Claims[0].Id).GetCredibility(); got != 6 {
 		t.Errorf("unknown origin: got digit %d, want 6", got)
 	}
 }
 
 func TestDeniedAccountIsAContradiction(t *testing.T) {
-	agreed := With(Position("GROUP", participates), func(c *taggingv1.Claim) { c.Dimension = taggingv1.Dimension_DIMENSION_FORCE_GENERATION })
-	denial := With(Factor("EU", taggingv1.Dimension_DIMENSION_FORCE_GENERATION, -600, "numbers misleading"), func(c *taggingv1.Claim) {
+	agreed := assesstest.With(assesstest.Position("GROUP", participates), func(c *taggingv1.Claim) { c.Dimension = taggingv1.Dimension_DIMENSION_FORCE_GENERATION })
+	denial := assesstest.With(assesstest.Factor("EU", taggingv1.Dimension_DIMENSION_FORCE_GENERATION, -600, "numbers misleading"), func(c *taggingv1.Claim) {
 		c.Attribution.Chain = []string{"AUTHOR", "EU"}
 	})
-	r := on(t, "2026-03-10", News("a", "2026-03-04", "post", "B", agreed, denial))
+	r := on(t, "2026-03-10", assesstest.News("a", "2026-03-04", "post", "B", agreed, denial))
 	if got := r.Assessment.GetContradictions(); len(got) != 1 || got[0].GetSlot() != "account force_generation" {
 		t.Errorf("contradictions %v", got)
 	}
 }
 
 func TestResolution(t *testing.T) {
-	sure := News("a", "2026-06-01", "post", "B", Rung(deployed, reached))
+	sure := assesstest.News("a", "2026-06-01", "post", "B", assesstest.Rung(deployed, reached))
 	for name, test := range map[string]struct {
 		day      string
 		articles []*taggingv1.TaggedArticle
@@ -236,12 +236,12 @@ func TestResolution(t *testing.T) {
 		p        float64
 	}{
 		"reached":                  {"2026-06-02", []*taggingv1.TaggedArticle{sure}, assessmentv1.Resolution_RESOLUTION_YES, 1},
-		"reached, set back later":  {"2026-09-02", []*taggingv1.TaggedArticle{sure, News("b", "2026-09-01", "wire", "A", Rung(deployed, failed))}, assessmentv1.Resolution_RESOLUTION_YES, 1},
+		"reached, set back later":  {"2026-09-02", []*taggingv1.TaggedArticle{sure, assesstest.News("b", "2026-09-01", "wire", "A", assesstest.Rung(deployed, failed))}, assessmentv1.Resolution_RESOLUTION_YES, 1},
 		"deadline passed":          {"2026-12-31", nil, assessmentv1.Resolution_RESOLUTION_NO, 0},
-		"reached after it":         {"2027-02-01", []*taggingv1.TaggedArticle{News("a", "2027-01-05", "post", "A", Rung(deployed, reached))}, assessmentv1.Resolution_RESOLUTION_NO, 0},
-		"on the word of a blog":    {"2026-06-02", []*taggingv1.TaggedArticle{News("a", "2026-06-01", "blog", "", Rung(deployed, reached))}, assessmentv1.Resolution_RESOLUTION_OPEN, -1},
-		"contradicted on the day":  {"2026-06-02", []*taggingv1.TaggedArticle{sure, News("b", "2026-06-01", "wire", "B", Rung(deployed, failed))}, assessmentv1.Resolution_RESOLUTION_OPEN, -1},
-		"announced for the future": {"2026-06-02", []*taggingv1.TaggedArticle{News("a", "2026-06-01", "post", "A", With(Rung(deployed, reached), func(c *taggingv1.Claim) { c.Tense = taggingv1.Tense_TENSE_FUTURE }))}, assessmentv1.Resolution_RESOLUTION_OPEN, -1},
+		"reached after it":         {"2027-02-01", []*taggingv1.TaggedArticle{assesstest.News("a", "2027-01-05", "post", "A", assesstest.Rung(deployed, reached))}, assessmentv1.Resolution_RESOLUTION_NO, 0},
+		"on the word of a blog":    {"2026-06-02", []*taggingv1.TaggedArticle{assesstest.News("a", "2026-06-01", "blog", "", assesstest.Rung(deployed, reached))}, assessmentv1.Resolution_RESOLUTION_OPEN, -1},
+		"contradicted on the day":  {"2026-06-02", []*taggingv1.TaggedArticle{sure, assesstest.News("b", "2026-06-01", "wire", "B", assesstest.Rung(deployed, failed))}, assessmentv1.Resolution_RESOLUTION_OPEN, -1},
+		"announced for the future": {"2026-06-02", []*taggingv1.TaggedArticle{assesstest.News("a", "2026-06-01", "post", "A", assesstest.With(assesstest.Rung(deployed, reached), func(c *taggingv1.Claim) { c.Tense = taggingv1.Tense_TENSE_FUTURE }))}, assessmentv1.Resolution_RESOLUTION_OPEN, -1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := on(t, test.day, test.articles...).Assessment
@@ -261,13 +261,13 @@ func TestTimePressureGrowsAndRungsRelieveIt(t *testing.T) {
 		return terms[len(terms)-1].GetLogOdds()
 	}
 	early, late := pressure(on(t, "2026-02-01")), pressure(on(t, "2026-11-01"))
-	relieved := pressure(on(t, "2026-11-01", News("a", "2026-02-01", "post", "A", Rung(mandated, reached))))
+	relieved := pressure(on(t, "2026-11-01", assesstest.News("a", "2026-02-01", "post", "A", assesstest.Rung(mandated, reached))))
 	if !(0 > early && early > late && relieved > late) {
 		t.Errorf("early %g, late %g, with a mandate %g", early, late, relieved)
 	}
 	rolling := force()
 	rolling.Question.Deadline = nil
-	if got := pressure(assess.Assess(assess.Input{Initiative: rolling, Model: defaultModel(t), AsOf: Day("2026-11-01")})); got != 0 {
+	if got := pressure(assess.Assess(assess.Input{Initiative: rolling, Model: defaultModel(t), AsOf: assesstest.Day("2026-11-01")})); got != 0 {
 		t.Errorf("rolling horizon: %g", got)
 	}
 }
@@ -277,19 +277,19 @@ func TestIntervalAndConfidence(t *testing.T) {
 		return on(t, "2026-03-01", articles...).Assessment.GetGrounds().GetHalfWidthLogOdds()
 	}
 	graded := func(id string, stance taggingv1.Stance) *taggingv1.TaggedArticle {
-		return News(id, "2026-03-01", id, "B", Position("ITA", stance))
+		return assesstest.News(id, "2026-03-01", id, "B", assesstest.Position("ITA", stance))
 	}
 	none, one, two := width(), width(graded("a", supports)), width(graded("a", supports), graded("b", supports))
 	if !(none > one && one > two) {
 		t.Errorf("independent agreement: %g, %g, %g", none, one, two)
 	}
-	if same := width(graded("a", supports), News("b", "2026-03-01", "a", "B", Position("ITA", supports))); same < one-1e-9 {
+	if same := width(graded("a", supports), assesstest.News("b", "2026-03-01", "a", "B", assesstest.Position("ITA", supports))); same < one-1e-9 {
 		t.Errorf("one origin twice narrows: %g to %g", one, same)
 	}
-	if blog := width(graded("a", supports), News("b", "2026-03-01", "b", "", Position("IDN", supports))); blog <= one {
+	if blog := width(graded("a", supports), assesstest.News("b", "2026-03-01", "b", "", assesstest.Position("IDN", supports))); blog <= one {
 		t.Errorf("an unknown grade does not widen: %g to %g", one, blog)
 	}
-	if open := width(graded("a", supports), News("b", "2026-03-01", "b", "B", Position("IDN", undecided))); open >= one {
+	if open := width(graded("a", supports), assesstest.News("b", "2026-03-01", "b", "B", assesstest.Position("IDN", undecided))); open >= one {
 		t.Errorf("undecided does not narrow: %g to %g", one, open)
 	}
 	if contradicted := width(graded("a", supports), graded("b", rejects)); contradicted <= two {
@@ -315,9 +315,9 @@ func TestIntervalAndConfidence(t *testing.T) {
 func TestOneOriginIsCappedPerDay(t *testing.T) {
 	var claims []*taggingv1.Claim
 	for range 30 {
-		claims = append(claims, Factor("", taggingv1.Dimension_DIMENSION_FUNDING, 1000, "allocates"))
+		claims = append(claims, assesstest.Factor("", taggingv1.Dimension_DIMENSION_FUNDING, 1000, "allocates"))
 	}
-	r := on(t, "2026-03-01", News("a", "2026-03-01", "post", "A", claims...))
+	r := on(t, "2026-03-01", assesstest.News("a", "2026-03-01", "post", "A", claims...))
 	limit := 0.7 * 1 / (1.5 + 1) // W times cap over kappa plus cap
 	if got := r.Assessment.GetLogOdds() - r.Assessment.GetPriorLogOdds() - r.Assessment.GetTerms()[len(r.Assessment.GetTerms())-1].GetLogOdds(); math.Abs(got-limit) > 1e-9 {
 		t.Errorf("thirty passages of one article contribute %g, want %g", got, limit)
@@ -336,7 +336,7 @@ func TestLikelihoodBandsAreHalfOpen(t *testing.T) {
 }
 
 func TestTrendComparesWithTheStatesBefore(t *testing.T) {
-	a := News("a", "2026-03-20", "post", "A", Rung(mandated, reached), Troops("IDN", pledged, 20000))
+	a := assesstest.News("a", "2026-03-20", "post", "A", assesstest.Rung(mandated, reached), assesstest.Troops("IDN", pledged, 20000))
 	before := on(t, "2026-03-15", a).Assessment
 	now := on(t, "2026-03-22", a).Assessment
 	if now.GetTrend().GetProbability_7D() != before.GetProbability() || now.GetTrend().GetDirection_7D() != assessmentv1.TrendDirection_TREND_DIRECTION_UP {

@@ -60,7 +60,7 @@ func group(actor string) bool { return actor == "GROUP" || actor == "" }
 // neverSupersedes reports whether two words of the actor need not be the same people's.
 func (m *Model) neverSupersedes(actor string) bool {
 	for _, pattern := range m.NeverSupersede {
-		if suffix, any := strings.CutPrefix(pattern, "*"); actor == pattern || any && strings.HasSuffix(actor, suffix) {
+		if suffix, wild := strings.CutPrefix(pattern, "*"); actor == pattern || wild && strings.HasSuffix(actor, suffix) {
 			return true
 		}
 	}

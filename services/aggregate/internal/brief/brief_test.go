@@ -14,7 +14,7 @@ import (
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
-	. "github.com/barograph/barograph/services/aggregate/internal/assesstest"
+	"github.com/barograph/barograph/services/aggregate/internal/assesstest"
 	"github.com/barograph/barograph/services/aggregate/internal/brief"
 )
 
@@ -23,13 +23,13 @@ var update = flag.Bool("update", false, "write the golden files")
 // force is an invented force for an invented island, with a deadline.
 func force() *initiativev1.Initiative {
 	return &initiativev1.Initiative{
-		Id: InitiativeID, Name: "Harbour Force for Saint Brendan",
+		Id: assesstest.InitiativeID, Name: "Harbour Force for Saint Brendan",
 		Roles: &initiativev1.Roles{
 			Sponsors: []string{"FRA"}, Hosts: []string{"PSE"}, Adversaries: []string{"RUS"}, VetoPlayers: []string{"UNSC"}, Sought: []string{"ITA", "IDN"},
 		},
 		Seeks: []*initiativev1.Sought{{Kind: taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, Quantity: 5000, Unit: "personnel"}},
 		Question: &initiativev1.Question{
-			Milestone: taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED, StartTime: timestamppb.New(Day("2026-01-01")), Deadline: timestamppb.New(Day("2026-10-01")),
+			Milestone: taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED, StartTime: timestamppb.New(assesstest.Day("2026-01-01")), Deadline: timestamppb.New(assesstest.Day("2026-10-01")),
 		},
 		Prior: &initiativev1.Prior{Probability: 0.35, Source: "three of nine invented forces came in time"},
 	}
@@ -42,29 +42,29 @@ func sample() []*taggingv1.TaggedArticle {
 	pledged, offered := taggingv1.CommitmentStatus_COMMITMENT_STATUS_PLEDGED, taggingv1.CommitmentStatus_COMMITMENT_STATUS_OFFERED
 	reached := taggingv1.MilestoneState_MILESTONE_STATE_REACHED
 	return []*taggingv1.TaggedArticle{
-		News("mandate", "2026-02-10", "Courier", "A",
-			Quoted(Rung(taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED, reached), "The Council adopted the text by twelve votes to none."),
-			Quoted(Position("FRA", supports), "Paris will carry this to the end, the minister said.")),
-		News("offer", "2026-03-02", "Gazette", "B",
-			Quoted(Position("ITA", participates, taggingv1.ConditionKind_CONDITION_KIND_PARLIAMENT), "Rome takes part provided that its parliament agrees, the premier said."),
-			Quoted(Troops("ITA", offered, 1200), "up to 1,200 Italian soldiers could follow within weeks of a vote"),
-			Quoted(Troops("IDN", pledged, 3000), "Jakarta pledged 3,000 soldiers at the conference.")),
-		News("echo", "2026-03-04", "Ledger", "C",
-			Quoted(Troops("IDN", pledged, 800), "Indonesia's share is 800 men, according to the organisers."),
-			Quoted(Factor("", taggingv1.Dimension_DIMENSION_FUNDING, -700, "shortfall"), "Half of the first year is still unfunded.")),
-		News("denial", "2026-03-04", "Herald", "B",
-			Quoted(Troops("IDN", pledged, 3000), "Three thousand, as promised, the general repeated.")),
-		News("warning", "2026-04-27", "Tribune", "B",
-			Quoted(Position("RUS", taggingv1.Stance_STANCE_OBSTRUCTS), "Moscow called any landing a hostile act."),
-			Quoted(Position("UNSC", undecided), "The Council has not taken up the request."),
-			Quoted(With(Factor("", taggingv1.Dimension_DIMENSION_OPERATIONAL_READINESS, -500, "delayed"), func(c *taggingv1.Claim) {
+		assesstest.News("mandate", "2026-02-10", "Courier", "A",
+			assesstest.Quoted(assesstest.Rung(taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED, reached), "The Council adopted the text by twelve votes to none."),
+			assesstest.Quoted(assesstest.Position("FRA", supports), "Paris will carry this to the end, the minister said.")),
+		assesstest.News("offer", "2026-03-02", "Gazette", "B",
+			assesstest.Quoted(assesstest.Position("ITA", participates, taggingv1.ConditionKind_CONDITION_KIND_PARLIAMENT), "Rome takes part provided that its parliament agrees, the premier said."),
+			assesstest.Quoted(assesstest.Troops("ITA", offered, 1200), "up to 1,200 Italian soldiers could follow within weeks of a vote"),
+			assesstest.Quoted(assesstest.Troops("IDN", pledged, 3000), "Jakarta pledged 3,000 soldiers at the conference.")),
+		assesstest.News("echo", "2026-03-04", "Ledger", "C",
+			assesstest.Quoted(assesstest.Troops("IDN", pledged, 800), "Indonesia's share is 800 men, according to the organisers."),
+			assesstest.Quoted(assesstest.Factor("", taggingv1.Dimension_DIMENSION_FUNDING, -700, "shortfall"), "Half of the first year is still unfunded.")),
+		assesstest.News("denial", "2026-03-04", "Herald", "B",
+			assesstest.Quoted(assesstest.Troops("IDN", pledged, 3000), "Three thousand, as promised, the general repeated.")),
+		assesstest.News("warning", "2026-04-27", "Tribune", "B",
+			assesstest.Quoted(assesstest.Position("RUS", taggingv1.Stance_STANCE_OBSTRUCTS), "Moscow called any landing a hostile act."),
+			assesstest.Quoted(assesstest.Position("UNSC", undecided), "The Council has not taken up the request."),
+			assesstest.Quoted(assesstest.With(assesstest.Factor("", taggingv1.Dimension_DIMENSION_OPERATIONAL_READINESS, -500, "delayed"), func(c *taggingv1.Claim) {
 				c.Attribution.SpeakerClass = taggingv1.SpeakerClass_SPEAKER_CLASS_UNNAMED_OFFICIAL
 			}), "The ships are three weeks late, an official said on condition of anonymity."),
-			Quoted(With(Factor("", taggingv1.Dimension_DIMENSION_SECURITY_ENVIRONMENT, 600, "truce"), func(c *taggingv1.Claim) {
+			assesstest.Quoted(assesstest.With(assesstest.Factor("", taggingv1.Dimension_DIMENSION_SECURITY_ENVIRONMENT, 600, "truce"), func(c *taggingv1.Claim) {
 				c.Tense, c.Factuality = taggingv1.Tense_TENSE_HYPOTHETICAL, taggingv1.Factuality_FACTUALITY_UNKNOWN
 			}), "If the truce holds through June, the first company could land in July.")),
-		News("rumour", "2026-04-29", "blog", "",
-			Quoted(Position("ITA:OPPOSITION", rejects), "The opposition | swears # to [block] it *all*.")),
+		assesstest.News("rumour", "2026-04-29", "blog", "",
+			assesstest.Quoted(assesstest.Position("ITA:OPPOSITION", rejects), "The opposition | swears # to [block] it *all*.")),
 	}
 }
 
@@ -74,7 +74,7 @@ func write(t testing.TB, articles []*taggingv1.TaggedArticle, day string) string
 	if err != nil {
 		t.Fatal(err)
 	}
-	return brief.Markdown(assess.Assess(assess.Input{Initiative: force(), Articles: articles, Model: model, AsOf: Day(day).AddDate(0, 0, 1)}))
+	return brief.Markdown(assess.Assess(assess.Input{Initiative: force(), Articles: articles, Model: model, AsOf: assesstest.Day(day).AddDate(0, 0, 1)}))
 }
 
 func TestGolden(t *testing.T) {
@@ -82,8 +82,8 @@ func TestGolden(t *testing.T) {
 		"open":   write(t, sample(), "2026-05-01"),
 		"empty":  write(t, nil, "2026-05-01"),
 		"missed": write(t, sample(), "2026-10-05"),
-		"reached": write(t, append(sample(), News("landing", "2026-07-01", "Courier", "A",
-			Quoted(Rung(taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED, taggingv1.MilestoneState_MILESTONE_STATE_REACHED), "The first company landed at dawn."))), "2026-07-02"),
+		"reached": write(t, append(sample(), assesstest.News("landing", "2026-07-01", "Courier", "A",
+			assesstest.Quoted(assesstest.Rung(taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED, taggingv1.MilestoneState_MILESTONE_STATE_REACHED), "The first company landed at dawn."))), "2026-07-02"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := "testdata/" + name + ".md"
@@ -154,7 +154,7 @@ func TestNoSentenceMixesLikelihoodAndConfidence(t *testing.T) {
 	likelihood := regexp.MustCompile(`(?i)\b(almost no chance|(very )?(un)?likely|roughly even chance|almost certain)\b`)
 	confidence := regexp.MustCompile(`(?i)\bconfidence\b`)
 	rapid.Check(t, func(t *rapid.T) {
-		text := brief.Markdown(assess.Assess(assess.Input{Initiative: Initiative(t), Articles: Articles(t, 8), Model: model, AsOf: AsOf(t)}))
+		text := brief.Markdown(assess.Assess(assess.Input{Initiative: assesstest.Initiative(t), Articles: assesstest.Articles(t, 8), Model: model, AsOf: assesstest.AsOf(t)}))
 		for line := range strings.Lines(text) {
 			for _, sentence := range regexp.MustCompile(`[.!?] `).Split(line, -1) {
 				if likelihood.MatchString(sentence) && confidence.MatchString(sentence) {
@@ -171,7 +171,7 @@ func TestEveryMarkIsListedOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		r := assess.Assess(assess.Input{Initiative: Initiative(t), Articles: Articles(t, 8), Model: model, AsOf: AsOf(t)})
+		r := assess.Assess(assess.Input{Initiative: assesstest.Initiative(t), Articles: assesstest.Articles(t, 8), Model: model, AsOf: assesstest.AsOf(t)})
 		body, list, _ := strings.Cut(brief.Markdown(r), "\n## Evidence\n")
 		used := make(map[string]bool)
 		for _, m := range mark.FindAllStringSubmatch(body, -1) {
@@ -192,7 +192,7 @@ func TestEveryMarkIsListedOnce(t *testing.T) {
 // Whatever an article holds, it stays within its line.
 func TestHostileTextBreaksNothing(t *testing.T) {
 	hostile := "x\n# Heading\n| a | b |\n- bullet [E1](javascript:x) <b>`*_"
-	article := News("hostile", "2026-04-01", "Post", "B", Quoted(Position("ITA", taggingv1.Stance_STANCE_SUPPORTS), hostile))
+	article := assesstest.News("hostile", "2026-04-01", "Post", "B", assesstest.Quoted(assesstest.Position("ITA", taggingv1.Stance_STANCE_SUPPORTS), hostile))
 	article.Title, article.Url, article.Source.Name = hostile, "https://x.example/\n# y", hostile
 	article.Claims[0].Actor = "X|\n# Y"
 	text := write(t, []*taggingv1.TaggedArticle{article}, "2026-05-01")

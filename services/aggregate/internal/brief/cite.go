@@ -100,7 +100,7 @@ func (p *page) evidence() {
 func grade(c *assessmentv1.Contribution) string {
 	letter := "F"
 	if r := c.GetReliability(); r > 0 {
-		letter = string(rune('A' + int32(r) - 1))
+		letter = string('A' + rune(r) - 1)
 	}
 	return fmt.Sprintf("%s%d", letter, c.GetCredibility())
 }

@@ -103,7 +103,7 @@ func (l *Links) main(i int, w *weigh, total int) bool {
 		return true
 	}
 	alone := len(l.Mentions) == w.explicit+w.generic
-	return n*3 >= total || alone && (n >= 3 || w.lead > 0 && n*12 >= total)
+	return n*3 >= total || alone && (n >= 3 || w.lead > 0)
 }
 
 // focus ties every sentence to initiatives: to those that it mentions, else to

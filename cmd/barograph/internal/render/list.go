@@ -76,7 +76,7 @@ func driver(a *assessmentv1.Assessment) string {
 		return cmp.Compare(abs(y.GetLogOdds()), abs(x.GetLogOdds()))
 	})
 	if len(all) == 0 || all[0].GetLogOdds() == 0 {
-		return "· no evidence yet: the prior stands"
+		return "· no evidence yet"
 	}
 	top, mark := all[0], "▲"
 	if top.GetLogOdds() < 0 {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/barograph/barograph/internal/bustest"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
@@ -204,6 +205,23 @@ func TestUnknownInitiativesAreNotFound(t *testing.T) {
 	}
 	_, err := s.assessments.GetAssessment(ctx, &assessmentv1.GetAssessmentRequest{InitiativeId: "x", AsOfTime: stamp(noon()), AsKnownTime: stamp(noon())})
 	wantError(t, err, "InvalidArgument", "INVALID_ARGUMENT")
+}
+
+func TestWrongTimesAreRefused(t *testing.T) {
+	server := bustest.Start(t, bustest.Options{})
+	conn := server.Connect("test")
+	s := start(t, server)
+	s.define("gaza-isf")
+	s.settle(conn)
+	never := &timestamppb.Timestamp{Seconds: 1 << 60}
+	_, err := s.assessments.GetAssessment(t.Context(), &assessmentv1.GetAssessmentRequest{InitiativeId: "gaza-isf", AsOfTime: never})
+	wantError(t, err, "InvalidArgument", "INVALID_TIME")
+	_, err = s.assessments.GetAssessment(t.Context(), &assessmentv1.GetAssessmentRequest{InitiativeId: "gaza-isf", AsKnownTime: never})
+	wantError(t, err, "InvalidArgument", "INVALID_TIME")
+	_, err = s.assessments.ExplainAssessment(t.Context(), &assessmentv1.ExplainAssessmentRequest{
+		InitiativeId: "gaza-isf", AsOfTime: stamp(noon()), SinceTime: stamp(noon()),
+	})
+	wantError(t, err, "InvalidArgument", "SINCE_TIME")
 }
 
 func TestAssessmentsAreListedInPages(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/test/bufconn"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -36,13 +37,23 @@ func noon() time.Time { return time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC) }
 // service is one running service with clients.
 type service struct {
 	tb          testing.TB
+	health      grpc_health_v1.HealthClient
 	initiatives initiativev1.InitiativeServiceClient
 	assessments assessmentv1.AssessmentServiceClient
 	stop        func() // ends Run and waits for it
 }
 
-// start runs a service on a server until the test ends.
+// start runs a service on a server until the test ends, and waits until it is
+// ready.
 func start(tb testing.TB, server *bustest.Server, change ...func(*aggregate.Config, *aggregate.Deps)) *service {
+	tb.Helper()
+	s := launch(tb, server, change...)
+	s.await()
+	return s
+}
+
+// launch runs a service without waiting.
+func launch(tb testing.TB, server *bustest.Server, change ...func(*aggregate.Config, *aggregate.Deps)) *service {
 	tb.Helper()
 	cfg := aggregate.Default()
 	cfg.GRPC.DrainDelay = 0
@@ -69,7 +80,7 @@ func start(tb testing.TB, server *bustest.Server, change ...func(*aggregate.Conf
 		tb.Fatal(err)
 	}
 	s := &service{
-		tb: tb, initiatives: initiativev1.NewInitiativeServiceClient(conn), assessments: assessmentv1.NewAssessmentServiceClient(conn),
+		tb: tb, health: grpc_health_v1.NewHealthClient(conn), initiatives: initiativev1.NewInitiativeServiceClient(conn), assessments: assessmentv1.NewAssessmentServiceClient(conn),
 		stop: sync.OnceFunc(func() {
 			cancel()
 			if err := <-done; err != nil {
@@ -81,14 +92,19 @@ func start(tb testing.TB, server *bustest.Server, change ...func(*aggregate.Conf
 		}),
 	}
 	tb.Cleanup(s.stop)
-	bustest.Eventually(tb, "the service is ready", func() bool {
-		_, err := s.assessments.ListAssessments(tb.Context(), &assessmentv1.ListAssessmentsRequest{})
+	return s
+}
+
+// await waits until both services answer.
+func (s *service) await() {
+	s.tb.Helper()
+	bustest.Eventually(s.tb, "the service is ready", func() bool {
+		_, err := s.assessments.ListAssessments(s.tb.Context(), &assessmentv1.ListAssessmentsRequest{})
 		if err == nil {
-			_, err = s.initiatives.ListInitiatives(tb.Context(), &initiativev1.ListInitiativesRequest{})
+			_, err = s.initiatives.ListInitiatives(s.tb.Context(), &initiativev1.ListInitiativesRequest{})
 		}
 		return err == nil
 	})
-	return s
 }
 
 // define creates an initiative.

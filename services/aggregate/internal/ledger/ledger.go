@@ -105,7 +105,6 @@ func (l *Ledger) AsOf() time.Time {
 	return l.clock.Truncate(day).Add(day)
 }
 
-
 // Status counts what is in force.
 type Status struct {
 	Sequence          uint64    // last sequence that is merged

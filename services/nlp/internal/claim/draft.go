@@ -15,7 +15,8 @@ type draft struct {
 	kind, slot string
 	claim      *taggingv1.Claim // body, dimension and impact are set
 	token      int              // where the predicate stands
-	negated    bool
+	negated    bool             // the claim itself is a denial
+	inverted   bool             // its predicate is negated, and what it says turned round already
 	rule       string
 	confidence uint32
 }

@@ -22,7 +22,7 @@ func (r *reader) event(c reading.Clause, d draft, claim *taggingv1.Claim) *taggi
 	}
 	e := &taggingv1.Event{
 		Type: taggingv1.EventType(taggingv1.EventType_value["EVENT_TYPE_"+typ]), Mode: mode,
-		Historical: claim.Background, Future: c.Future, Hypothetical: c.Hypothetical, Negation: d.negated,
+		Historical: claim.Background, Future: c.Future, Hypothetical: c.Hypothetical, Negation: d.negated || d.inverted,
 	}
 	if e.Future {
 		switch e.Type {

@@ -137,7 +137,7 @@ func (i *initiative) impactOf(who string, s taggingv1.Stance) int32 {
 func (r *reader) position(token int, who string, s taggingv1.Stance, conditions []*taggingv1.Condition, negated bool, rule string, confidence uint32, f link.Focus) {
 	in := r.catalogue[f.Initiative]
 	r.add(draft{
-		actor: who, kind: "position", slot: who, token: token, negated: false, rule: rule, confidence: confidence,
+		actor: who, kind: "position", slot: who, token: token, inverted: negated, rule: rule, confidence: confidence,
 		claim: &taggingv1.Claim{
 			Body:        &taggingv1.Claim_Position{Position: &taggingv1.Position{Stance: s, Conditions: conditions}},
 			Dimension:   in.dimensionOf(who),

@@ -29,7 +29,7 @@ func (r *reader) readVerdicts() {
 				}
 				score := r.verdict(sentence)
 				for _, id := range who {
-					if stance, confidence, ok := lean(score, f, r.catalogue[f.Initiative], id); ok {
+					if stance, confidence, ok := lean(score, r.catalogue[f.Initiative], id); ok {
 						r.position(verb.Anchor, id, stance, nil, false, "position/verdict", confidence, f)
 					}
 				}
@@ -57,7 +57,7 @@ func (r *reader) verdict(s text.Sentence) int {
 // lean turns a balance into a stance. A balance of nothing says nothing, save
 // of those whose part is known: a sponsor speaks for what it sponsors, an
 // adversary against it, and oppositions and rights groups are asked for doubts.
-func lean(score int, f link.Focus, in *initiative, who string) (taggingv1.Stance, uint32, bool) {
+func lean(score int, in *initiative, who string) (taggingv1.Stance, uint32, bool) {
 	switch {
 	case in.sponsor(who) && score == 0:
 		return taggingv1.Stance_STANCE_SUPPORTS, 250, true

@@ -1,0 +1,88 @@
+package reading
+
+import (
+	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/text"
+)
+
+// pronoun resolves he, they, it and stand-ins before t in the clause. The
+// second result tells that the clause has such a subject, resolved or not.
+func (a *Article) pronoun(c Clause, t int) ([]int, bool) {
+	for k := c.First; k < t; k++ {
+		w := a.Doc.Tokens[k]
+		switch {
+		case own[w.Lower]:
+			return a.speakerActors(k), true
+		case pronouns[w.Lower] && w.Lower != "that" && (w.Lower != "it" || !a.aboutInitiative(k)):
+			return a.antecedent(k), true
+		case w.Is("the", "its", "his", "their") && k+1 < t && standIns[a.Doc.Tokens[k+1].Lower]:
+			return a.antecedent(k), true
+		case w.Is("a", "an", "one", "another") && a.unnamedOfficial(k+1, t):
+			return a.antecedent(k), true
+		}
+	}
+	return nil, false
+}
+
+// unnamedOfficial reports whether a noun phrase at k is an official whose
+// state the passage has named before ("a senior ministry official").
+func (a *Article) unnamedOfficial(k, t int) bool {
+	for n := k; n < t && n < k+5; n++ {
+		w := a.Doc.Tokens[n]
+		if w.Is("official", "spokesman", "spokeswoman", "spokesperson", "adviser", "diplomat", "minister") {
+			return true
+		}
+		if w.Shape.Has(text.Punct) || prepositions[w.Lower] {
+			return false
+		}
+	}
+	return false
+}
+
+// aboutInitiative holds for an "it" whose nearest antecedent in the sentence
+// before is the initiative rather than an actor.
+func (a *Article) aboutInitiative(k int) bool {
+	s := a.Doc.Tokens[k].Sentence
+	last := -1
+	for _, m := range a.Links.Mentions {
+		if m.First < k && a.Doc.Tokens[m.First].Sentence >= s-1 {
+			last = m.First
+		}
+	}
+	if last < 0 {
+		return false
+	}
+	for i := len(a.Actors) - 1; i >= 0; i-- {
+		m := a.Actors[i]
+		if m.First < k && !m.Place && !a.governed(m) && m.Kind != actor.Demonym {
+			return m.First < last
+		}
+	}
+	return true
+}
+
+// antecedent is the actor that the pronoun at k most likely stands for: the
+// first actor of this sentence before it, else the topic of the sentence before.
+func (a *Article) antecedent(k int) []int {
+	s := a.Doc.Tokens[k].Sentence
+	if found := a.opening(a.Doc.Sentences[s].First, k); len(found) > 0 {
+		return found
+	}
+	for back := 1; back <= 3 && s-back >= 0; back++ {
+		if t := a.topics[s-back]; t >= 0 {
+			return []int{t}
+		}
+	}
+	return nil
+}
+
+// findTopics takes the first actor of each sentence that hangs on nothing.
+func (a *Article) findTopics() {
+	a.topics = make([]int, len(a.Doc.Sentences))
+	for s, sentence := range a.Doc.Sentences {
+		a.topics[s] = -1
+		if found := a.opening(sentence.First, sentence.Last); len(found) > 0 {
+			a.topics[s] = found[0]
+		}
+	}
+}

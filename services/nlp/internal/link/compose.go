@@ -55,6 +55,9 @@ func (s *scan) headBefore(p *profile, place alias.Match[int]) (first, last int, 
 			}
 			return start, place.Last, s.distinct(p, i)
 		}
+		if c := classOf(t.Lower); c != noClass && c != anyClass {
+			return 0, 0, false // another thing is nearer to the place
+		}
 	}
 	return 0, 0, false
 }

@@ -39,6 +39,7 @@ func newProfile(in *initiativev1.Initiative) profile {
 	}
 	p.addName(in.GetName())
 	p.fromAbout(in.GetAbout())
+	p.classFrom(in.GetAbout())
 	p.describe(in.GetName())
 	p.describe(in.GetAbout())
 	return p
@@ -143,6 +144,16 @@ func (p *profile) weak(text string) bool {
 		}
 	}
 	return false
+}
+
+// classFrom takes the class of an initiative whose names hold no noun, such as
+// an acronym, from the first noun of its description.
+func (p *profile) classFrom(about string) {
+	for _, w := range strings.Fields(strings.ToLower(about)) {
+		if c := classOf(strings.Trim(w, ".,;:()")); p.class == noClass && c != noClass && c != anyClass {
+			p.class = c
+		}
+	}
 }
 
 func (p *profile) isPlace(s string) bool {

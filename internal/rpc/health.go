@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"go.uber.org/zap/zapcore"
 	"google.golang.org/grpc/health/grpc_health_v1"
 
 	"github.com/barograph/barograph/internal/logging"
@@ -29,9 +30,10 @@ func (s *Server) watch(ctx context.Context) {
 	ticker := time.NewTicker(checkEvery)
 	defer ticker.Stop()
 	failing := map[string]bool{}
+	level := zapcore.InfoLevel // that services wait for each other at the start is no news
 	status := grpc_health_v1.HealthCheckResponse_NOT_SERVING
 	for {
-		s.probe(ctx, failing)
+		s.probe(ctx, failing, level)
 		now := grpc_health_v1.HealthCheckResponse_SERVING
 		if len(failing) > 0 {
 			now = grpc_health_v1.HealthCheckResponse_NOT_SERVING
@@ -40,6 +42,7 @@ func (s *Server) watch(ctx context.Context) {
 			return
 		}
 		if now != status {
+			level = zapcore.WarnLevel
 			s.report(now)
 			s.log.Info("readiness changed", logging.Status(now.String()))
 			status = now
@@ -52,8 +55,9 @@ func (s *Server) watch(ctx context.Context) {
 	}
 }
 
-// probe runs the checks and notes which fail, logging each change once.
-func (s *Server) probe(ctx context.Context, failing map[string]bool) {
+// probe runs the checks and notes which fail, logging each change once; level
+// is that of a check that fails.
+func (s *Server) probe(ctx context.Context, failing map[string]bool, level zapcore.Level) {
 	for _, check := range s.checks {
 		probe, cancel := context.WithTimeout(ctx, checkTimeout)
 		err := check.Probe(probe)
@@ -63,7 +67,7 @@ func (s *Server) probe(ctx context.Context, failing map[string]bool) {
 			return
 		case err != nil && !failing[check.Name]:
 			failing[check.Name] = true
-			s.log.Warn("readiness check fails", logging.Check(check.Name), logging.Error(err))
+			s.log.Log(level, "readiness check fails", logging.Check(check.Name), logging.Error(err))
 		case err == nil && failing[check.Name]:
 			delete(failing, check.Name)
 			s.log.Info("readiness check passes", logging.Check(check.Name))

@@ -64,7 +64,7 @@ func BenchmarkEndToEnd(b *testing.B) {
 // all stages at once.
 func rawChain(b *testing.B, n int) float64 {
 	b.Helper()
-	server, err := embedded.Start(b.Context(), folder(b), quiet(b))
+	server, err := embedded.Start(b.Context(), folder(b), "", quiet(b))
 	if err != nil {
 		b.Fatal(err)
 	}

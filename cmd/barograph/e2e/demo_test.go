@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"net"
 	"os"
 	"strings"
@@ -15,8 +16,36 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 )
 
-// demoLimit is how long the demo may take to its table.
-const demoLimit = 10 * time.Second
+// demoLimit ends a demo that hangs; how fast it is, is for benchmarks to say.
+const demoLimit = 2 * time.Minute
+
+var update = flag.Bool("update", false, "write the demo's output into the readme")
+
+// TestReadmeShowsTheDemo holds the output in the readme against what the
+// program prints.
+func TestReadmeShowsTheDemo(t *testing.T) {
+	const file, begin, end = "../../../README.md", "-update writes it -->\n", "<!-- end -->"
+	out, _, _ := strings.Cut(runDemo(t), "Next, in another terminal")
+	have, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, _ := strings.Cut(string(have), begin)
+	_, tail, ok := strings.Cut(rest, end)
+	if !ok {
+		t.Fatal("the readme has no place for the output")
+	}
+	want := head + begin + "\n```text\n" + strings.TrimRight(out, "\n") + "\n```\n\n" + end + tail
+	if want == string(have) {
+		return
+	}
+	if !*update {
+		t.Fatalf("the readme is out of date: run go test ./cmd/barograph/e2e -run TestReadme -update")
+	}
+	if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
 
 func TestDemoShowsItsTable(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())

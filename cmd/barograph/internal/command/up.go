@@ -33,6 +33,7 @@ type upCommand struct {
 		NLP       string `name:"nlp-listen" default:"127.0.0.1:7402" env:"BAROGRAPH_NLP_GRPC_LISTEN" placeholder:"HOST:PORT" help:"Where nlp listens (${default})."`
 		Aggregate string `name:"aggregate-listen" default:"127.0.0.1:7403" env:"BAROGRAPH_AGGREGATE_GRPC_LISTEN" placeholder:"HOST:PORT" help:"Where aggregate listens (${default})."`
 	} `embed:""`
+	NATSListen string `name:"nats-listen" placeholder:"HOST:PORT" help:"Where subscribers can reach the NATS server within; loopback only (default: nowhere)."`
 }
 
 // Help shows examples.
@@ -49,7 +50,7 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	cfg := up.Config{Data: c.Data, Sources: c.Sources, Listen: client.Addresses(c.Listen)}
+	cfg := up.Config{Data: c.Data, Sources: c.Sources, Listen: client.Addresses(c.Listen), NATSListen: c.NATSListen}
 	if cfg.Initiatives, err = c.catalogue(); err != nil {
 		return err
 	}

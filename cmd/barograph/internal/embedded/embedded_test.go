@@ -1,6 +1,7 @@
 package embedded_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"strconv"
@@ -51,7 +52,7 @@ func TestWhatIsStoredSurvivesARestart(t *testing.T) {
 func TestFolderIsForOneServer(t *testing.T) {
 	dir := t.TempDir()
 	first := start(t, dir)
-	_, err := embedded.Start(t.Context(), dir, zap.NewNop())
+	_, err := embedded.Start(t.Context(), dir, "", zap.NewNop())
 	if !errors.Is(err, embedded.ErrInUse) {
 		t.Fatalf("second start: %v", err)
 	}
@@ -90,16 +91,42 @@ func TestFolderThatCannotBeCreated(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := embedded.Start(t.Context(), file+"/data", zap.NewNop()); err == nil || errors.Is(err, embedded.ErrInUse) {
+	if _, err := embedded.Start(t.Context(), file+"/data", "", zap.NewNop()); err == nil || errors.Is(err, embedded.ErrInUse) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func start(t *testing.T, dir string) *embedded.Server {
 	t.Helper()
-	srv, err := embedded.Start(t.Context(), dir, zap.NewNop())
+	srv, err := embedded.Start(t.Context(), dir, "", zap.NewNop())
 	if err != nil {
 		t.Fatal(err)
 	}
 	return srv
+}
+
+func TestSubscribersConnectWhereAsked(t *testing.T) {
+	srv, err := embedded.Start(t.Context(), t.TempDir(), "127.0.0.1:0", zap.NewNop())
+	if err != nil {
+		t.Fatal(err)
+	}
+	nc, err := nats.Connect("nats://" + srv.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	nc.Close()
+	t.Cleanup(func() {
+		if err := srv.Stop(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	for name, listen := range map[string]string{
+		"another machine": "0.0.0.0:0", "a name": "localhost:0", "no port": "127.0.0.1", "occupied": srv.Address(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := embedded.Start(t.Context(), t.TempDir(), listen, zap.NewNop()); !errors.Is(err, embedded.ErrListen) {
+				t.Errorf("listen on %q: %v", listen, err)
+			}
+		})
+	}
 }

@@ -31,6 +31,9 @@ type Config struct {
 	Initiatives []*initiativev1.Initiative
 	// Listen is where the services listen.
 	Listen client.Addresses
+	// NATSListen is where the embedded server listens for subscribers; empty:
+	// nowhere.
+	NATSListen string
 }
 
 // Deps is what the all-in-one needs from the program.
@@ -105,9 +108,12 @@ type system struct {
 }
 
 func (s *system) startServer(ctx context.Context) (err error) {
-	s.server, err = embedded.Start(ctx, s.cfg.Data, s.logs[server])
-	if errors.Is(err, embedded.ErrInUse) {
+	s.server, err = embedded.Start(ctx, s.cfg.Data, s.cfg.NATSListen, s.logs[server])
+	switch {
+	case errors.Is(err, embedded.ErrInUse):
 		return &exit.Error{Code: exit.Conflict, Err: err}
+	case errors.Is(err, embedded.ErrListen):
+		return &exit.Error{Code: exit.Usage, Err: err}
 	}
 	return err
 }

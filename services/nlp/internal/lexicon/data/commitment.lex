@@ -138,7 +138,6 @@ no (troops|soldiers|boots|combat troops|ground troops|forces) (on|to|in|will|wou
 (never|not) .. (on the ground|boots on the ground)
 {stay} out
 {send} (nobody|no one|no|none|neither)
-nobody in uniform
 no role in .. (force|mission)
 (cannot|not be able to) (send|deploy|contribute|provide|spare)
 {deny} that .. (put|send|deploy|sending)
@@ -193,7 +192,6 @@ not .. {fight}
 {rule} out .. (patrols|role|part|participation|involvement|combat)
 has no (plans|plan|intention) to (join|participate|take)
 neither .. (send|lend|join)
-no plans for that
 
 [commitment withdrawn bare]
 {withdraw} (in|from|on|last|this|without|its|their)
@@ -207,7 +205,6 @@ would go
 will go
 will (travel|embark|arrive|depart|fly)
 would (travel|embark|arrive|depart)
-says .. will embark
 
 [commitment interested bare]
 like to (take part|join|participate)

@@ -68,7 +68,6 @@ peace (deal|agreement|treaty|accord|settlement)
 {stop} .. (fire|fighting|shooting|war|guns)
 (shooting|fighting|guns|fire|hostilities|war) .. ({stop}|{end}|silent|over|ceased)
 end (of|to) .. (hostilities|war|fighting)
-silence of weapons
 hostilities
 [condkind us_backstop]
 (us|u.s.|american|washington) .. (guarantees|guarantee|backstop|support|backing|cover|help|involvement|air|intelligence|security)
@@ -85,7 +84,6 @@ invited
 combat
 no combat (role|troops)
 (fight|fighting|disarm|disarms|disarming) (hamas|nobody|anyone|no one|gangs|the gangs|them|anybody)
-disarms nobody
 take .. (weapon|weapons) from
 buffer
 peacekeeping (only|role|not)

@@ -152,7 +152,6 @@ no .. (legal basis|authorisation|legal cover)
 incompatible with
 court .. (said|ruled|found)
 {rush} (through|the)
-only one body
 (charter|constitution) .. (bars|forbids|knows|requires)
 (safeguards|treaty|ratification) .. (gap|lacking|pending|delay)
 {veto}
@@ -178,7 +177,6 @@ court .. {block}
 {seek} .. (mandate|authorisation)
 {await} .. (mandate|resolution|authorisation|ratification)
 subject to .. (ratification|approval|authorisation)
-(squared|compatible) with the .. charter
 
 [dimension command_control raises]
 {appoint} .. commander
@@ -227,8 +225,6 @@ strategic clarity
 not say who
 {clarify} .. (mandate|details|rules|role|command|mission|terms)
 without .. (clear mandate|blueprint|command)
-clear frame
-it does not say
 nobody (knows|has said|can say|will say)
 not .. clear
 open questions
@@ -280,7 +276,6 @@ not (said|say) (whose|how many)
 neither .. nor .. (troops|soldiers)
 (no|not) american
 (half|third|quarter|fraction) of .. (candidates|contributors|numbers|promised|planned)
-soft
 (soldiers|troops|men) .. have not
 too few
 (nobody|no one|no country|none) .. (send|sending|soldiers|troops|men)
@@ -359,14 +354,11 @@ who pays
 (holds|has|have|with) less than .. of
 (needs|need|needed) .. (million|billion)
 not .. (received|arrived|paid|disbursed)
-enough .. for .. weeks
 {ask} .. to pay
-nobody has .. (paid|account)
 (money|funding|funds|salaries) .. (unpaid|late|missing|uncertain|unclear|short|dry)
 {spend} a (dollar|cent|penny|euro)
 (only|until) .. only
 unpaid
-the money
 price of
 {cost} .. (million|billion)
 (is|are) .. needed
@@ -423,8 +415,6 @@ contingency planning
 rotation
 
 [dimension operational_readiness lowers]
-no longer a
-would not put a date
 not .. (before|until) (next|the end)
 (months|years|weeks) (late|later|behind)
 (may|might|could) (slide|slip)
@@ -559,7 +549,7 @@ imperialism
 imperialist
 {bar} .. (troops|soldiers|participation|from)
 {decide} which
-not one .. (boot|soldier)
+not one soldier
 {dictate}
 dominance
 (foreign|international) (guardianship|trusteeship|tutelage|rule)
@@ -591,13 +581,10 @@ deterrent
 less escalatory
 
 [dimension adversary_reaction lowers]
-(weapons|arms) (are|were|is) .. (right|red)
 not agreed to
 {call} .. (invaders|occupiers|enemy|target|aggression)
 a party to the conflict
-the resistance
 {abstain}
-their cemetery
 (own|rival|competing) (text|resolution|draft)
 (direct|dangerous|serious) provocation
 provocation
@@ -699,10 +686,7 @@ transatlantic (unity|bond)
 like-minded
 
 [dimension alliance_cohesion lowers]
-private army
 (allies|europeans|partners|capitals) .. (absent|stayed away|refused|wary|doubt|uneasy|angry)
-(squared|compatible) with
-sent nobody
 (without|over the heads of) .. (allies|europeans|europe)
 (reliability|credibility) of .. (american|us|u.s.|america)
 {undermine} .. (nato|un|united nations|alliance|institutions|frameworks|cohesion|multilateral)

@@ -39,7 +39,7 @@ treaty .. (ratified|entered into force|in force)
 {ratify} .. (treaty|agreement|pact)
 mandate exists
 [milestone mandated pending]
-(draft|project of) .. resolution
+draft .. resolution
 resolution .. (circulated|drafted|draft|expected|under discussion)
 {seek} .. (mandate|authorisation|resolution)
 {secure} .. (mandate|authorisation)
@@ -107,14 +107,14 @@ rules of engagement .. (not|unresolved|undecided|unclear|being|remain)
 {clarify} .. (command|mandate|rules|leadership)
 
 [milestone deployed reached]
-(first|more|400|vanguard|advance) .. (troops|soldiers|officers|contingent|police|boats|submarine|group) .. ({land}|{arrive}|{deploy}|{disembark})
+(first|more|vanguard|advance) .. (troops|soldiers|officers|contingent|police|boats|submarine|group) .. ({land}|{arrive}|{deploy}|{disembark})
 (troops|soldiers|officers|contingent|police) .. ({land}|{arrive}|on the ground)
 {deploy} .. (first|contingent)
 began .. deployment
 [milestone deployed pending]
 (first|vanguard) .. (troops|soldiers|contingent|officers|wave|group|submarine|boats) .. (will|would|to|could|by|in|expected|hopes|due)
 (will|would|to|could|may|might) be .. deployed
-(deployment|deployments) .. (expected|planned|scheduled|due|slide|delayed|by|in|remains)
+(deployment|deployments) .. (expected|planned|scheduled|due|delayed|by|in|remains)
 scheduled to be deployed
 yet to (put|deploy|send|arrive|land)
 (will|would|to|could) (deploy|send|arrive|start|begin|go)

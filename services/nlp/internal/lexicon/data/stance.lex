@@ -70,7 +70,6 @@ eager to
 {send} (medics|doctors|police|@police|@trainers)
 {add}
 continues to support
-{go} with or without
 {stand} by
 (army|troops|soldiers|forces|force|brigade|battalion) .. ready
 ready (with|at any)
@@ -307,12 +306,11 @@ not want
 neither .. nor
 {slam} the door
 {exclude}
-{call} .. (army|occupation|occupiers|invaders|guardianship)
+{call} .. (occupation|occupiers|invaders)
 
 [stance skeptical self weak]
 careful
 more careful
-not there yet
 {go} quiet
 not even
 unhappy
@@ -333,8 +331,6 @@ unclear
 
 [stance obstructs self]
 {slam} the door
-not one .. will
-alone (would|will) decide
 {refuse} .. (participation|presence|entry)
 {veto}
 {block}
@@ -459,11 +455,9 @@ illusion
 betrayal
 occupation
 occupier
-guardianship
 sell-out
 blank cheque
 provocation
-cemetery
 unrealistic
 pointless
 farce

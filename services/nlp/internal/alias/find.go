@@ -15,7 +15,7 @@ func (t *Trie[V]) Find(doc *text.Document, context ...*text.Document) []Match[V]
 	var a atoms
 	for _, d := range context {
 		a.read(d, false)
-		t.scan(d, a.list, &c)
+		t.scan(a.list, &c)
 	}
 	for _, h := range c.hits {
 		if len(h.f.company) == 0 {
@@ -24,7 +24,7 @@ func (t *Trie[V]) Find(doc *text.Document, context ...*text.Document) []Match[V]
 	}
 	c.hits = nil
 	a.read(doc, true)
-	t.scan(doc, a.list, &c)
+	t.scan(a.list, &c)
 	return c.accept(doc, a.list)
 }
 
@@ -44,7 +44,7 @@ type hit[V comparable] struct {
 // scan walks the atoms once and records, for each start, every pattern that
 // ends there, longest first. The choice among them needs the whole document,
 // because a name that counts only in company may find it further down.
-func (t *Trie[V]) scan(doc *text.Document, list []atom, c *company[V]) {
+func (t *Trie[V]) scan(list []atom, c *company[V]) {
 	var ends []hit[V]
 	for i := range list {
 		if list[i].stop || list[i].skip {

@@ -152,7 +152,8 @@ func (r *reader) bareMonth(k int) (found, bool) {
 // quarter: "first quarter of 2026", "Q1 2026", "second half of 2026".
 func (r *reader) quarter(k int) (found, bool) {
 	w := r.lower(k)
-	n, span, at := 0, 3, k+1
+	var n int
+	span, at := 3, k+1
 	if len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' && r.t[k].Shape.Has(text.Capital) {
 		n = int(w[1] - '0')
 	} else if o, ok := ordinals[w]; ok && (r.lower(at) == "quarter" || r.lower(at) == "half" && o <= 2) {

@@ -72,7 +72,7 @@ modules: ## every module vets, builds and is tidy on its own
 	@for module in $(MODULES) $(EXAMPLES); do \
 		echo "module $$module"; \
 		GOWORK=off go -C $$module vet ./...; \
-		GOWORK=off go -C $$module build ./...; \
+		GOWORK=off go -C $$module build -o /dev/null ./...; \
 		GOWORK=off go -C $$module mod tidy -diff; \
 	done
 	@for module in tools tools/manifests; do echo "module $$module"; GOWORK=off go -C $$module mod tidy -diff; done

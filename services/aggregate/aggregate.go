@@ -50,6 +50,8 @@ type Deps struct {
 	Ingest ingestv1.IngestServiceClient
 	// Initiatives are defined at the start unless they exist.
 	Initiatives []*initiativev1.Initiative
+	// Model is what assessments are computed with; nil is the built-in one.
+	Model *assess.Model
 }
 
 // Service is the service, ready to run.
@@ -83,7 +85,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 }
 
 func (s *Service) wire() error {
-	model, err := assess.DefaultModel()
+	model, err := s.model()
 	if err != nil {
 		return err
 	}
@@ -114,6 +116,22 @@ func (s *Service) wire() error {
 		},
 	})
 	return err
+}
+
+// model is the model, proven to do what it declares: nothing that a service
+// without that published could be trusted.
+func (s *Service) model() (*assess.Model, error) {
+	model := s.deps.Model
+	if model == nil {
+		var err error
+		if model, err = assess.DefaultModel(); err != nil {
+			return nil, err
+		}
+	}
+	if err := model.SelfTest(); err != nil {
+		return nil, fmt.Errorf("self-test of model %s: %w", model.Version, err)
+	}
+	return model, nil
 }
 
 // Run serves until ctx ends, and returns nil then. It stops in order: gRPC

@@ -49,7 +49,7 @@ func (e *evaluation) wordsIn(s slot, group []*item) words {
 		w.logOdds += it.logOdds
 		switch {
 		case it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED:
-			w.superseded = append([]*item{it}, w.superseded...)
+			w.superseded = append(w.superseded, it)
 		case heaviest == nil || it.intrinsic > heaviest.intrinsic:
 			heaviest = it
 		}
@@ -59,6 +59,7 @@ func (e *evaluation) wordsIn(s slot, group []*item) words {
 			w.inForce = it
 		}
 	}
+	slices.Reverse(w.superseded)
 	return w
 }
 

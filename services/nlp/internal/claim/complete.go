@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -68,9 +70,21 @@ func (r *reader) quoteAt(t int) text.Span {
 			span, hi, grown = span.Union(r.Clauses[hi].Span), hi+1, true
 		}
 		if !grown {
-			return span
+			return r.trimmed(span)
 		}
 	}
+}
+
+// trimmed drops the marks by which a clause hangs on the one before it, so that
+// a citation starts with a word.
+func (r *reader) trimmed(s text.Span) text.Span {
+	for k := 0; s.Start < s.End; s.Start += k {
+		c, n := utf8.DecodeRuneInString(r.Doc.Raw[s.Start:s.End])
+		if k = n; !unicode.IsSpace(c) && !strings.ContainsRune(",;:.)]—–-", c) {
+			break
+		}
+	}
+	return s
 }
 
 func factuality(c reading.Clause, negated bool) taggingv1.Factuality {

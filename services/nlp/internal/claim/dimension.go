@@ -14,7 +14,7 @@ import (
 func (r *reader) readDimensions() {
 	r.each("dimension", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
-		if !ok || r.Doc.Sentences[cl.Sentence].Question {
+		if !ok || r.announced(h.Anchor) || r.Doc.Sentences[cl.Sentence].Question {
 			return
 		}
 		negated := r.Negated(h)

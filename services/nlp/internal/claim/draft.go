@@ -6,6 +6,7 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/reading"
+	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
 // draft is a claim before the parts that all claims have in common.
@@ -43,7 +44,7 @@ func (r *reader) add(d draft, f link.Focus) {
 }
 
 // citable reports whether a hit may give a claim: its sentence is about an
-// initiative, and it asks or supposes nothing.
+// initiative.
 func (r *reader) citable(h lexicon.Hit) ([]link.Focus, *reading.Clause, bool) {
 	c := r.ClauseAt(h.Anchor)
 	if c < 0 {
@@ -74,4 +75,14 @@ func (r *reader) actorsOf(mentions []int) []string {
 		}
 	}
 	return out
+}
+
+// announced reports whether a token stands in a heading or a caption. Those
+// name a topic, mostly without a verb; what they announce the text below says.
+func (r *reader) announced(token int) bool {
+	switch r.Doc.Lines[r.Doc.Tokens[token].Line].Kind {
+	case text.Heading, text.RepeatedTitle, text.Caption:
+		return true
+	}
+	return false
 }

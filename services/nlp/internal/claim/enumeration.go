@@ -17,7 +17,7 @@ func (r *reader) readEnumerations() {
 	for s, sentence := range r.Doc.Sentences {
 		focus := r.Focus(s)
 		lean := r.leaning(s)
-		if len(focus) == 0 || sentence.Question || lean < 0 || lean == 0 && !r.Own() {
+		if len(focus) == 0 || sentence.Question || r.announced(sentence.First) || lean < 0 || lean == 0 && !r.Own() {
 			continue
 		}
 		list := r.enumeration(sentence.First, sentence.Last)

@@ -19,7 +19,7 @@ var rungs = map[string]taggingv1.MilestoneKind{
 func (r *reader) readMilestones() {
 	r.each("milestone", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
-		if !ok || cl.Hypothetical && !h.Entry.Has("pending") {
+		if !ok || r.announced(h.Anchor) || cl.Hypothetical && !h.Entry.Has("pending") {
 			return
 		}
 		for _, f := range focus {

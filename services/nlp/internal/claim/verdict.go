@@ -14,7 +14,7 @@ import (
 func (r *reader) readVerdicts() {
 	for s, sentence := range r.Doc.Sentences {
 		focus := r.Focus(s)
-		if len(focus) == 0 || sentence.Question {
+		if len(focus) == 0 || sentence.Question || r.announced(sentence.First) {
 			continue
 		}
 		verbs, subjects := r.SpeechIn(s)

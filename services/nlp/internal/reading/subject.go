@@ -50,7 +50,7 @@ func (a *Article) Subjects(t int) []int {
 func (a *Article) subjectOf(c, t, depth int) []int {
 	cl := a.Clauses[c]
 	if cl.Kind == text.Relative && depth == 0 {
-		if found := a.relativeHead(cl); found != nil && len(a.opening(cl.First, t)) == 0 {
+		if found := a.relativeHead(cl); found != nil && (len(found) == 0 || len(a.opening(cl.First, t)) == 0) {
 			return found
 		}
 	}
@@ -88,6 +88,9 @@ func (a *Article) unsaid(first, t int) bool {
 
 // relativeHead is the actor right before a relative clause.
 func (a *Article) relativeHead(c Clause) []int {
+	if c.First > 0 && a.Doc.Tokens[c.First-1].Is("those", "anyone", "everyone", "someone", "nobody", "people", "countries", "states", "governments", "whoever", "the") {
+		return []int{} // "those who send soldiers" are nobody in particular
+	}
 	for _, i := range a.ActorsIn(max(0, c.First-8), c.First) {
 		m := a.Actors[i]
 		if m.Last < c.First-2 || a.Doc.Tokens[m.First].Sentence != c.Sentence {
@@ -139,12 +142,15 @@ func (a *Article) agent(t int, c Clause) []int {
 // Behind returns the enumeration of actors that starts within a few tokens of t.
 func (a *Article) Behind(t, last int) []int {
 	ms := a.ActorsIn(t, min(last, t+7))
+	for len(ms) > 0 && a.Actors[ms[0]].Suffix != "" {
+		ms = ms[1:] // "of the Elbonia-led force" is of the force
+	}
 	if len(ms) == 0 {
 		return nil
 	}
 	group := []int{ms[0]}
 	for j := ms[0] + 1; j < len(a.Actors); j++ {
-		if !a.Joined(a.Actors[j-1].Last, a.Actors[j].First) {
+		if !a.Joined(a.Actors[j-1].Last, a.Actors[j].First) || a.Actors[j].Suffix != "" {
 			break
 		}
 		group = append(group, j)

@@ -258,7 +258,7 @@ industrial base
 military (assistance|aid) package
 (boost|enhance|strengthen|bolster) .. (capabilities|capability|capacity|deterrence)
 {hand} over .. @equipment
-{reinforce}
+{reinforce} .. @troops
 reinforcements
 interoperability
 
@@ -536,8 +536,11 @@ vassal
 overreach
 occupation
 <occupier>
-sovereignty
-sovereign
+sovereignty (concern|concerns|fears|issues|questions|objections|considerations|sensitivities)
+{violate} .. sovereignty
+(violation|breach|infringement|loss|erosion|affront) .. sovereignty
+({undermine}|{infringe}|{breach}|{cede}|{surrender}|{erode}|{compromise}|{threaten}) .. sovereignty
+(concerns|worries|fears) .. sovereignty
 {refuse} .. (entry|access|visas|permission)
 {veto} .. (participants|participation)
 interference

@@ -34,7 +34,7 @@ func Default() Config {
 	cfg := Config{
 		GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(),
 		Ingest: "127.0.0.1:7401", BackfillInterval: 2 * time.Second,
-		BatchSize: 256, BatchWait: 100 * time.Millisecond,
+		BatchSize: 1000, BatchWait: 100 * time.Millisecond,
 	}
 	cfg.GRPC.Listen = "127.0.0.1:7403"
 	return cfg

@@ -15,8 +15,9 @@ import (
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
-// patience is how long anything may take.
-const patience = 30 * time.Second
+// patience is how long anything may take. What a killed process had in hand comes
+// back after the AckWait of its consumer, up to a minute.
+const patience = 3 * time.Minute
 
 // options say what a system starts with.
 type options struct {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
@@ -29,6 +30,9 @@ func (r *reader) readVerdicts() {
 				}
 				score := r.verdict(sentence)
 				for _, id := range who {
+					if score == 0 && (f.Reach != link.Direct || denies(verb)) {
+						continue // that a part is played says nothing of what is said of other things, or denied
+					}
 					if stance, confidence, ok := lean(score, r.catalogue[f.Initiative], id); ok {
 						r.position(verb.Anchor, id, stance, nil, false, "position/verdict", confidence, f)
 					}
@@ -42,14 +46,14 @@ func (r *reader) readVerdicts() {
 func (r *reader) verdict(s text.Sentence) int {
 	score := 0
 	for _, h := range r.HitsIn("verdict", s.First, s.Last) {
-		sign := 1
-		if h.Entry.Value == "negative" {
-			sign = -1
+		switch negated := r.Negated(h); {
+		case h.Entry.Value != "negative" && negated:
+			score--
+		case h.Entry.Value != "negative":
+			score++
+		case !negated: // that something is not bad is no praise
+			score--
 		}
-		if r.Negated(h) {
-			sign = -sign
-		}
-		score += sign
 	}
 	return score
 }
@@ -61,6 +65,8 @@ func lean(score int, in *initiative, who string) (taggingv1.Stance, uint32, bool
 	switch {
 	case in.sponsor(who) && score == 0:
 		return taggingv1.Stance_STANCE_SUPPORTS, 250, true
+	case score > 0 && in.adversary(who):
+		return taggingv1.Stance_STANCE_OPEN, 300, true // those it is aimed at mean less by kind words
 	case score > 0:
 		return taggingv1.Stance_STANCE_SUPPORTS, 380, true
 	case score <= 0 && in.adversary(who):
@@ -76,4 +82,9 @@ func lean(score int, in *initiative, who string) (taggingv1.Stance, uint32, bool
 // critic holds for oppositions and for rights and aid groups.
 func critic(who string) bool {
 	return who == "NGO" || strings.HasSuffix(who, ":OPPOSITION")
+}
+
+// denies holds for verbs by which a speaker rejects what others said.
+func denies(verb lexicon.Hit) bool {
+	return strings.Contains(verb.Entry.Text, "{deny}") || strings.Contains(verb.Entry.Text, "{dispute}") || strings.Contains(verb.Entry.Text, "{decline}")
 }

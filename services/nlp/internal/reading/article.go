@@ -33,7 +33,7 @@ type Article struct {
 	clauseOf []int          // by token; -1 outside sentences
 	issuers  []int          // whom "we" means outside quotations
 	labels   map[string]int // speaker labels of a transcript
-	topics   []int          // by sentence: index of the mention that it is about, or -1
+	topics   [][]int        // by sentence: the mentions that it is about
 	speech   []turn
 }
 

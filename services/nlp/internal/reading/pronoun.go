@@ -14,11 +14,11 @@ func (a *Article) pronoun(c Clause, t int) ([]int, bool) {
 		case own[w.Lower]:
 			return a.speakerActors(k), true
 		case pronouns[w.Lower] && w.Lower != "that" && (w.Lower != "it" || !a.aboutInitiative(k)):
-			return a.antecedent(k), true
+			return a.antecedent(k, w.Lower), true
 		case w.Is("the", "its", "his", "their") && k+1 < t && standIns[a.Doc.Tokens[k+1].Lower]:
-			return a.antecedent(k), true
+			return a.antecedent(k, ""), true
 		case w.Is("a", "an", "one", "another") && a.unnamedOfficial(k+1, t):
-			return a.antecedent(k), true
+			return a.antecedent(k, ""), true
 		}
 	}
 	return nil, false
@@ -61,28 +61,49 @@ func (a *Article) aboutInitiative(k int) bool {
 	return true
 }
 
-// antecedent is the actor that the pronoun at k most likely stands for: the
-// first actor of this sentence before it, else the topic of the sentence before.
-func (a *Article) antecedent(k int) []int {
+// antecedent is what the pronoun at k most likely stands for: the first actors
+// of this sentence before it, else the topic of one of the sentences before,
+// the nearest that agrees with the pronoun.
+func (a *Article) antecedent(k int, pronoun string) []int {
 	s := a.Doc.Tokens[k].Sentence
-	if found := a.opening(a.Doc.Sentences[s].First, k); len(found) > 0 {
+	if found := a.opening(a.Doc.Sentences[s].First, k); len(found) > 0 && a.agrees(found, pronoun) {
 		return found
 	}
 	for back := 1; back <= 3 && s-back >= 0; back++ {
-		if t := a.topics[s-back]; t >= 0 {
-			return []int{t}
+		t := a.topics[s-back]
+		if len(t) == 0 {
+			continue
+		}
+		if a.agrees(t, pronoun) {
+			return t
+		}
+		if pronoun == "they" {
+			return nil // "they" are more often people just spoken of than states of long ago
 		}
 	}
 	return nil
 }
 
-// findTopics takes the first actor of each sentence that hangs on nothing.
+// agrees reports whether a pronoun can stand for the mentions: he and she for
+// one person or office, it for no person, they for several.
+func (a *Article) agrees(who []int, pronoun string) bool {
+	m := a.Actors[who[0]]
+	single := len(who) == 1 && !m.Plural
+	switch pronoun {
+	case "he", "she":
+		return single && (m.Person != "" || m.Kind == actor.Leader || m.Kind == actor.Office)
+	case "it":
+		return single && m.Person == ""
+	case "they":
+		return !single || m.Kind == actor.Armed || m.Kind == actor.Group || m.Kind == actor.People || m.Kind == actor.Faction
+	}
+	return true
+}
+
+// findTopics takes the first actors of each sentence that hang on nothing.
 func (a *Article) findTopics() {
-	a.topics = make([]int, len(a.Doc.Sentences))
+	a.topics = make([][]int, len(a.Doc.Sentences))
 	for s, sentence := range a.Doc.Sentences {
-		a.topics[s] = -1
-		if found := a.opening(sentence.First, sentence.Last); len(found) > 0 {
-			a.topics[s] = found[0]
-		}
+		a.topics[s] = a.opening(sentence.First, sentence.Last)
 	}
 }

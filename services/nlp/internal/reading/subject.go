@@ -88,7 +88,7 @@ func (a *Article) unsaid(first, t int) bool {
 
 // relativeHead is the actor right before a relative clause.
 func (a *Article) relativeHead(c Clause) []int {
-	if c.First > 0 && a.Doc.Tokens[c.First-1].Is("those", "anyone", "everyone", "someone", "nobody", "people", "countries", "states", "governments", "whoever", "the") {
+	if c.First > 0 && a.Doc.Tokens[c.First-1].Is("those", "anyone", "everyone", "someone", "nobody", "people", "countries", "states", "governments", "whoever") {
 		return []int{} // "those who send soldiers" are nobody in particular
 	}
 	for _, i := range a.ActorsIn(max(0, c.First-8), c.First) {

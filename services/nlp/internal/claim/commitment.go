@@ -31,7 +31,7 @@ var (
 func (r *reader) readCommitments() {
 	r.each("commitment", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
-		if !ok || cl.Hypothetical {
+		if !ok || cl.Hypothetical || r.noun(h) || r.announced(h.Anchor) && len(r.Subjects(h.Anchor)) == 0 {
 			return
 		}
 		subjects := r.actorsOf(r.Subjects(h.Anchor))
@@ -54,13 +54,29 @@ func (r *reader) readCommitments() {
 					continue
 				}
 				for _, id := range who {
-					if status == taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED || !r.catalogue[f.Initiative].adversary(id) {
+					if r.catalogue[f.Initiative].mayGive(id, status) {
 						r.commit(h, id, given, status, f, cl)
 					}
 				}
 			}
 		}
 	})
+}
+
+// noun reports whether what looks like a verb is a noun: it stands right behind
+// an article or a possessive, or joined to another noun before "borders".
+func (r *reader) noun(h lexicon.Hit) bool {
+	if !strings.HasPrefix(h.Entry.Text, "{") || h.Anchor == 0 {
+		return false
+	}
+	before := r.Doc.Tokens[h.Anchor-1]
+	if before.Is("the", "a", "an", "its", "their", "his", "her", "our", "no", "any", "each") {
+		return true
+	}
+	if next := h.Anchor + 1; next+2 < len(r.Doc.Tokens) && r.Doc.Tokens[h.Anchor].Is("land", "air", "ground") && r.Doc.Tokens[next].Is("and", "or", ",") {
+		return r.Doc.Tokens[next+1].Is("sea", "air", "land", "maritime", "naval", "water", "river")
+	}
+	return false
 }
 
 // statusOf is the status that a verb gives, by its tense: what someone will

@@ -4,6 +4,7 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
 // leastNamed is how many actors make a list of backers.
@@ -16,9 +17,13 @@ const leastNamed = 3
 func (r *reader) readEnumerations() {
 	for s, sentence := range r.Doc.Sentences {
 		focus := r.Focus(s)
-		lean := r.leaning(s)
-		if len(focus) == 0 || sentence.Question || r.announced(sentence.First) || lean < 0 || lean == 0 && !r.Own() {
+		lean, presence := r.leaning(s), r.presence(sentence)
+		if len(focus) == 0 || sentence.Question || r.announced(sentence.First) || lean < 0 || lean == 0 && !r.Own() && !presence {
 			continue
+		}
+		stance := taggingv1.Stance_STANCE_SUPPORTS
+		if presence {
+			stance = taggingv1.Stance_STANCE_OPEN // who comes to look has not joined
 		}
 		list := r.enumeration(sentence.First, sentence.Last)
 		if len(list) < leastNamed {
@@ -31,7 +36,7 @@ func (r *reader) readEnumerations() {
 			for _, i := range list {
 				m := r.Actors[i]
 				if !r.catalogue[f.Initiative].adversary(m.ID) {
-					r.position(m.First, m.ID, taggingv1.Stance_STANCE_SUPPORTS, nil, false, "position/enumeration", 360, f)
+					r.position(m.First, m.ID, stance, nil, false, "position/enumeration", 360, f)
 				}
 			}
 		}
@@ -75,4 +80,10 @@ func (r *reader) leaning(s int) int {
 		n += x
 	}
 	return n
+}
+
+// presence reports whether a sentence tells who is at a place or a meeting: a
+// coordination centre, observers, delegations.
+func (r *reader) presence(s text.Sentence) bool {
+	return len(r.HitsIn("presence", s.First, s.Last)) > 0
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 // initiative is what the rules need of a definition.
@@ -15,6 +16,19 @@ type initiative struct {
 func newInitiative(in *initiativev1.Initiative) *initiative {
 	r := in.GetRoles()
 	return &initiative{id: in.GetId(), sponsors: r.GetSponsors(), hosts: r.GetHosts(), adversaries: r.GetAdversaries(), vetoers: r.GetVetoPlayers()}
+}
+
+// mayGive reports whether an actor can stand in such a commitment. Those whom
+// the initiative is aimed at give it nothing, and troops that the host, or a
+// veto player who is no sponsor, withdraws were not the initiative's.
+func (i *initiative) mayGive(id string, s taggingv1.CommitmentStatus) bool {
+	switch s {
+	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED:
+		return true
+	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN:
+		return !i.adversary(id) && !i.host(id) && (i.sponsor(id) || !slices.Contains(i.vetoers, id))
+	}
+	return !i.adversary(id)
 }
 
 func (i *initiative) sponsor(id string) bool   { return slices.Contains(i.sponsors, id) }

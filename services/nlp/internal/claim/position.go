@@ -41,6 +41,9 @@ func (r *reader) readPositions() {
 		if !ok || cl.Hypothetical {
 			return
 		}
+		if r.obliged(h) {
+			return
+		}
 		who := r.holders(h, cl)
 		for _, f := range focus {
 			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) || !r.towards(h, f, *cl) {
@@ -220,6 +223,23 @@ func faction(who string) bool {
 	for i := range len(who) {
 		if who[i] == ':' {
 			return true
+		}
+	}
+	return false
+}
+
+// obliged reports whether a positive predicate is only demanded of its subject:
+// that a state must allow a thing does not say that it does.
+func (r *reader) obliged(h lexicon.Hit) bool {
+	if s := stances[h.Entry.Value]; s > taggingv1.Stance_STANCE_OPEN {
+		return false
+	}
+	for t := h.Anchor - 1; t >= 0 && t >= h.Anchor-3 && r.Doc.Tokens[t].Sentence == r.Doc.Tokens[h.Anchor].Sentence; t-- {
+		switch w := r.Doc.Tokens[t]; {
+		case w.Is("must", "should", "ought", "shall"):
+			return true
+		case !w.Is("to", "also", "now", "be", "not") && !strings.HasSuffix(w.Lower, "ly"):
+			return false
 		}
 	}
 	return false

@@ -32,7 +32,6 @@ resolution .. {adopt}
 (council|assembly|parliament|congress) .. {adopt}
 (council|resolution|parliament) .. {authorise}
 authorised .. by .. (council|resolution|un|united nations|parliament)
-(un-authorised|un-mandated|nations-authorised|nations-mandated)
 (council|resolution) .. ({create}|{establish}|{mandate}|{renew}|{extend})
 treaty .. (ratified|entered into force|in force)
 {enter} into force

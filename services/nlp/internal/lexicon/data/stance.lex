@@ -388,7 +388,7 @@ silence from
 no (word|answer|reply|response) from
 
 [stance participates after]
-(soldiers|troops|contingents|contingent|officers|personnel|battalion|contributions|offers|pledges) (from|of)
+(soldiers|troops|contingents|contingent|officers|battalion|contributions|offers|pledges) (from|of)
 joined by
 
 [stance obstructs after]
@@ -476,3 +476,13 @@ destabilising
 escalate
 escalation
 aggression
+
+# Who is present at a centre or a meeting looks on; that is neither a commitment
+# nor a part taken in what is planned there.
+[presence open]
+(center|centre|headquarters|cell|hub|facility|meeting|conference|talks|session|summit) .. (includes|included|hosts|hosted|houses|housed|drew|brought|gathered)
+representation from
+(representatives|delegations|delegates|observers|liaison officers|liaisons|personnel|envoys) (from|of)
+(send|sends|sent) (observers|an observer|representatives|a representative|delegations|a delegation|envoys|an envoy|liaison officers)
+({attend}|{observe}) (the|a|its|that|this)
+alongside .. partners

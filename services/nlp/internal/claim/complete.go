@@ -148,7 +148,9 @@ func (r *reader) attribution(d draft) *taggingv1.Attribution {
 	}[v.Form]
 	if v.Speaker >= 0 {
 		speaker := r.Actors[v.Speaker]
-		a.Chain = append(a.Chain, speaker.ID)
+		if speaker.ID != "" {
+			a.Chain = append(a.Chain, speaker.ID)
+		}
 		a.Speaker = r.Doc.Text(v.Span)
 	}
 	if d.actor != "" && v.Form != reading.None && a.Chain[len(a.Chain)-1] != d.actor {

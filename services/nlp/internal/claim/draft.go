@@ -32,6 +32,9 @@ type reader struct {
 
 // add keeps a draft; the reach of the sentence lowers its confidence.
 func (r *reader) add(d draft, f link.Focus) {
+	if (d.kind == "position" || d.kind == "commitment") && d.actor == "" {
+		return // someone whom we do not know
+	}
 	switch f.Reach {
 	case link.Direct:
 	case link.Paragraph:

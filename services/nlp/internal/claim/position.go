@@ -107,7 +107,7 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	conditions := r.conditionsOf(h, cl)
 	who := m.ID
 	people := m.Kind == actor.People && m.Plural && m.Person == ""
-	if (people || h.Entry.Has("public")) && !faction(who) && len(who) == 3 {
+	if (people || h.Entry.Has("public") || r.polled(h, m)) && !faction(who) && len(who) == 3 {
 		who += ":PUBLIC" // "Elbonians oppose it" is not their government
 	}
 	r.position(h.Anchor, who, stance, conditions, negated, "position/predicate", confidence, f)
@@ -240,6 +240,21 @@ func (r *reader) obliged(h lexicon.Hit) bool {
 			return true
 		case !w.Is("to", "also", "now", "be", "not") && !strings.HasSuffix(w.Lower, "ly"):
 			return false
+		}
+	}
+	return false
+}
+
+// polled reports whether what a state is said to hold is what its people were
+// found to think: a poll or their opinion stands before the predicate.
+func (r *reader) polled(h lexicon.Hit, m actor.Mention) bool {
+	if m.Person != "" || m.Kind == actor.Leader || m.Kind == actor.Office {
+		return false
+	}
+	s := r.Doc.Sentences[r.Doc.Tokens[h.Anchor].Sentence]
+	for t := s.First; t < h.Anchor; t++ {
+		if r.Doc.Tokens[t].Is("poll", "polls", "polling", "survey", "surveys", "pollster", "pollsters", "respondents", "opinion", "voters", "electorate") {
+			return true
 		}
 	}
 	return false

@@ -116,9 +116,12 @@ func (l *Links) focus(doc *text.Document, places []alias.Match[int]) {
 		s := doc.Tokens[m.First].Sentence
 		bySentence[s] = append(bySentence[s], m.Initiative)
 	}
-	scene := map[[2]int]bool{}
+	scene, set := map[[2]int]bool{}, map[int]bool{}
 	for _, p := range places {
 		scene[[2]int{doc.Tokens[p.First].Sentence, p.Value}] = true
+		if p.First > 0 && doc.Tokens[p.First-1].Is("in", "inside", "across", "around") {
+			set[doc.Tokens[p.First].Sentence] = true
+		}
 	}
 	carried, paragraph, line := l.opening(), -1, -1
 	for s := range doc.Sentences {
@@ -144,6 +147,8 @@ func (l *Links) focus(doc *text.Document, places []alias.Match[int]) {
 			if l.IsCentral(paragraph) && (len(l.titled) == 0 || l.titled[paragraph]) {
 				carried = paragraph // what the title names is what the text comes back to
 			}
+		case set[s] && !scene[[2]int{s, paragraph}] && !scene[[2]int{s, carried}]:
+			// it is set in the place of another initiative, and about what is there
 		case paragraph >= 0:
 			l.Sentences[s] = []Focus{{paragraph, Paragraph}}
 		case carried >= 0:

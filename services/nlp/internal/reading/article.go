@@ -55,7 +55,8 @@ type Parts struct {
 
 // New reads the clauses.
 func New(p Parts) *Article {
-	a := &Article{Doc: p.Doc, Published: p.Published, Actors: p.Actors, Figures: p.Figures, Dates: p.Dates, Hits: p.Hits, Links: p.Links}
+	a := &Article{Doc: p.Doc, Published: p.Published, Actors: slices.Clone(p.Actors), Figures: p.Figures, Dates: p.Dates, Hits: p.Hits, Links: p.Links}
+	a.setApart()
 	a.addSpeakers(p)
 	a.clauseOf = make([]int, len(p.Doc.Tokens))
 	for i := range a.clauseOf {
@@ -75,6 +76,23 @@ func New(p Parts) *Article {
 	a.findTopics()
 	a.findSpeech()
 	return a
+}
+
+// setApart takes the id from adjectives of states that open a name which is not
+// known: the Elbonian Choral Society is not Elbonia. It stays a mention, so
+// that it still is the subject of what it does.
+func (a *Article) setApart() {
+	for i, m := range a.Actors {
+		if m.Kind != actor.Demonym || m.Suffix != "" || m.Last >= len(a.Doc.Tokens) {
+			continue
+		}
+		next := a.Doc.Tokens[m.Last]
+		known := i+1 < len(a.Actors) && a.Actors[i+1].First <= m.Last
+		line := a.Doc.Lines[next.Line].Kind
+		if !known && next.Shape.Has(text.Capital) && next.Sentence == a.Doc.Tokens[m.First].Sentence && line != text.Heading && line != text.RepeatedTitle {
+			a.Actors[i].ID = ""
+		}
+	}
 }
 
 // addSpeakers puts speakers whom the text does not name behind all mentions,

@@ -16,7 +16,7 @@ func (a *Article) pronoun(c Clause, t int) ([]int, bool) {
 		case pronouns[w.Lower] && w.Lower != "that" && (w.Lower != "it" || !a.aboutInitiative(k)):
 			return a.antecedent(k, w.Lower), true
 		case w.Is("the", "its", "his", "their") && k+1 < t && standIns[a.Doc.Tokens[k+1].Lower]:
-			return a.antecedent(k, ""), true
+			return a.antecedent(k, a.Doc.Tokens[k+1].Lower), true
 		case w.Is("a", "an", "one", "another") && a.unnamedOfficial(k+1, t):
 			return a.antecedent(k, ""), true
 		}
@@ -85,7 +85,8 @@ func (a *Article) antecedent(k int, pronoun string) []int {
 }
 
 // agrees reports whether a pronoun can stand for the mentions: he and she for
-// one person or office, it for no person, they for several.
+// one person or office, it for no person, they for several, a party or a
+// movement for no state.
 func (a *Article) agrees(who []int, pronoun string) bool {
 	m := a.Actors[who[0]]
 	single := len(who) == 1 && !m.Plural
@@ -94,8 +95,10 @@ func (a *Article) agrees(who []int, pronoun string) bool {
 		return single && (m.Person != "" || m.Kind == actor.Leader || m.Kind == actor.Office)
 	case "it":
 		return single && m.Person == ""
+	case "party", "movement", "group":
+		return m.Kind == actor.Faction || m.Kind == actor.Armed || m.Kind == actor.Group || m.Kind == actor.Body
 	case "they":
-		return !single || m.Kind == actor.Armed || m.Kind == actor.Group || m.Kind == actor.People || m.Kind == actor.Faction
+		return !single || m.Kind == actor.Body || m.Kind == actor.Armed || m.Kind == actor.Group || m.Kind == actor.People || m.Kind == actor.Faction
 	}
 	return true
 }

@@ -19,7 +19,7 @@ type Support struct {
 }
 
 const (
-	minWords      = 8    // below this no share means anything
+	minWords      = 20   // below this a share means little: see short
 	maxWords      = 2000 // enough to tell; keeps the check cheap on long texts
 	minShare      = 0.18 // English prose has 0.3 to 0.5, its neighbours below 0.15
 	minDistinct   = 3    // of the stop words, so that one shared word proves nothing
@@ -32,8 +32,17 @@ var stopWords = words(`the and of to that with for from has have had were are by
 	which but not this would will been said be an who into than when there we you our after before about
 	could should more other over under between what while against also because these those`)
 
-// CheckEnglish says whether a text is English enough to be tagged, by the
-// share of stop words over title and body.
+// foreignWords are frequent words of languages in Latin script that are no
+// English words: they speak against a text that is too short for shares.
+var foreignWords = words(`der das und nicht ein eine einen den dem des ist sich mit auf wird dass hat le les une du est dans pour qui sur avec
+	sont pas el los las un una del por para con que se su es de het een niet van voor dat zijn il lo della che di per non sono
+	da um uma em com na ao och att det som av til ikke yang dan di ke dari untuk dengan telah akan bahwa tidak ini ve bir bu
+	nie jest na w z si je ktor az egy nem hogy`)
+
+// CheckEnglish says whether a text is English enough to be tagged. From twenty
+// words on the share of English stop words over title and body decides. A
+// shorter text is taken for English if its script is Latin and it holds no
+// frequent words of another language, or more of English.
 func CheckEnglish(title, body string) Support {
 	c := stopCounter{seen: map[string]bool{}}
 	c.count(title)
@@ -45,8 +54,13 @@ func CheckEnglish(title, body string) Support {
 	switch {
 	case c.letters > 0 && float64(c.latin) < minLatinShare*float64(c.letters):
 		s.Reason = "not in Latin script"
+	case c.words == 0:
+		s.Reason = "no words"
 	case c.words < minWords:
-		s.Reason = fmt.Sprintf("only %d words, at least %d are needed", c.words, minWords)
+		s.Supported = c.foreign == 0 || c.foreign < c.stops
+		if !s.Supported {
+			s.Reason = fmt.Sprintf("%d words of another language against %d English ones", c.foreign, c.stops)
+		}
 	case s.Share < minShare:
 		s.Reason = fmt.Sprintf("English stop words are %.0f%% of the words, at least %.0f%% are expected", 100*s.Share, 100*minShare)
 	case len(c.seen) < minDistinct:
@@ -59,6 +73,7 @@ func CheckEnglish(title, body string) Support {
 
 type stopCounter struct {
 	words, stops   int
+	foreign        int
 	letters, latin int
 	seen           map[string]bool
 }
@@ -81,6 +96,8 @@ func (c *stopCounter) count(s string) {
 		if l := strings.ToLower(w); stopWords[l] {
 			c.stops++
 			c.seen[l] = true
+		} else if c.words <= minWords && foreignWords[l] {
+			c.foreign++
 		}
 	}
 }

@@ -383,6 +383,9 @@ at the request of
 (initiative|proposal|plan|idea|brainchild) (of|by|from)
 thanks to
 
+[stance open after]
+(personnel|representation|representatives|delegations|delegates|observers|liaison officers|liaisons) from
+
 [stance undecided after]
 silence from
 no (word|answer|reply|response) from

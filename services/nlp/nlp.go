@@ -25,10 +25,14 @@ import (
 // drain is how long handlers may go on once the service is asked to stop.
 const drain = 8 * time.Second
 
-// replayAttempts is how often a replayed article is tried: it may come long
-// before the catalogue that it asks for. With growing delays this is about a
-// quarter of an hour.
-const replayAttempts = 20
+// A replayed article may come long before the catalogue that it asks for, and
+// then waits for it, up to replayTimeout at a time. Each time uses up one of its
+// attempts, which are limited so that an article that ends the process is given
+// up; together they last longer than the stream keeps a replay.
+const (
+	replayTimeout  = 12 * time.Hour
+	replayAttempts = 20
+)
 
 // Deps is what the service needs from the program that runs it.
 type Deps struct {
@@ -99,7 +103,7 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 	}
 	if s.replays, err = bus.NewConsumer(deps.NATS, bus.ConsumerConfig{
 		Stream: subject.StreamReplays, Durable: subject.DurableReplay, Workers: cfg.workers(), DrainTimeout: drain,
-		Attempts: replayAttempts,
+		Attempts: replayAttempts, Timeout: replayTimeout,
 	}); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package nlp_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -139,6 +140,34 @@ func TestReplay(t *testing.T) {
 	}
 	if letters := deadLetters(t, s.conn); len(letters) != 0 {
 		t.Errorf("dead letters: %v", letters)
+	}
+}
+
+// A replay that waits for its catalogue does not hold up the end of the service,
+// and waits on in the next one.
+func TestStopWhileAReplayWaits(t *testing.T) {
+	nats := bustest.Start(t, bustest.Options{})
+	a := newAggregate()
+	a.tell(defined(1, "harbour", "Harbour Guard Mission"), complete(1))
+	s := start(t, nats, a)
+	seq := accept(t, s.conn, article("1", text))
+	awaitLedger(t, s.conn, 1)
+	publish(t, s.conn, subject.ArticleReplayed.For("r"), "r", &eventv1.ArticleReplayed{StreamSequence: seq, MinCatalogueRevision: 5})
+	bustest.Eventually(t, "the replay waits", func() bool {
+		consumer, err := s.conn.JetStream().Consumer(t.Context(), subject.StreamReplays, subject.DurableReplay)
+		return err == nil && consumer.CachedInfo().NumAckPending == 1
+	})
+	begun := time.Now()
+	if err := s.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(begun); took > 4*time.Second { // handlers may go on for 8 s
+		t.Errorf("the stop took %s", took)
+	}
+	start(t, nats, a)
+	a.tell(defined(5, "second", "Second Initiative"))
+	if got := awaitLedger(t, nats.Connect("test"), 2); got[1].GetCatalogueRevision() != 5 {
+		t.Errorf("tagged under revision %d", got[1].GetCatalogueRevision())
 	}
 }
 

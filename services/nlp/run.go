@@ -18,6 +18,7 @@ func (s *Service) Run(ctx context.Context) error {
 			{Name: "articles", Run: s.consume(s.articles, s.worker.Article)},
 			{Name: "replays", Run: s.consume(s.replays, s.worker.Replay)},
 			{Name: "grpc", Run: s.serve},
+			{Name: "waiting", Run: s.release},
 		}},
 	)
 }
@@ -31,6 +32,14 @@ func (s *Service) consume(consumer *bus.Consumer, handle bus.Handler) func(conte
 		}
 		return consumer.Consume(ctx, handle)
 	}
+}
+
+// release lets go of the articles that wait for a newer catalogue, as soon as
+// the service is asked to stop.
+func (s *Service) release(ctx context.Context) error {
+	<-ctx.Done()
+	s.catalogue.Release()
+	return nil
 }
 
 func (s *Service) serve(ctx context.Context) error {

@@ -41,6 +41,9 @@ type Source struct {
 	client Client
 	log    *zap.Logger
 
+	released chan struct{} // closed when nobody shall wait any more
+	release  func()        // closes it
+
 	mu      sync.Mutex
 	tagger  *tag.Tagger   // nil before the first complete catalogue
 	changed chan struct{} // closed when tagger is replaced
@@ -51,8 +54,13 @@ func New(client Client, log *zap.Logger) (*Source, error) {
 	if client == nil || log == nil {
 		return nil, errors.New("make catalogue source: client and logger are required")
 	}
-	return &Source{client: client, log: log.Named("catalogue"), changed: make(chan struct{})}, nil
+	s := &Source{client: client, log: log.Named("catalogue"), released: make(chan struct{}), changed: make(chan struct{})}
+	s.release = sync.OnceFunc(func() { close(s.released) })
+	return s, nil
 }
+
+// Release ends all waiting, now and later: Await returns at once.
+func (s *Source) Release() { s.release() }
 
 // Current is the tagger of the newest complete catalogue; nil before the first.
 func (s *Source) Current() *tag.Tagger {
@@ -61,7 +69,7 @@ func (s *Source) Current() *tag.Tagger {
 }
 
 // Await waits for a catalogue of at least a revision (0: any) and returns its
-// tagger. A fault.ErrTransient tells that ctx ended before.
+// tagger. A fault.ErrTransient tells that ctx or [Source.Release] ended it before.
 func (s *Source) Await(ctx context.Context, revision uint64) (*tag.Tagger, error) {
 	for {
 		tagger, changed := s.state()
@@ -70,11 +78,19 @@ func (s *Source) Await(ctx context.Context, revision uint64) (*tag.Tagger, error
 		}
 		select {
 		case <-changed:
+		case <-s.released:
+			return nil, tooOld(revision, errReleased)
 		case <-ctx.Done():
-			return nil, fault.Transient("CATALOGUE_TOO_OLD", "the catalogue of initiatives has not arrived yet, try again",
-				fmt.Errorf("await catalogue revision %d: %w", revision, ctx.Err()))
+			return nil, tooOld(revision, ctx.Err())
 		}
 	}
+}
+
+var errReleased = errors.New("asked to stop")
+
+func tooOld(revision uint64, err error) error {
+	return fault.Transient("CATALOGUE_TOO_OLD", "the catalogue of initiatives has not arrived yet, try again",
+		fmt.Errorf("await catalogue revision %d: %w", revision, err))
 }
 
 // Ready is nil once there was a complete catalogue: the last known one serves

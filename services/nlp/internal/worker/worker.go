@@ -31,11 +31,11 @@ const (
 )
 
 const (
-	// catalogueWait is how long a handler waits for a catalogue that a replay
-	// asks for, before it gives the message back.
-	catalogueWait = 2 * time.Second
-	// catalogueRetry is the first delay of such a message.
+	// catalogueRetry is the first delay of a message for which no catalogue came.
 	catalogueRetry = 2 * time.Second
+	// requestTimeout bounds what is asked of the bus for one message, however
+	// long the message may wait for its catalogue.
+	requestTimeout = 30 * time.Second
 )
 
 // Tagger reads articles under one catalogue.
@@ -83,13 +83,15 @@ func (w *Worker) Article(ctx context.Context, msg bus.Msg) bus.Outcome {
 }
 
 // Replay handles a message of REPLAYS: the message of ARTICLES that it names is
-// handled again, once the catalogue is new enough.
+// handled again, once the catalogue is new enough. It waits for that as long as
+// ctx lasts: to give the message back would use up its deliveries, and aggregate
+// may be away for longer than they last.
 func (w *Worker) Replay(ctx context.Context, msg bus.Msg) bus.Outcome {
 	var event eventv1.ArticleReplayed
 	if err := proto.Unmarshal(msg.Data, &event); err != nil {
 		return bus.Reject(ReasonUndecodable, fmt.Errorf("decode replay: %w", err))
 	}
-	original, err := w.deps.Stream.GetMsg(ctx, subject.StreamArticles, event.GetStreamSequence())
+	original, err := w.stored(ctx, event.GetStreamSequence())
 	if errors.Is(err, fault.ErrNotFound) {
 		// Retention has removed it since: there is nothing left to tag.
 		w.deps.Log.Info("article to be replayed is no longer stored", logging.StreamSeq(event.GetStreamSequence()))
@@ -101,14 +103,18 @@ func (w *Worker) Replay(ctx context.Context, msg bus.Msg) bus.Outcome {
 	return w.handle(ctx, original, event.GetMinCatalogueRevision())
 }
 
+func (w *Worker) stored(ctx context.Context, seq uint64) (bus.Msg, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
+	return w.deps.Stream.GetMsg(ctx, subject.StreamArticles, seq)
+}
+
 func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue uint64) bus.Outcome {
 	article, retraction, outcome := decode(msg)
 	if article == nil && retraction == nil {
 		return outcome
 	}
-	wait, cancel := context.WithTimeout(ctx, catalogueWait)
-	defer cancel()
-	tagger, err := w.deps.Tagger(wait, minCatalogue)
+	tagger, err := w.deps.Tagger(ctx, minCatalogue)
 	if err != nil {
 		return bus.Retry(catalogueRetry, err)
 	}
@@ -138,6 +144,8 @@ func (w *Worker) publish(ctx context.Context, tagged *taggingv1.TaggedArticle) e
 	if tagged.GetKnownTime() != nil {
 		message.Time = tagged.GetKnownTime().AsTime()
 	}
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	if _, err := w.deps.Publisher.Publish(ctx, message); err != nil {
 		return fmt.Errorf("publish tagging of article %s: %w", tagged.GetArticleId(), err)
 	}

@@ -13,6 +13,8 @@ func (a *Article) pronoun(c Clause, t int) ([]int, bool) {
 		switch {
 		case own[w.Lower]:
 			return a.speakerActors(k), true
+		case w.Is("who", "which"):
+			return a.relativeHead(Clause{Clause: text.Clause{First: k}, Sentence: c.Sentence}), true
 		case pronouns[w.Lower] && w.Lower != "that" && (w.Lower != "it" || !a.aboutInitiative(k)):
 			return a.antecedent(k, w.Lower), true
 		case w.Is("the", "its", "his", "their") && k+1 < t && standIns[a.Doc.Tokens[k+1].Lower]:

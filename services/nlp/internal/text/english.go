@@ -34,9 +34,9 @@ var stopWords = words(`the and of to that with for from has have had were are by
 
 // foreignWords are frequent words of languages in Latin script that are no
 // English words: they speak against a text that is too short for shares.
-var foreignWords = words(`der das und nicht ein eine einen den dem des ist sich mit auf wird dass hat le les une du est dans pour qui sur avec
-	sont pas el los las un una del por para con que se su es de het een niet van voor dat zijn il lo della che di per non sono
-	da um uma em com na ao och att det som av til ikke yang dan di ke dari untuk dengan telah akan bahwa tidak ini ve bir bu
+var foreignWords = words(`der das und nicht ein eine einen den dem des ist sich auf wird dass le les une du est dans pour qui sur avec
+	sont el los las un una del por para que se su es de het een niet van voor dat zijn il lo della che di per non sono
+	da um uma em ao och att det som av til ikke yang dan di ke dari untuk dengan telah akan bahwa tidak ini ve bir bu
 	nie jest na w z si je ktor az egy nem hogy`)
 
 // CheckEnglish says whether a text is English enough to be tagged. From twenty

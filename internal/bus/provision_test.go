@@ -60,7 +60,11 @@ func TestProvisionIsIdempotentAndCoversEverySubject(t *testing.T) {
 			t.Errorf("consumer %s: %v", durable, err)
 			continue
 		}
-		if cfg := c.CachedInfo().Config; cfg.MaxDeliver <= bus.DefaultAttempts || cfg.MaxAckPending <= 0 || len(cfg.BackOff) > 0 {
+		cfg := c.CachedInfo().Config
+		if limited := cfg.MaxDeliver > bus.DefaultAttempts; limited == (durable == subject.DurableLedger) {
+			t.Errorf("consumer %s delivers %d times", durable, cfg.MaxDeliver)
+		}
+		if cfg.MaxAckPending <= 0 || len(cfg.BackOff) > 0 {
 			t.Errorf("consumer %s = %+v", durable, cfg)
 		}
 	}

@@ -58,13 +58,16 @@ type consumerSpec struct {
 	stream, durable, about string
 	ackWait                time.Duration
 	maxAckPending          int
+	maxDeliver             int // -1: no limit
 }
 
 func consumers() []consumerSpec {
 	return []consumerSpec{
-		{subject.StreamArticles, subject.DurableTagger, "nlp tags articles", time.Minute, 256},
-		{subject.StreamReplays, subject.DurableReplay, "nlp tags stored articles again", time.Minute, 256},
-		{subject.StreamLedger, subject.DurableLedger, "aggregate follows the ledger", 30 * time.Second, 1024},
+		{subject.StreamArticles, subject.DurableTagger, "nlp tags articles", time.Minute, 256, maxDeliver},
+		{subject.StreamReplays, subject.DurableReplay, "nlp tags stored articles again", time.Minute, 256, maxDeliver},
+		// What fails here is the bus, never the message: each is read at every
+		// start anyway, and to give it up would only leave assessments behind.
+		{subject.StreamLedger, subject.DurableLedger, "aggregate follows the ledger", 30 * time.Second, 1024, -1},
 	}
 }
 
@@ -110,7 +113,7 @@ func (s consumerSpec) config() jetstream.ConsumerConfig {
 	return jetstream.ConsumerConfig{
 		Durable: s.durable, Description: s.about,
 		DeliverPolicy: jetstream.DeliverAllPolicy, AckPolicy: jetstream.AckExplicitPolicy,
-		AckWait: s.ackWait, MaxDeliver: maxDeliver, MaxAckPending: s.maxAckPending,
+		AckWait: s.ackWait, MaxDeliver: s.maxDeliver, MaxAckPending: s.maxAckPending,
 		// No BackOff: its first value would replace AckWait, and it delays
 		// NakWithDelay.
 	}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net"
 	"time"
 
@@ -28,9 +29,9 @@ import (
 )
 
 const (
-	// ledgerAttempts is as many as the server makes: what fails here is the bus
-	// and never the message, whose place is not among the dead letters then.
-	ledgerAttempts = 1000
+	// ledgerAttempts has no end, and the server knows none: what fails here is
+	// the bus and never the message, whose place is not among the dead letters then.
+	ledgerAttempts = math.MaxInt
 	workGrace      = 12 * time.Second // for the batch in hand; more than the consumer's own limit
 	stopSlack      = 2 * time.Second  // beyond what a stage needs by itself
 )

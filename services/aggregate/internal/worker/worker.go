@@ -172,6 +172,10 @@ func (w *Worker) publishDirty(ctx context.Context) error {
 	for len(w.dirty) > 0 {
 		var errs []error
 		for _, id := range slices.Sorted(maps.Keys(w.dirty)) {
+			if ctx.Err() != nil {
+				errs = append(errs, ctx.Err())
+				break
+			}
 			err := w.publish(ctx, id)
 			switch {
 			case err == nil:

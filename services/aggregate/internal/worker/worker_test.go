@@ -1,6 +1,7 @@
 package worker_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -44,6 +45,37 @@ func TestWhatFailedIsPublishedWithTheRedelivery(t *testing.T) {
 	}
 	if r, _ := shown.Record("g"); r.GetRevision() != 2 || r.GetAssessment().GetGrounds().GetArticles() != 1 {
 		t.Errorf("revision %d with %d articles", r.GetRevision(), r.GetAssessment().GetGrounds().GetArticles())
+	}
+}
+
+// What a day touches may be more than fits between a stop and its deadline.
+func TestWorkEndsWithItsContext(t *testing.T) {
+	var ledger stream
+	for i, id := range []string{"a", "b", "c"} {
+		ledger.define(t, id, uint64(i+1), 0.4)
+	}
+	kept := newKeeper()
+	w, shown := begin(t, &ledger, kept)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	tried := 0
+	kept.onSave = func(string) error {
+		tried++
+		cancel()
+		return fault.Transient("TEST", "asked to stop", nil)
+	}
+	msg := ledger.read(t, "x", "a", "b", "c")
+	if outcomes := w.Handle(ctx, []bus.Msg{msg}); isAck(outcomes[0]) || tried != 1 {
+		t.Errorf("outcome %+v after %d attempts", outcomes[0], tried)
+	}
+	kept.onSave = nil
+	if outcomes := w.Handle(t.Context(), []bus.Msg{msg}); !isAck(outcomes[0]) {
+		t.Errorf("outcome %+v of the redelivery", outcomes[0])
+	}
+	for _, id := range []string{"a", "b", "c"} {
+		if r, _ := shown.Record(id); r.GetRevision() != 2 {
+			t.Errorf("%s has revision %d", id, r.GetRevision())
+		}
 	}
 }
 

@@ -60,7 +60,7 @@ func (r *reader) contributions(h lexicon.Hit, c *reading.Clause, status taggingv
 		if i+1 < len(nouns) && nouns[i+1].First == n.Last && k != taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS {
 			continue // "police trainers" are trainers
 		}
-		if overlapsFigure(out, n) {
+		if overlapsFigure(out, n) || r.setAside(n, first, status, len(out) > 0) {
 			continue
 		}
 		add(k, nil, n.First)
@@ -156,4 +156,19 @@ func (r *reader) kindOfFigure(q quantity.Quantity, last int) (taggingv1.Commitme
 		return taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, true
 	}
 	return 0, false
+}
+
+// setAside reports whether a thing is named but not given: "police and no
+// soldiers", "money for the training of police".
+func (r *reader) setAside(n lexicon.Hit, first int, status taggingv1.CommitmentStatus, another bool) bool {
+	declined := status == taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED
+	if n.First > 0 && r.Doc.Tokens[n.First-1].Is("no", "not") {
+		return !declined
+	}
+	for t := n.First - 1; another && t >= first && t >= n.First-3; t-- {
+		if r.Doc.Tokens[t].Is("for") {
+			return true
+		}
+	}
+	return false
 }

@@ -35,6 +35,9 @@ func (r *reader) add(d draft, f link.Focus) {
 	if (d.kind == "position" || d.kind == "commitment") && d.actor == "" {
 		return // someone whom we do not know
 	}
+	if r.precedent(d.token, f) || d.kind == "commitment" && r.excluded(d.token, f.Initiative) {
+		return
+	}
 	switch f.Reach {
 	case link.Direct:
 	case link.Paragraph:
@@ -86,6 +89,34 @@ func (r *reader) announced(token int) bool {
 	switch r.Doc.Lines[r.Doc.Tokens[token].Line].Kind {
 	case text.Heading, text.RepeatedTitle, text.Caption:
 		return true
+	}
+	return false
+}
+
+// precedentYears is how long ago that lies which is told for comparison.
+const precedentYears = 3
+
+// precedent reports whether a passage that does not mention the initiative is
+// dated years back: it recounts another undertaking.
+func (r *reader) precedent(token int, f link.Focus) bool {
+	if f.Reach == link.Direct || r.Published.IsZero() {
+		return false
+	}
+	d, ok := r.DateAt(r.ClauseAt(token))
+	return ok && d.Before(r.Published.AddDate(-precedentYears, 0, 0))
+}
+
+// excluded reports whether the sentence sets what it tells apart from the
+// initiative: "it is for the port, not for the force".
+func (r *reader) excluded(token, initiative int) bool {
+	for _, m := range r.Links.Mentions {
+		if m.Initiative != initiative || m.First < 2 || r.Doc.Tokens[m.First].Sentence != r.Doc.Tokens[token].Sentence {
+			continue
+		}
+		before, preposition := r.Doc.Tokens[m.First-2], r.Doc.Tokens[m.First-1]
+		if preposition.Is("for", "to", "of", "in", "with", "than") && before.Is("not", "instead", "rather") || preposition.Is("not") && before.Is(",", "and") {
+			return true
+		}
 	}
 	return false
 }

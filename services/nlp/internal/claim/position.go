@@ -38,10 +38,7 @@ func impact(s taggingv1.Stance) int32 {
 func (r *reader) readPositions() {
 	r.each("stance", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
-		if !ok || cl.Hypothetical {
-			return
-		}
-		if r.obliged(h) {
+		if !ok || cl.Hypothetical || h.Entry.Value == "none" || r.obliged(h) {
 			return
 		}
 		who := r.holders(h, cl)
@@ -91,6 +88,12 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	if stance == taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].adversary(m.ID) {
 		stance = taggingv1.Stance_STANCE_REJECTS // the doubts of those it is aimed at are opposition
 	}
+	if stance <= taggingv1.Stance_STANCE_SUPPORTS && r.catalogue[f.Initiative].adversary(m.ID) {
+		stance = taggingv1.Stance_STANCE_OPEN // and their welcome is at best acquiescence
+	}
+	if stance >= taggingv1.Stance_STANCE_REJECTS && f.Reach == link.Carried && !h.Entry.Has("object") && r.catalogue[f.Initiative].sponsor(m.ID) {
+		return // a sponsor turns against its own initiative by name, not in passing
+	}
 	confidence := uint32(700)
 	if h.Entry.Has("object") {
 		confidence = 750
@@ -106,7 +109,7 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	}
 	conditions := r.conditionsOf(h, cl)
 	who := m.ID
-	people := m.Kind == actor.People && m.Plural && m.Person == ""
+	people := m.Kind == actor.People && m.Plural && m.Person == "" && !r.definite(m) // "the Elbonians" are mostly Elbonia
 	if (people || h.Entry.Has("public") || r.polled(h, m)) && !faction(who) && len(who) == 3 {
 		who += ":PUBLIC" // "Elbonians oppose it" is not their government
 	}
@@ -258,4 +261,10 @@ func (r *reader) polled(h lexicon.Hit, m actor.Mention) bool {
 		}
 	}
 	return false
+}
+
+// definite reports whether an article stands right before a mention, and no
+// share of it ("most of the Elbonians").
+func (r *reader) definite(m actor.Mention) bool {
+	return m.First > 0 && r.Doc.Tokens[m.First-1].Is("the") && (m.First < 2 || !r.Doc.Tokens[m.First-2].Is("of"))
 }

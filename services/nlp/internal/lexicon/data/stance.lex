@@ -489,3 +489,8 @@ representation from
 (send|sends|sent) (observers|an observer|representatives|a representative|delegations|a delegation|envoys|an envoy|liaison officers)
 ({attend}|{observe}) (the|a|its|that|this)
 alongside .. partners
+
+# Verbs with "back" that back nothing, and their like: longer, so that they win.
+[stance none]
+({pull}|{come}|{hold}|{push}|{bring}|{go}|{fall}|{step}|{draw}|{get}|{send}|{take}|{call}|{turn}|{look}|{cut}|{roll}|{scale}|{date}|{fight}) back
+back (home|down|away|and forth)

@@ -2,6 +2,7 @@ package aggregate_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -263,7 +264,10 @@ type ingest struct {
 	replays chan *ingestv1.ReplayArticlesRequest
 }
 
-func (i ingest) ReplayArticles(_ context.Context, req *ingestv1.ReplayArticlesRequest, _ ...grpc.CallOption) (*ingestv1.ReplayArticlesResponse, error) {
+func (i ingest) ReplayArticles(ctx context.Context, req *ingestv1.ReplayArticlesRequest, _ ...grpc.CallOption) (*ingestv1.ReplayArticlesResponse, error) {
+	if at, ok := ctx.Deadline(); !ok || time.Until(at) < time.Minute {
+		return nil, errors.New("no time to read a whole archive")
+	}
 	i.replays <- req
 	return &ingestv1.ReplayArticlesResponse{Queued: 1}, nil
 }

@@ -22,11 +22,11 @@ const (
 	replaySpacing = 30 * time.Second
 )
 
-// Replayer asks for all stored articles to be tagged again, once the tagger
-// has at least a revision of the catalogue. Asking again for the same revision
-// adds only what was stored since.
+// Replayer asks for the articles stored from a sequence on (0: all) to be tagged
+// again, once the tagger has at least a revision of the catalogue. It says how
+// many those are, and the sequence of the last one, 0 where there is none.
 type Replayer interface {
-	Replay(ctx context.Context, catalogueRevision uint64) (queued uint64, err error)
+	Replay(ctx context.Context, catalogueRevision, from uint64) (queued, through uint64, err error)
 }
 
 // Backfill has articles tagged again after the catalogue changed, for as long
@@ -49,13 +49,13 @@ func (b *Backfill) Run(ctx context.Context) error {
 		if !request.due(status, b.Interval) {
 			continue
 		}
-		queued, err := b.Replayer.Replay(ctx, status.CatalogueRevision)
+		queued, through, err := b.Replayer.Replay(ctx, status.CatalogueRevision, request.from())
 		switch {
 		case ctx.Err() != nil:
 		case err != nil:
 			log.Warn("replay not asked for, trying again", logging.Error(err))
 		default:
-			request.asked()
+			request.asked(through)
 			log.Info("asked for a replay under the new catalogue", logging.Count(int(queued)))
 			if request.attempts == replayAttempts {
 				log.Error("articles stay with an older catalogue, asked for the last time until it changes", logging.Count(int(request.stale)))
@@ -72,6 +72,7 @@ type replay struct {
 	attempts int           // requests since it last got better or worse
 	idle     time.Duration // since then, or since the last request
 	rest     time.Duration // before which nothing is asked again
+	through  uint64        // last sequence that was asked for; 0: none yet
 }
 
 // due notes what is the case now and says whether to ask.
@@ -103,4 +104,16 @@ func (r *replay) due(status ledger.Status, elapsed time.Duration) bool {
 	}
 }
 
-func (r *replay) asked() { r.attempts, r.idle, r.rest = r.attempts+1, 0, replaySpacing }
+// from is where the next request begins: behind what was asked for, since for
+// that the tagger may still be waiting for its catalogue, and everything again
+// where there was no progress.
+func (r *replay) from() uint64 {
+	if r.attempts == 0 && r.through > 0 {
+		return r.through + 1
+	}
+	return 0
+}
+
+func (r *replay) asked(through uint64) {
+	r.attempts, r.idle, r.rest, r.through = r.attempts+1, 0, replaySpacing, max(r.through, through)
+}

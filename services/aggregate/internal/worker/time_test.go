@@ -92,9 +92,11 @@ func TestTickerDoesNotTickWhileTheClockStandsStill(t *testing.T) {
 }
 
 // replays answers from a function.
-type replays func(revision uint64) (uint64, error)
+type replays func(revision, from uint64) (queued, through uint64, err error)
 
-func (r replays) Replay(_ context.Context, revision uint64) (uint64, error) { return r(revision) }
+func (r replays) Replay(_ context.Context, revision, from uint64) (queued, through uint64, err error) {
+	return r(revision, from)
+}
 
 func TestBackfillAsksUntilNoArticleIsLeft(t *testing.T) {
 	type state struct{ revision, stale uint64 }
@@ -141,15 +143,15 @@ func TestBackfillAsksUntilNoArticleIsLeft(t *testing.T) {
 						s := tt.then(time.Since(start))
 						return ledger.Status{CatalogueRevision: s.revision, Articles: 10, ArticlesCurrent: 10 - s.stale}
 					},
-					Replayer: replays(func(revision uint64) (uint64, error) {
+					Replayer: replays(func(revision, _ uint64) (uint64, uint64, error) {
 						if want := tt.then(time.Since(start)).revision; revision != want {
 							t.Errorf("asked for revision %d, want %d", revision, want)
 						}
 						asked = append(asked, time.Since(start))
 						if len(asked) <= tt.fails {
-							return 0, errors.New("no ingest")
+							return 0, 0, errors.New("no ingest")
 						}
-						return 10, nil
+						return 10, 10, nil
 					}),
 				}
 				during(t, 24*time.Hour, b.Run)
@@ -159,6 +161,30 @@ func TestBackfillAsksUntilNoArticleIsLeft(t *testing.T) {
 			})
 		})
 	}
+}
+
+// While the tagger lags behind the catalogue, each article that comes is stale.
+// Asking for all others again each time would read and queue the whole archive
+// over and over.
+func TestBackfillAsksForEachArticleOnceWhileThereIsNews(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		stored := func() uint64 { return 1000 + uint64(min(time.Since(start), 2*time.Minute).Seconds()) }
+		var from []uint64
+		b := &worker.Backfill{
+			Interval: 2 * time.Second, Log: zap.NewNop(),
+			Status: func() ledger.Status { return ledger.Status{CatalogueRevision: 2, Articles: stored()} },
+			Replayer: replays(func(_, first uint64) (uint64, uint64, error) {
+				from = append(from, first)
+				return stored() - max(first, 1) + 1, stored(), nil
+			}),
+		}
+		during(t, 30*time.Minute, b.Run)
+		// Every half minute what came since; a quarter of an hour after the last, everything.
+		if want := []uint64{0, 1005, 1035, 1065, 1095, 0}; !slices.Equal(from, want) {
+			t.Errorf("asked from %v, want %v", from, want)
+		}
+	})
 }
 
 // follower gives entries and then waits for the end.

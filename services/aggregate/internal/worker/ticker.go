@@ -21,6 +21,9 @@ const (
 	// longestNap bounds the wait for midnight, so that a machine that slept, or
 	// whose clock was set, ticks soon after.
 	longestNap = time.Hour
+	// mostAhead is how far the ledger's clock may be ahead of ours without a
+	// report: it never goes back, and no day ticks before it is reached.
+	mostAhead = utcDay
 )
 
 // Ticker writes the beginning of each UTC day into the ledger, so that evidence
@@ -33,11 +36,18 @@ type Ticker struct {
 }
 
 // Run ticks until ctx ends: at once if the ledger's clock is on an earlier day
-// than ours, then at every midnight. The board must have been rebuilt.
+// than ours, then at every midnight. A ledger that is days ahead, by a wrong
+// clock somewhere, is reported. The board must have been rebuilt.
 func (t *Ticker) Run(ctx context.Context) error {
 	log := t.Log.Named("ticker")
+	var reported time.Time
 	for ctx.Err() == nil {
 		now := t.Now().UTC()
+		if clock := t.Board.Status().Clock; clock.Sub(now) > mostAhead && !clock.Equal(reported) {
+			reported = clock
+			log.Error("ledger is ahead of this machine's clock: assessments hold for a day to come until the message with that time is removed and aggregate started again",
+				logging.Error(fmt.Errorf("ledger is at %s, the clock at %s", clock.Format(time.RFC3339), now.Format(time.RFC3339))))
+		}
 		today := now.Truncate(utcDay)
 		nap := min(today.Add(utcDay).Sub(now), longestNap)
 		if today.After(t.Board.Status().Clock.Truncate(utcDay)) {

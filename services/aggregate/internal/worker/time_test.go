@@ -12,6 +12,7 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest/observer"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/barograph/barograph/internal/bus"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
@@ -77,6 +78,31 @@ func TestTickerTicksAtTheStartAndAtEachMidnight(t *testing.T) {
 			t.Errorf("a second start published %v", got)
 		}
 	})
+}
+
+// Days that are still to come let evidence age and deadlines pass; somebody has
+// to know.
+func TestTickerReportsALedgerFromTheFuture(t *testing.T) {
+	for name, tt := range map[string]struct {
+		ahead time.Duration
+		want  int
+	}{
+		"a skewed clock": {23 * time.Hour, 0},
+		"another year":   {400 * 24 * time.Hour, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				p := &press{board: board.New()}
+				p.board.Merge(ledger.Fact{Tick: &eventv1.ClockTicked{TickTime: timestamppb.New(time.Now().Add(tt.ahead))}})
+				core, logs := observer.New(zap.ErrorLevel)
+				ticker := &worker.Ticker{Board: p.board, Publisher: p, Now: time.Now, Log: zap.New(core)}
+				during(t, 12*time.Hour, ticker.Run)
+				if logs.Len() != tt.want || len(p.published()) != 0 {
+					t.Errorf("logged %v and published %v, want %d errors", logs.All(), p.published(), tt.want)
+				}
+			})
+		})
+	}
 }
 
 func TestTickerDoesNotTickWhileTheClockStandsStill(t *testing.T) {

@@ -209,12 +209,13 @@ func (r *reader) thirdParty(from, last int, f link.Focus) bool {
 }
 
 // dimensionOf is where a position of the actor counts: host, adversary, faction
-// or alliance have dimensions of their own, all others show diplomatic support.
+// or alliance have dimensions of their own, all others show diplomatic support; a host that is
+// a sponsor too gives more than its consent.
 func (i *initiative) dimensionOf(who string) taggingv1.Dimension {
 	switch {
 	case i.adversary(who):
 		return taggingv1.Dimension_DIMENSION_ADVERSARY_REACTION
-	case i.host(who):
+	case i.host(who) && !i.sponsor(who):
 		return taggingv1.Dimension_DIMENSION_HOST_CONSENT
 	case faction(who):
 		return taggingv1.Dimension_DIMENSION_DOMESTIC_POLITICS

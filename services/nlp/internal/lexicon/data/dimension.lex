@@ -48,7 +48,7 @@ collaborative
 {build} on
 (agreed|agreement) (to|on|with|between)
 {host} .. (summit|meeting|conference)
-consensus
+({reach}|{achieve}|{find}|by|broad|unanimous|cross-party) .. consensus
 {announce} .. (partnership|agreement|initiative|creation|formation|pact)
 
 [dimension diplomatic_support lowers]
@@ -164,7 +164,8 @@ draft .. {stall}
 ruling against
 {rule} .. (unconstitutional|unlawful|illegal)
 unlawful
-illegal
+illegal .. (force|mission|deployment|order|mandate|war|operation|strike|strikes|agreement|deal)
+(is|was|are|were|as|be|been|call it|called it|deemed) illegal
 unconstitutional
 mandate .. {expire}
 {contest} .. legality
@@ -305,7 +306,7 @@ stretched
 {reduce} .. (contribution|contingent|troops|pledge)
 {cut} .. (contribution|contingent|troops|pledge)
 (talks|discussions) .. on hold
-{freeze}
+{freeze} .. (contribution|contributions|deployment|offer|participation|troops|soldiers|planning|preparations)
 {put} on hold
 {suspend} .. (contribution|deployment|participation|talks|@troops)
 {replace} .. with .. (engineers|medics|trainers|police)
@@ -523,13 +524,14 @@ at the (request|invitation) of
 host .. {welcome}
 {request} .. (deployment|support|force|mission|assistance)
 {agree} to host
-{host} the
+({agree}|{offer}|{consent}|willing|willingness|ready|readiness) .. {host}
 
 [dimension host_consent lowers]
 alone (will|would) decide
 acceptable to
 not .. (welcome|wanted|let)
-(foreign|outside) (boots|soldiers|troops|army|interference)
+({reject}|{refuse}|{oppose}|{resist}|{bar}|against|no) .. (foreign|outside) (boots|soldiers|troops|army)
+(foreign|outside) interference
 unelected
 {invade}
 vassal
@@ -575,7 +577,6 @@ tacit (acceptance|agreement)
 {agree} to talks
 {lay} down .. (arms|weapons)
 {accept} .. (buffer|peacekeepers|observers)
-{deter}
 deterrence
 
 credible (deterrent|deterrence)

@@ -25,6 +25,11 @@ import (
 // drain is how long handlers may go on once the service is asked to stop.
 const drain = 8 * time.Second
 
+// articleTimeout is how long one attempt at an article may last: tagging takes
+// milliseconds, and a ledger that cannot be written shall not use up all attempts
+// within minutes and make dead letters of good articles.
+const articleTimeout = time.Hour
+
 // A replayed article may come long before the catalogue that it asks for, and
 // then waits for it, up to replayTimeout at a time. Each time uses up one of its
 // attempts, which are limited so that an article that ends the process is given
@@ -98,6 +103,7 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 	}
 	if s.articles, err = bus.NewConsumer(deps.NATS, bus.ConsumerConfig{
 		Stream: subject.StreamArticles, Durable: subject.DurableTagger, Workers: cfg.workers(), DrainTimeout: drain,
+		Timeout: articleTimeout,
 	}); err != nil {
 		return err
 	}

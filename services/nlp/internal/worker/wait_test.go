@@ -17,41 +17,48 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/worker"
 )
 
-// memory is a bus that holds one article and counts what is published; it asks
-// for a deadline as the real one needs it.
+// memory is a bus that holds one article and counts what is published. Reading
+// needs a deadline, as it does on the real one; publishing goes on trying until
+// the stream is there again.
 type memory struct {
 	t         *testing.T
 	article   []byte
+	outage    time.Duration // of the stream that is published to
 	published int
 }
 
 func (m *memory) GetMsg(ctx context.Context, _ string, _ uint64) (bus.Msg, error) {
-	m.checkDeadline(ctx)
+	if at, ok := ctx.Deadline(); !ok || time.Until(at) > time.Minute {
+		m.t.Errorf("reading may take until %v (%v)", at, ok)
+	}
 	return bus.Msg{Subject: subject.ArticleAccepted.For("x"), Data: m.article}, nil
 }
 
 func (m *memory) Publish(ctx context.Context, _ bus.Message) (bus.PubAck, error) {
-	m.checkDeadline(ctx)
-	m.published++
-	return bus.PubAck{}, nil
-}
-
-func (m *memory) checkDeadline(ctx context.Context) {
-	if at, ok := ctx.Deadline(); !ok || time.Until(at) > time.Minute {
-		m.t.Errorf("a request to the bus may take until %v (%v)", at, ok)
+	select {
+	case <-time.After(m.outage):
+		m.published++
+		return bus.PubAck{}, nil
+	case <-ctx.Done():
+		return bus.PubAck{}, ctx.Err()
 	}
 }
 
+func accepted(t *testing.T) []byte {
+	t.Helper()
+	data, err := proto.Marshal(&eventv1.ArticleAccepted{Article: &articlev1.Article{Id: strings.Repeat("0", 32), Revision: 1, Text: "x"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 // While aggregate is away, a replay that asks for a newer catalogue waits on its
-// first delivery, however long that takes.
+// first delivery, however long that takes; and then for the ledger, if need be.
 func TestReplayWaitsForItsCatalogue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		article, err := proto.Marshal(&eventv1.ArticleAccepted{Article: &articlev1.Article{Id: strings.Repeat("0", 32), Revision: 1, Text: "x"}})
-		if err != nil {
-			t.Fatal(err)
-		}
 		arrived := make(chan struct{})
-		nats := &memory{t: t, article: article}
+		nats := &memory{t: t, article: accepted(t), outage: 20 * time.Minute}
 		w, err := worker.New(worker.Deps{
 			Tagger: func(ctx context.Context, _ uint64) (worker.Tagger, error) {
 				select {

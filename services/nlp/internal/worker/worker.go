@@ -33,9 +33,8 @@ const (
 const (
 	// catalogueRetry is the first delay of a message for which no catalogue came.
 	catalogueRetry = 2 * time.Second
-	// requestTimeout bounds what is asked of the bus for one message, however
-	// long the message may wait for its catalogue.
-	requestTimeout = 30 * time.Second
+	// readTimeout is for reading one message, however long that may then wait.
+	readTimeout = 30 * time.Second
 )
 
 // Tagger reads articles under one catalogue.
@@ -104,7 +103,7 @@ func (w *Worker) Replay(ctx context.Context, msg bus.Msg) bus.Outcome {
 }
 
 func (w *Worker) stored(ctx context.Context, seq uint64) (bus.Msg, error) {
-	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	ctx, cancel := context.WithTimeout(ctx, readTimeout)
 	defer cancel()
 	return w.deps.Stream.GetMsg(ctx, subject.StreamArticles, seq)
 }
@@ -144,8 +143,6 @@ func (w *Worker) publish(ctx context.Context, tagged *taggingv1.TaggedArticle) e
 	if tagged.GetKnownTime() != nil {
 		message.Time = tagged.GetKnownTime().AsTime()
 	}
-	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
-	defer cancel()
 	if _, err := w.deps.Publisher.Publish(ctx, message); err != nil {
 		return fmt.Errorf("publish tagging of article %s: %w", tagged.GetArticleId(), err)
 	}

@@ -171,12 +171,13 @@ func (p *Publisher) again(ctx context.Context, e batchEntry) (PubAck, error) {
 	return p.Publish(own, e.message)
 }
 
-// isPermanent tells whether sending the same message again is futile.
+// isTooLarge tells whether a stream or the server refused a message for its size.
 func isTooLarge(err error) bool {
 	var api *jetstream.APIError
 	return errors.Is(err, nats.ErrMaxPayload) || errors.As(err, &api) && api.ErrorCode == codeTooLarge
 }
 
+// isPermanent tells whether sending the same message again is futile.
 func isPermanent(err error) bool {
 	if errors.Is(err, nats.ErrMaxPayload) || errors.Is(err, nats.ErrBadSubject) ||
 		errors.Is(err, nats.ErrConnectionClosed) || errors.Is(err, nats.ErrInvalidMsg) {

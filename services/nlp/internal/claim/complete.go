@@ -78,11 +78,12 @@ func (r *reader) quoteAt(t int) text.Span {
 // trimmed drops the marks by which a clause hangs on the one before it, so that
 // a citation starts with a word.
 func (r *reader) trimmed(s text.Span) text.Span {
-	for k := 0; s.Start < s.End; s.Start += k {
+	for s.Start < s.End {
 		c, n := utf8.DecodeRuneInString(r.Doc.Raw[s.Start:s.End])
-		if k = n; !unicode.IsSpace(c) && !strings.ContainsRune(",;:.)]—–-", c) {
+		if !unicode.IsSpace(c) && !strings.ContainsRune(",;:.)]—–-", c) {
 			break
 		}
+		s.Start += n
 	}
 	return s
 }

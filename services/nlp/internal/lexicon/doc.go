@@ -26,4 +26,4 @@
 package lexicon
 
 // Version names the state of the embedded files; it is part of the engine's version.
-const Version = "1"
+const Version = "2"

@@ -109,7 +109,7 @@ func (a *Article) headed(m actor.Mention) bool {
 			h := a.Doc.Tokens[k-1]
 			return h.Is("spokesman", "spokeswoman", "spokesperson", "government", "president", "minister", "ministry", "ambassador", "army",
 				"representative", "representatives", "leaders", "leader", "king", "chancellor", "governments", "member", "members", "troops", "soldiers",
-				"officials", "official", "parliament", "republic", "kingdom", "most", "many", "some", "one", "two", "secretary-general", "state")
+				"officials", "official", "parliament", "republic", "kingdom", "most", "many", "some", "one", "two", "cent", "percent", "%", "majority", "half", "quarter", "thirds", "secretary-general", "state")
 		}
 	}
 	return false

@@ -26,7 +26,7 @@ import (
 
 // EngineVersion names the rules and their lexicons. It rises with every change
 // of what Tag returns.
-const EngineVersion = "rules/0.1.0"
+const EngineVersion = "rules/0.2.0"
 
 // Tagger reads articles under one catalogue. It is immutable and safe for
 // concurrent use.

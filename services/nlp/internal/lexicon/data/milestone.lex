@@ -106,7 +106,7 @@ rules of engagement .. (not|unresolved|undecided|unclear|being|remain)
 {clarify} .. (command|mandate|rules|leadership)
 
 [milestone deployed reached]
-(first|more|vanguard|advance) .. (troops|soldiers|officers|contingent|police|boats|submarine|group) .. ({land}|{arrive}|{deploy}|{disembark})
+(first|more|vanguard|advance) .. (troops|soldiers|officers|contingent|police|boats|submarine|group) ..9 ({land}|{arrive}|{deploy}|{disembark})
 (troops|soldiers|officers|contingent|police) .. ({land}|{arrive}|on the ground)
 {deploy} .. (first|contingent)
 began .. deployment

@@ -289,7 +289,8 @@ vassal
 
 [stance rejects self weak]
 not take part
-not (send|deploy|contribute|put|lend|join)
+not (send|deploy|contribute|lend|join)
+not put @troops
 no intention (of|to)
 {rule} out (sending|deploying|contributing|any|putting|@troops)
 is out

@@ -67,6 +67,11 @@ func TestProvisionIsIdempotentAndCoversEverySubject(t *testing.T) {
 		if cfg.MaxAckPending <= 0 || len(cfg.BackOff) > 0 {
 			t.Errorf("consumer %s = %+v", durable, cfg)
 		}
+		// What a killed process had in hand comes back while somebody still waits
+		// for it; the ledger is read anew at each start anyway.
+		if longest := 15 * time.Second; durable != subject.DurableLedger && cfg.AckWait > longest {
+			t.Errorf("consumer %s leaves messages lying for %s", durable, cfg.AckWait)
+		}
 	}
 }
 

@@ -63,8 +63,10 @@ type consumerSpec struct {
 
 func consumers() []consumerSpec {
 	return []consumerSpec{
-		{subject.StreamArticles, subject.DurableTagger, "nlp tags articles", time.Minute, 256, maxDeliver},
-		{subject.StreamReplays, subject.DurableReplay, "nlp tags stored articles again", time.Minute, 256, maxDeliver},
+		// AckWait is how long what a killed process had in hand lies still. A living
+		// one renews it at every third, however long its work takes.
+		{subject.StreamArticles, subject.DurableTagger, "nlp tags articles", 15 * time.Second, 256, maxDeliver},
+		{subject.StreamReplays, subject.DurableReplay, "nlp tags stored articles again", 15 * time.Second, 256, maxDeliver},
 		// What fails here is the bus, never the message: each is read at every
 		// start anyway, and to give it up would only leave assessments behind.
 		{subject.StreamLedger, subject.DurableLedger, "aggregate follows the ledger", 30 * time.Second, 1024, -1},

@@ -16,7 +16,7 @@ import (
 )
 
 // patience is how long anything may take. What a killed process had in hand comes
-// back after the AckWait of its consumer, up to a minute.
+// back after the AckWait of its consumer, up to half a minute.
 const patience = 3 * time.Minute
 
 // options say what a system starts with.

@@ -1,7 +1,7 @@
 // Package ingest is the entrance of Barograph: it takes articles in, recognises
 // revisions and copies, keeps the texts in the stream ARTICLES, and gives them
-// out again. It also serves the dead letters of all services. Only programs
-// import it.
+// out again. It also serves the dead letters of all services and how far the
+// articles are on their way. Only programs import it.
 package ingest
 
 import (
@@ -71,7 +71,9 @@ func New(cfg Config, deps Deps) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	api, err := rpcapi.New(rpcapi.Deps{Store: articles, Directory: directory, Box: deadletter.New(deps.NATS), Now: deps.Now})
+	api, err := rpcapi.New(rpcapi.Deps{
+		Store: articles, Directory: directory, Box: deadletter.New(deps.NATS), Streams: deps.NATS, Now: deps.Now,
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -38,12 +38,13 @@ const sourcesFile = `sources:
 
 // service is a running ingest with clients on it.
 type service struct {
-	nats    *bustest.Server
-	conn    *bus.Conn
-	ingest  ingestv1.IngestServiceClient
-	letters operationsv1.DeadLetterServiceClient
-	health  grpc_health_v1.HealthClient
-	stop    func() error // asks it to stop and waits
+	nats     *bustest.Server
+	conn     *bus.Conn
+	ingest   ingestv1.IngestServiceClient
+	letters  operationsv1.DeadLetterServiceClient
+	pipeline operationsv1.PipelineServiceClient
+	health   grpc_health_v1.HealthClient
+	stop     func() error // asks it to stop and waits
 }
 
 func start(t testing.TB, nats *bustest.Server) *service {
@@ -74,7 +75,8 @@ func start(t testing.TB, nats *bustest.Server) *service {
 	}
 	s := &service{
 		nats: nats, conn: conn, ingest: ingestv1.NewIngestServiceClient(client),
-		letters: operationsv1.NewDeadLetterServiceClient(client), health: grpc_health_v1.NewHealthClient(client),
+		letters: operationsv1.NewDeadLetterServiceClient(client), pipeline: operationsv1.NewPipelineServiceClient(client),
+		health: grpc_health_v1.NewHealthClient(client),
 	}
 	stopped := false
 	s.stop = func() error {

@@ -1,6 +1,6 @@
-// Package rpcapi serves IngestService and DeadLetterService: it turns requests
-// into calls of the store and the box of dead letters, and their errors into
-// faults.
+// Package rpcapi serves IngestService, DeadLetterService and PipelineService: it
+// turns requests into calls of the store, the box of dead letters and the
+// streams, and their errors into faults.
 package rpcapi
 
 import (
@@ -46,39 +46,49 @@ type Box interface {
 	RedriveAll(ctx context.Context, filter deadletter.Filter) (int, error)
 }
 
+// Streams tell how much they hold and how far their consumers are.
+type Streams interface {
+	Size(ctx context.Context, stream string) (last, messages uint64, err error)
+	Progress(ctx context.Context, stream, durable string) (bus.Progress, error)
+}
+
 // Deps is what the services stand on.
 type Deps struct {
 	Store     Store
 	Directory Directory
 	Box       Box
+	Streams   Streams
 	// Now is the clock that times of publication are checked against.
 	Now func() time.Time
 }
 
-// Server implements both services.
+// Server implements the services.
 type Server struct {
 	ingestv1.UnimplementedIngestServiceServer
 	operationsv1.UnimplementedDeadLetterServiceServer
+	operationsv1.UnimplementedPipelineServiceServer
 	deps Deps
 }
 
 var (
 	_ ingestv1.IngestServiceServer         = (*Server)(nil)
 	_ operationsv1.DeadLetterServiceServer = (*Server)(nil)
+	_ operationsv1.PipelineServiceServer   = (*Server)(nil)
 )
 
 // New makes a server.
 func New(deps Deps) (*Server, error) {
-	if deps.Store == nil || deps.Directory == nil || deps.Box == nil || deps.Now == nil {
-		return nil, errors.New("make rpc services: store, directory, box and clock are required")
+	if deps.Store == nil || deps.Directory == nil || deps.Box == nil || deps.Streams == nil || deps.Now == nil {
+		return nil, errors.New("make rpc services: store, directory, box, streams and clock are required")
 	}
 	return &Server{deps: deps}, nil
 }
 
-// Register registers both services.
+// Register registers the services.
 func (s *Server) Register(r grpc.ServiceRegistrar) {
 	ingestv1.RegisterIngestServiceServer(r, s)
 	operationsv1.RegisterDeadLetterServiceServer(r, s)
+	operationsv1.RegisterPipelineServiceServer(r, s)
 }
 
 // SubmitArticle stores one article.

@@ -201,6 +201,30 @@ func TestLongWorkIsNotDeliveredAgain(t *testing.T) {
 	}
 }
 
+// What was fetched beyond what the queue takes is being held as well.
+func TestWhatWaitsForTheQueueIsNotDeliveredAgain(t *testing.T) {
+	conn := start(t)
+	tagger(t, conn, func(cfg *jetstream.ConsumerConfig) { cfg.AckWait = 600 * time.Millisecond })
+	const n = 20
+	for i := range n {
+		publish(t, conn, article(fmt.Sprint(i)))
+	}
+	var seen tally
+	c := newConsumer(t, conn, func(cfg *bus.ConsumerConfig) { cfg.Prefetch, cfg.Timeout = 4, time.Minute })
+	consuming(t, func(ctx context.Context) error {
+		return c.Consume(ctx, func(_ context.Context, msg bus.Msg) bus.Outcome {
+			if seen.add(msg) == 1 && string(msg.Data) == "0" {
+				<-time.After(2 * time.Second) // three times AckWait
+			}
+			return bus.Ack()
+		})
+	})
+	bustest.Eventually(t, "all acknowledged", settled(t, conn))
+	if _, all := seen.total(); all != n {
+		t.Errorf("%d messages were delivered %d times", n, all)
+	}
+}
+
 func TestHandlerHasADeadline(t *testing.T) {
 	conn := start(t)
 	publish(t, conn, article("hangs"))

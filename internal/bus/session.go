@@ -67,15 +67,38 @@ func (s *session) fetch(ctx context.Context, prefetch int, queue chan<- jetstrea
 		if err != nil {
 			return fmt.Errorf("fetch messages: %w", err)
 		}
-		for raw := range batch.Messages() {
-			s.hold(raw)
-			queue <- raw
-		}
+		s.enqueue(batch.Messages(), queue)
 		if err := batch.Error(); err != nil {
 			return fmt.Errorf("fetch messages: %w", err)
 		}
 	}
 	return nil
+}
+
+// enqueue passes messages on. It takes them as they come, also while the queue
+// has no room, since only what it holds is kept from being delivered again.
+func (s *session) enqueue(messages <-chan jetstream.Msg, queue chan<- jetstream.Msg) {
+	var waiting []jetstream.Msg
+	for messages != nil || len(waiting) > 0 {
+		var (
+			next jetstream.Msg
+			room chan<- jetstream.Msg
+		)
+		if len(waiting) > 0 {
+			next, room = waiting[0], queue
+		}
+		select {
+		case raw, ok := <-messages:
+			if !ok {
+				messages = nil
+				continue
+			}
+			s.hold(raw)
+			waiting = append(waiting, raw)
+		case room <- next:
+			waiting = waiting[1:]
+		}
+	}
 }
 
 func (s *session) hold(raw jetstream.Msg) {

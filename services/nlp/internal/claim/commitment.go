@@ -64,12 +64,16 @@ func (r *reader) readCommitments() {
 }
 
 // noun reports whether what looks like a verb is a noun: it stands right behind
-// an article or a possessive, or joined to another noun before "borders".
+// an article or a possessive, or joined to another noun before "borders". Nor do
+// those give who have pledges of others.
 func (r *reader) noun(h lexicon.Hit) bool {
-	if !strings.HasPrefix(h.Entry.Text, "{") || h.Anchor == 0 {
+	if h.Anchor == 0 {
 		return false
 	}
 	before := r.Doc.Tokens[h.Anchor-1]
+	if !strings.HasPrefix(h.Entry.Text, "{") {
+		return r.Doc.Tokens[h.First].Is("pledge", "pledges", "promise") && before.Is("has", "have", "had", "received", "got", "collected", "secured", "gathered")
+	}
 	if before.Is("the", "a", "an", "its", "their", "his", "her", "our", "no", "any", "each") {
 		return true
 	}

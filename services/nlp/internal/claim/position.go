@@ -91,6 +91,9 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	if stance <= taggingv1.Stance_STANCE_SUPPORTS && r.catalogue[f.Initiative].adversary(m.ID) {
 		stance = taggingv1.Stance_STANCE_OPEN // and their welcome is at best acquiescence
 	}
+	if r.declines(h, m.ID) && (stance == taggingv1.Stance_STANCE_PARTICIPATES || stance >= taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].sponsor(m.ID)) {
+		return // who rules out sending soldiers sends none, and a sponsor who sends none stands by its initiative still
+	}
 	if stance >= taggingv1.Stance_STANCE_REJECTS && f.Reach == link.Carried && !h.Entry.Has("object") && r.catalogue[f.Initiative].sponsor(m.ID) {
 		return // a sponsor turns against its own initiative by name, not in passing
 	}
@@ -238,12 +241,10 @@ func (r *reader) obliged(h lexicon.Hit) bool {
 	if s := stances[h.Entry.Value]; s > taggingv1.Stance_STANCE_OPEN {
 		return false
 	}
-	for t := h.Anchor - 1; t >= 0 && t >= h.Anchor-3 && r.Doc.Tokens[t].Sentence == r.Doc.Tokens[h.Anchor].Sentence; t-- {
-		switch w := r.Doc.Tokens[t]; {
-		case w.Is("must", "should", "ought", "shall"):
+	c := r.ClauseAt(h.Anchor)
+	for t := h.Anchor - 1; t >= r.Clauses[c].First && t >= h.Anchor-6; t-- {
+		if r.Doc.Tokens[t].Is("must", "should", "ought", "shall") {
 			return true
-		case !w.Is("to", "also", "now", "be", "not") && !strings.HasSuffix(w.Lower, "ly"):
-			return false
 		}
 	}
 	return false
@@ -268,4 +269,16 @@ func (r *reader) polled(h lexicon.Hit, m actor.Mention) bool {
 // share of it ("most of the Elbonians").
 func (r *reader) definite(m actor.Mention) bool {
 	return m.First > 0 && r.Doc.Tokens[m.First-1].Is("the") && (m.First < 2 || !r.Doc.Tokens[m.First-2].Is("of"))
+}
+
+// declines reports whether the sentence of a predicate holds a refusal of the
+// actor to contribute.
+func (r *reader) declines(h lexicon.Hit, who string) bool {
+	for _, d := range r.drafts {
+		if d.kind == "commitment" && d.actor == who && r.Doc.Tokens[d.token].Sentence == r.Doc.Tokens[h.Anchor].Sentence &&
+			d.claim.GetCommitment().GetStatus() == taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED {
+			return true
+		}
+	}
+	return false
 }

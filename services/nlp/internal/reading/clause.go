@@ -66,7 +66,7 @@ func (a *Article) readModality(c *Clause) {
 			c.Earlier = c.Earlier || h.First < c.Last
 		}
 	}
-	if c.Kind == text.Condition || sentence.Question {
+	if c.Kind == text.Condition || sentence.Question || a.imperative(sentence) {
 		c.Hypothetical = true
 	}
 	for t := c.First; t < c.Last && !c.Past; t++ {
@@ -171,3 +171,22 @@ func (a *Article) breaks(from, to int) bool {
 	}
 	return false
 }
+
+// imperative reports whether a sentence tells somebody to do a thing: it opens
+// with the bare form of a common verb and an object or a particle behind it.
+// What is advised has not happened.
+func (a *Article) imperative(s text.Sentence) bool {
+	t := s.First
+	for t < s.Last && a.Doc.Tokens[t].Shape.Has(text.Punct) {
+		t++
+	}
+	return t+1 < s.Last && orders[a.Doc.Tokens[t].Lower] && ordered[a.Doc.Tokens[t+1].Lower]
+}
+
+var (
+	orders = map[string]bool{"put": true, "stop": true, "give": true, "send": true, "let": true, "make": true, "take": true, "get": true, "keep": true,
+		"pay": true, "publish": true, "sign": true, "build": true, "end": true, "bring": true, "tell": true, "join": true, "support": true,
+		"deploy": true, "fund": true, "count": true, "withdraw": true, "drop": true, "hold": true, "show": true, "leave": true, "train": true, "name": true}
+	ordered = map[string]bool{"the": true, "a": true, "an": true, "one": true, "it": true, "them": true, "us": true, "him": true, "her": true, "me": true,
+		"your": true, "our": true, "their": true, "its": true, "this": true, "that": true, "those": true, "these": true, "no": true, "more": true, "up": true, "out": true, "down": true}
+)

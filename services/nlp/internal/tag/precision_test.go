@@ -52,6 +52,7 @@ func TestMisreadCommitments(t *testing.T) {
 		{"those who send are nobody", "Portugal said that those who send soldiers to the mission must ask first.", ""},
 		{"the host's own troops", "Maltese troops pull out as the mission takes over.", ""},
 		{"a noun that looks like a verb", "Norway offered 20 police officers for the land and sea borders of the mission.", "NOR police offered 20-20 personnel"},
+		{"advice is no news", "“Send them 300 soldiers for the mission,” Norway’s foreign minister said.", ""},
 		{"pledges of others", "Norway has pledges of 700 soldiers for the mission.", ""},
 		{"not for the mission", "The €4 million that Norway has promised is for the port, not for the mission.", ""},
 		{"and no soldiers", "Norway offered 20 police officers and no soldiers to the mission.", "NOR troops declined; NOR police offered 20-20 personnel"},

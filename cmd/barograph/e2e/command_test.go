@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +18,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 )
 
 // cli runs a command line against a system.
@@ -68,7 +71,7 @@ func TestCommandLine(t *testing.T) {
 				}
 			}
 		}
-		says(must("healthcheck"), "ingest", "nlp", "aggregate", "SERVING")
+		says(must("healthcheck"), "ingest", "nlp", "aggregate", "SERVING", "0 articles and 0 replays wait to be tagged; 0 dead letters")
 		says(must("submit", "../internal/demo/articles"), "21 new, 1 revised", "Assessments that changed", "gaza-isf", "aukus")
 		says(must("submit", "../internal/demo/articles/nr-a-01.article.json"), "1 unchanged")
 		says(must("list"), "INITIATIVE", "gaza-isf", "haiti-gsf", "deployed by 2026-09-30")
@@ -77,6 +80,11 @@ func TestCommandLine(t *testing.T) {
 		says(must("brief", "gaza-isf"), "International Stabilization Force for Gaza")
 		says(must("explain", "gaza-isf"), "the prior", "added", "sum")
 		says(must("explain", "gaza-isf", "--since", "60d"), "(the end of 2026-03-02)", "sum")
+		for _, since := range []string{"0d", "2026-05-01", "2026-06-01"} {
+			if _, notes, code := s.cli(ctx, "", "explain", "gaza-isf", "--since", since); code != exit.Usage || !strings.Contains(notes, "2026-04-30 at the latest") {
+				t.Errorf("since %s: exit %d, %s", since, code, notes)
+			}
+		}
 		says(must("evidence", "gaza-isf", "--actor", "IDN", "--limit", "2"), "IDN", "“")
 		says(must("initiatives", "list"), "ETAG", "ukraine-mnf")
 		says(must("initiatives", "get", "aukus"), "initiatives:", "id: aukus")
@@ -92,8 +100,10 @@ func TestCommandLine(t *testing.T) {
 		says(must("articles", "get", article), "Synthetic sample", "article")
 		says(must("retract", article, "--reason", "test"), "Retracted at revision")
 		says(must("retract", article, "--reason", "test"), "retracted already")
-		if _, notes, code := s.cli(ctx, "", "assess", "nope"); code != exit.NotFound || !strings.Contains(notes, "nope") {
-			t.Errorf("unknown initiative: exit %d, %s", code, notes)
+		for _, command := range []string{"assess", "watch", "explain", "evidence", "brief"} {
+			if _, notes, code := s.cli(ctx, "", command, "nope"); code != exit.NotFound || !strings.Contains(notes, "`barograph initiatives list`") {
+				t.Errorf("%s of an unknown initiative: exit %d, %s", command, code, notes)
+			}
 		}
 	})
 }
@@ -149,6 +159,43 @@ func TestSubmitGoesOnAfterABadFile(t *testing.T) {
 				t.Errorf("%q is missing in\n%s", name, notes)
 			}
 		}
+	})
+}
+
+// What others submit meanwhile does not end the waiting too early.
+func TestSubmitWaitsForItsOwnArticles(t *testing.T) {
+	inBoth(t, func(t *testing.T, start starter) {
+		s := start(t, options{dir: folder(t), initiatives: catalogue(t)})
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		stream, err := s.clients.Ingest().SubmitArticles(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range 300 {
+			text := fmt.Sprintf("Harvest report %d.\n\n", n) + strings.Repeat("The rains came late and the wheat stood low, farmers said.\n\n", 50)
+			if err := stream.Send(&ingestv1.SubmitArticlesRequest{Submission: &ingestv1.Submission{Text: text}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := stream.CloseAndRecv(); err != nil {
+			t.Fatal(err)
+		}
+		submit := func(id, want string) {
+			t.Helper()
+			out, notes, code := s.cli(ctx, "", "submit", "../internal/demo/articles/"+id+".article.json")
+			if code != 0 || !strings.Contains(out, want) {
+				t.Fatalf("exit %d: %s%s", code, out, notes)
+			}
+			if !slices.ContainsFunc(s.evidence("gaza-isf"), func(c *assessmentv1.Contribution) bool {
+				return c.GetArticle().GetTitle() == article(t, id).GetTitle()
+			}) {
+				t.Errorf("%s, which was %s, is not in the assessments", id, want)
+			}
+		}
+		submit("nr-a-07", "1 new")
+		s.submit(article(t, "nr-a-08")) // and nobody waits
+		submit("nr-a-08", "1 unchanged")
 	})
 }
 

@@ -37,8 +37,8 @@ type Item struct {
 	Size int64
 }
 
-// record is an article as JSON. Fields that are not listed are ignored, so that
-// files of other origin can be used as they are.
+// record is an article as JSON. A field that is not listed is an error: it may
+// be one of these, misspelt.
 type record struct {
 	ID        string `json:"id"`        // id at the publisher or submitter
 	URL       string `json:"url"`       // address
@@ -66,15 +66,34 @@ func Text(data []byte) (*ingestv1.Submission, error) {
 	return &ingestv1.Submission{Text: string(data)}, nil
 }
 
-// JSON makes a submission of one JSON object.
+// firstYear is the first year that an article may be from: an earlier one is a
+// mistake of a conversion.
+const firstYear = 1900
+
+// JSON makes a submission of one JSON object. Errors of its form name the line.
 func JSON(data []byte) (*ingestv1.Submission, error) {
+	return object(data, func(line int, err error) error { return fmt.Errorf("line %d: %w", line, err) })
+}
+
+// jsonLine is JSON for one line of a file, which the item names already.
+func jsonLine(data []byte) (*ingestv1.Submission, error) {
+	return object(data, func(_ int, err error) error { return err })
+}
+
+func object(data []byte, at func(line int, err error) error) (*ingestv1.Submission, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if err := checkUTF8(data); err != nil {
 		return nil, err
 	}
 	var r record
 	if err := json.Unmarshal(data, &r); err != nil {
-		return nil, describe(data, err)
+		return nil, describe(data, err, at)
+	}
+	strict := json.NewDecoder(bytes.NewReader(data))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(&record{}); err != nil { // it is well-formed, so this is a field
+		return nil, fmt.Errorf("%s; an article has id, url, source, title, byline, published, language and text",
+			strings.TrimPrefix(err.Error(), "json: "))
 	}
 	if err := checkText(r.Text); err != nil {
 		return nil, fmt.Errorf("field text: %w", err)
@@ -117,8 +136,8 @@ func checkUTF8(data []byte) error {
 	return fmt.Errorf("byte %d is not UTF-8: convert the file first, for example with iconv -t UTF-8", at)
 }
 
-// describe adds the line to an error of encoding/json.
-func describe(data []byte, err error) error {
+// describe puts an error of encoding/json into words and adds its line.
+func describe(data []byte, err error, at func(line int, err error) error) error {
 	offset := int64(-1)
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
@@ -135,8 +154,7 @@ func describe(data []byte, err error) error {
 	if offset < 0 || offset > int64(len(data)) {
 		return err
 	}
-	line := 1 + bytes.Count(data[:offset], []byte("\n"))
-	return fmt.Errorf("line %d: %w", line, err)
+	return at(1+bytes.Count(data[:offset], []byte("\n")), err)
 }
 
 func parseTime(value string) (*timestamppb.Timestamp, error) {
@@ -145,6 +163,9 @@ func parseTime(value string) (*timestamppb.Timestamp, error) {
 	}
 	for _, layout := range []string{time.RFC3339Nano, time.DateOnly} {
 		if t, err := time.Parse(layout, value); err == nil {
+			if t.UTC().Year() < firstYear {
+				return nil, fmt.Errorf("%q is before %d", value, firstYear)
+			}
 			return timestamppb.New(t), nil
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 func TestJSON(t *testing.T) {
 	got, err := articlefile.JSON([]byte(`{"id":"nr-1","url":"https://a.example/x","source":"a.example","title":"T",
-		"byline":"B","published":"2025-11-11T11:42:00+04:00","language":"en","text":"Body.","extra":[1]}`))
+		"byline":"B","published":"2025-11-11T11:42:00+04:00","language":"en","text":"Body."}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,6 +40,8 @@ func TestWhatIsRefused(t *testing.T) {
 		"wrong type":     {"a.json", `{"text": 7}`, "field text must be a string, not a number"},
 		"array":          {"a.json", `[{"text":"x"}]`, "an article is a JSON object, this is: array"},
 		"no text":        {"a.json", `{"title":"x"}`, "field text: it is empty"},
+		"misspelt":       {"a.json", `{"text":"x","txet":"y"}`, `unknown field "txet"; an article has id, url`},
+		"too early":      {"a.json", `{"text":"x","published":"0026-05-01"}`, `field published: "0026-05-01" is before 1900`},
 		"wrong time":     {"a.json", `{"text":"x","published":"yesterday"}`, `field published: "yesterday" is neither`},
 		"not utf-8":      {"a.txt", "caf\xe9", "byte 3 is not UTF-8"},
 		"json not utf-8": {"a.json", "{\"text\":\"caf\xe9\"}", "byte 12 is not UTF-8"},
@@ -79,6 +81,15 @@ func TestReadGoesOnAfterAFailure(t *testing.T) {
 	want := []string{"none.txt error", "a.jsonl:1 one", "a.jsonl:3 error", "a.jsonl:4 two", "b.txt three", "standard input four"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestLineIsNamedOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "mid.jsonl")
+	write(t, path, "{\"text\":\"one\"}\n{\"text\": oops}\n")
+	items := slices.Collect(articlefile.Read([]string{path}, nil))
+	if len(items) != 2 || items[1].Name != path+":2" || items[1].Err == nil || strings.Contains(items[1].Err.Error(), "line") {
+		t.Errorf("items = %+v", items)
 	}
 }
 

@@ -23,7 +23,7 @@ func readLines(name string, r io.Reader, yield func(Item) bool) bool {
 		if len(bytes.TrimSpace(data)) == 0 {
 			continue
 		}
-		if !yield(item(fmt.Sprintf("%s:%d", name, line), data, JSON)) {
+		if !yield(item(fmt.Sprintf("%s:%d", name, line), data, jsonLine)) {
 			return false
 		}
 	}

@@ -85,6 +85,11 @@ func (s *Set) DeadLetters() operationsv1.DeadLetterServiceClient {
 	return operationsv1.NewDeadLetterServiceClient(s.conns[Ingest])
 }
 
+// Pipeline is how far the articles are; ingest serves it.
+func (s *Set) Pipeline() operationsv1.PipelineServiceClient {
+	return operationsv1.NewPipelineServiceClient(s.conns[Ingest])
+}
+
 // Initiatives is the catalogue; aggregate serves it.
 func (s *Set) Initiatives() initiativev1.InitiativeServiceClient {
 	return initiativev1.NewInitiativeServiceClient(s.conns[Aggregate])

@@ -46,7 +46,7 @@ func Failure(service Service, address string, err error) error {
 		return exit.Errorf(exit.Failure, "%s at %s does not know this request: is something else listening there, or an older version? (%s)",
 			service, address, text)
 	case codes.NotFound:
-		return exit.Errorf(exit.NotFound, "%s", text)
+		return exit.Errorf(exit.NotFound, "%s", inCommands(text))
 	case codes.AlreadyExists, codes.Aborted, codes.FailedPrecondition:
 		return exit.Errorf(exit.Conflict, "%s", text)
 	case codes.InvalidArgument, codes.OutOfRange:
@@ -90,4 +90,13 @@ func fields(answer *status.Status, text string) string {
 		}
 	}
 	return b.String()
+}
+
+// inCommands names the commands for the calls that a service refers to: the
+// services speak to programs.
+func inCommands(text string) string {
+	return strings.NewReplacer(
+		"ListInitiatives has those that are", "`barograph initiatives list` shows those that are",
+		"see ListAssessments for what there is", "`barograph list` shows what there is",
+	).Replace(text)
 }

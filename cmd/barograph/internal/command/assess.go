@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -130,13 +131,9 @@ func (explainCommand) Help() string {
 func (c *explainCommand) Run(ctx context.Context, s *session) error {
 	ctx, cancel := s.call(ctx)
 	defer cancel()
-	since := c.Since.proto()
-	if c.Since.days > 0 {
-		end, err := s.asOf(ctx, c.ID, c.AsOf)
-		if err != nil {
-			return err
-		}
-		since = timestamppb.New(end.AsTime().AddDate(0, 0, -c.Since.days))
+	since, err := c.since(ctx, s)
+	if err != nil {
+		return err
 	}
 	answer, err := s.clients.Assessments().ExplainAssessment(ctx, &assessmentv1.ExplainAssessmentRequest{
 		InitiativeId: c.ID, AsOfTime: c.AsOf.proto(), SinceTime: since,
@@ -148,6 +145,27 @@ func (c *explainCommand) Run(ctx context.Context, s *session) error {
 		return s.print(render.JSON(answer))
 	}
 	return s.print(render.Explanation(s.style, answer), nil)
+}
+
+// since is the time that the change is explained from, nil for the prior.
+func (c *explainCommand) since(ctx context.Context, s *session) (*timestamppb.Timestamp, error) {
+	if c.Since.IsZero() && !c.Since.before {
+		return nil, nil
+	}
+	end, err := s.asOf(ctx, c.ID, c.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	from := c.Since.Time
+	if c.Since.before {
+		from = end.AsTime().AddDate(0, 0, -c.Since.days)
+	}
+	if !from.Before(end.AsTime()) {
+		const day = 24 * time.Hour
+		return nil, exit.Errorf(exit.Usage, "--since: the assessment is as of %s; give an earlier day, %s at the latest, or 1d",
+			end.AsTime().Add(-1).Format(time.DateOnly), end.AsTime().Add(-1-day).Format(time.DateOnly))
+	}
+	return timestamppb.New(from), nil
 }
 
 // asOf is the time that an assessment holds for: the given one, or now.

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
+	"strconv"
 	"strings"
 	"time"
 
@@ -67,6 +69,29 @@ type addressFlags struct {
 	Aggregate string `name:"aggregate-address" default:"127.0.0.1:7403" env:"BAROGRAPH_CLI_AGGREGATE_ADDRESS" placeholder:"HOST:PORT" help:"Where aggregate listens (${default})."`
 }
 
+// check refuses what cannot be an address, and names its flag.
+func (a addressFlags) check() error {
+	for _, one := range [][2]string{{"ingest-address", a.Ingest}, {"nlp-address", a.NLP}, {"aggregate-address", a.Aggregate}} {
+		if err := checkAddress(one[0], one[1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkAddress takes host:port, and what gRPC names with a scheme.
+func checkAddress(flag, address string) error {
+	if strings.Contains(address, ":///") || strings.HasPrefix(address, "unix:") {
+		return nil
+	}
+	if _, port, err := net.SplitHostPort(address); err == nil {
+		if n, err := strconv.ParseUint(port, 10, 16); err == nil && n > 0 {
+			return nil
+		}
+	}
+	return exit.Errorf(exit.Usage, "--%s: %q is not HOST:PORT (127.0.0.1:7401)", flag, address)
+}
+
 // session is what commands share.
 type session struct {
 	Process
@@ -92,6 +117,9 @@ func Run(ctx context.Context, process Process) (err error) {
 	}
 	if err != nil {
 		return usage(err)
+	}
+	if err := root.Addresses.check(); err != nil {
+		return err
 	}
 	clients, err := client.Dial(client.Addresses(root.Addresses))
 	if err != nil {

@@ -92,6 +92,10 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		"wrong format":       {[]string{"list", "-o", "xml"}, exit.Usage, "must be one of"},
 		"wrong time":         {[]string{"assess", "x", "--as-of", "soon"}, exit.Usage, "neither a day (2026-05-01) nor RFC 3339"},
 		"wrong past":         {[]string{"explain", "x", "--since", "7h"}, exit.Usage, "nor a number of days (7d)"},
+		"time too late":      {[]string{"assess", "x", "--as-of", "9999-12-31"}, exit.Usage, "\"9999-12-31\" is out of range: years from 1900 to 9998"},
+		"time too early":     {[]string{"assess", "x", "--as-of", "0001-01-01T00:00:00Z"}, exit.Usage, "out of range"},
+		"no address":         {[]string{"--aggregate-address", "nonsense", "version"}, exit.Usage, "--aggregate-address: \"nonsense\" is not HOST:PORT"},
+		"no port":            {[]string{"healthcheck", "--address", "127.0.0.1:0"}, exit.Usage, "--address: \"127.0.0.1:0\" is not HOST:PORT"},
 		"two clocks":         {[]string{"assess", "x", "--as-of", "2026-05-01", "--as-known", "2026-05-01"}, exit.Usage, "exclude each other"},
 		"wrong dimension":    {[]string{"evidence", "x", "--dimension", "weather"}, exit.Usage, "funding"},
 		"redrive what":       {[]string{"deadletter", "redrive"}, exit.Usage, "--all"},
@@ -104,7 +108,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		"wrong replicas":     {[]string{"provision", "--nats", "nats://127.0.0.1:1", "--replicas", "2"}, exit.Usage, "none of 1, 3, 5"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, _, code, err := run(t, "", append(c.args, nowhere()...)...)
+			_, _, code, err := run(t, "", append(nowhere(), c.args...)...)
 			if code != c.code || err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("exit %d, %v; want %d and %q", code, err, c.code, c.want)
 			}

@@ -9,7 +9,9 @@ import (
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
+	"github.com/barograph/barograph/cmd/barograph/internal/render"
 	"github.com/barograph/barograph/internal/rpc"
+	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 )
 
 type healthcheckCommand struct {
@@ -19,7 +21,8 @@ type healthcheckCommand struct {
 
 // Help shows examples.
 func (healthcheckCommand) Help() string {
-	return "Exit code 0 when all are ready, else 4. Uses the gRPC health protocol.\n\nExamples:\n\n  barograph healthcheck\n" +
+	return "Exit code 0 when all are ready, else 4. Uses the gRPC health protocol. When all are, says what waits to be tagged and " +
+		"how many messages were given up.\n\nExamples:\n\n  barograph healthcheck\n" +
 		"  barograph healthcheck --address 127.0.0.1:7402"
 }
 
@@ -28,6 +31,9 @@ func (c *healthcheckCommand) Run(ctx context.Context, s *session) error {
 	ctx, cancel := s.call(ctx)
 	defer cancel()
 	if c.Address != "" {
+		if err := checkAddress("address", c.Address); err != nil {
+			return err
+		}
 		conn, err := rpc.Dial(c.Address, nil)
 		if err != nil {
 			return &exit.Error{Code: exit.Usage, Err: err}
@@ -44,7 +50,19 @@ func (c *healthcheckCommand) Run(ctx context.Context, s *session) error {
 			failed = err
 		}
 	}
-	return failed
+	if failed != nil || c.Live {
+		return failed
+	}
+	return c.pipeline(ctx, s)
+}
+
+// pipeline says what waits where.
+func (c *healthcheckCommand) pipeline(ctx context.Context, s *session) error {
+	now, err := s.clients.Pipeline().GetPipeline(ctx, &operationsv1.GetPipelineRequest{})
+	if err != nil {
+		return s.clients.Failure(client.Ingest, err)
+	}
+	return s.print(render.Pipeline(now), nil)
 }
 
 func (c *healthcheckCommand) check(ctx context.Context, s *session, service client.Service, address string, health grpc_health_v1.HealthClient) error {

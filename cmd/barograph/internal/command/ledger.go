@@ -6,45 +6,59 @@ import (
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 )
 
-// pollEvery is how often the ledger is asked how far it is.
+// pollEvery is how often the services are asked how far they are.
 const pollEvery = 100 * time.Millisecond
 
-// ledgerState is how far the ledger was, and what was assessed then.
-type ledgerState struct {
-	sequence uint64
-	records  []*assessmentv1.Record
-}
-
-func (s *session) ledger(ctx context.Context) (ledgerState, error) {
-	records, err := s.assessments(ctx)
-	if err != nil {
-		return ledgerState{}, err
-	}
-	ctx, cancel := s.call(ctx)
-	defer cancel()
-	status, err := s.clients.Assessments().GetLedgerStatus(ctx, &assessmentv1.GetLedgerStatusRequest{})
-	if err != nil {
-		return ledgerState{}, s.clients.Failure(client.Aggregate, err)
-	}
-	return ledgerState{sequence: status.GetSequence(), records: records}, nil
-}
-
-// await asks until done says so, or ctx ends.
+// await asks how far the ledger is until done says so, or ctx ends.
 func (s *session) await(ctx context.Context, done func(*assessmentv1.GetLedgerStatusResponse) bool) error {
+	return poll(ctx, func() (bool, error) {
+		status, err := s.clients.Assessments().GetLedgerStatus(ctx, &assessmentv1.GetLedgerStatusRequest{})
+		if err != nil {
+			return false, s.clients.Failure(client.Aggregate, err)
+		}
+		return done(status), nil
+	})
+}
+
+// assessed waits until everything that was submitted before the call, by
+// anybody, is tagged and in the assessments; show is told how much waits.
+func (s *session) assessed(ctx context.Context, show func(waiting, first uint64)) error {
+	var target, ledger, first uint64
+	err := poll(ctx, func() (bool, error) {
+		now, err := s.clients.Pipeline().GetPipeline(ctx, &operationsv1.GetPipelineRequest{})
+		if err != nil {
+			return false, s.clients.Failure(client.Ingest, err)
+		}
+		if target == 0 {
+			target = now.GetArticlesSequence()
+		}
+		ledger = now.GetLedgerSequence()
+		left := target - min(now.GetArticlesTaggedSequence(), target)
+		first = max(first, left)
+		show(left, first)
+		return left == 0, nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.await(ctx, func(status *assessmentv1.GetLedgerStatusResponse) bool { return status.GetSequence() >= ledger })
+}
+
+// poll asks until the answer is yes or an error, or ctx ends, whose error it
+// then returns.
+func poll(ctx context.Context, ask func() (bool, error)) error {
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {
-		status, err := s.clients.Assessments().GetLedgerStatus(ctx, &assessmentv1.GetLedgerStatusRequest{})
-		if ctx.Err() != nil {
+		done, err := ask()
+		switch {
+		case ctx.Err() != nil:
 			return ctx.Err()
-		}
-		if err != nil {
-			return s.clients.Failure(client.Aggregate, err)
-		}
-		if done(status) {
-			return nil
+		case err != nil || done:
+			return err
 		}
 		select {
 		case <-tick.C:

@@ -32,10 +32,10 @@ func (submitCommand) Help() string {
 
 // Run hands the articles over.
 func (c *submitCommand) Run(ctx context.Context, s *session) error {
-	var before ledgerState
+	var before []*assessmentv1.Record
 	if c.Wait {
 		var err error
-		if before, err = s.ledger(ctx); err != nil {
+		if before, err = s.assessments(ctx); err != nil {
 			return err
 		}
 	}
@@ -43,19 +43,19 @@ func (c *submitCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	total := counts.GetAccepted() + counts.GetRevised() + counts.GetUnchanged() + counts.GetDuplicates() + uint64(failed)
+	stored := counts.GetAccepted() + counts.GetRevised() + counts.GetUnchanged() + counts.GetDuplicates()
 	summary := fmt.Sprintf("%d new, %d revised, %d unchanged, %d duplicates, %d failed", counts.GetAccepted(), counts.GetRevised(),
 		counts.GetUnchanged(), counts.GetDuplicates(), failed)
 	if err := s.print(summary+"\n", nil); err != nil {
 		return err
 	}
-	if news := counts.GetAccepted() + counts.GetRevised(); c.Wait && news > 0 {
-		if err := c.wait(ctx, s, before, news); err != nil {
+	if c.Wait && stored > 0 { // what is unchanged may have been waiting too
+		if err := c.wait(ctx, s, before); err != nil {
 			return err
 		}
 	}
 	if failed > 0 {
-		return exit.Errorf(exit.Failure, "%d of %d articles failed", failed, total)
+		return exit.Errorf(exit.Failure, "%d of %d articles failed", failed, stored+uint64(failed))
 	}
 	return nil
 }
@@ -81,7 +81,7 @@ func (c *submitCommand) send(ctx context.Context, s *session) (*ingestv1.SubmitA
 		if err := stream.Send(&ingestv1.SubmitArticlesRequest{Submission: item.Submission}); errors.Is(err, io.EOF) {
 			break // the answer says why
 		} else if err != nil {
-			return nil, 0, s.clients.Failure(client.Ingest, err)
+			return nil, 0, c.cutShort(s, len(names), err)
 		}
 		names = append(names, item.Name)
 		share := -1.0
@@ -92,7 +92,8 @@ func (c *submitCommand) send(ctx context.Context, s *session) (*ingestv1.SubmitA
 	}
 	answer, err := stream.CloseAndRecv()
 	if err != nil {
-		return nil, 0, s.clients.Failure(client.Ingest, err)
+		progress.Done()
+		return nil, 0, c.cutShort(s, len(names), err)
 	}
 	progress.Done()
 	for _, f := range answer.GetFailures() {
@@ -105,26 +106,36 @@ func (c *submitCommand) send(ctx context.Context, s *session) (*ingestv1.SubmitA
 	return answer, failed + int(answer.GetRefused()), nil
 }
 
+// cutShort is the error of a submission that ended without an answer.
+func (c *submitCommand) cutShort(s *session, sent int, err error) error {
+	if sent > 0 {
+		s.note("No answer came; articles sent until then: %d. Some of them may be stored. Submitting all again is safe: what is stored stays unchanged.", sent)
+	}
+	return s.clients.Failure(client.Ingest, err)
+}
+
 // wait waits for the readings and shows what they changed.
-func (c *submitCommand) wait(ctx context.Context, s *session, before ledgerState, news uint64) error {
+func (c *submitCommand) wait(ctx context.Context, s *session, before []*assessmentv1.Record) error {
 	limited, cancel := context.WithTimeout(ctx, c.WaitLimit)
 	defer cancel()
 	progress := terminal.NewProgress(s.Err, s.Now)
-	err := s.await(limited, func(status *assessmentv1.GetLedgerStatusResponse) bool {
-		read := status.GetSequence() - before.sequence
-		progress.Show(float64(read)/float64(news), "tagged")
-		return read >= news
+	err := s.assessed(limited, func(waiting, first uint64) {
+		progress.Show(1-float64(waiting)/float64(max(first, 1)), "tagged")
 	})
 	progress.Done()
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+	switch {
+	case ctx.Err() != nil:
+		s.note("The articles counted above are stored and will be tagged; only the waiting was interrupted. Submitting again is safe.")
+		return ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
 		return exit.Errorf(exit.Unavailable, "the articles are stored, but not all were tagged within %s: look at `barograph healthcheck` and `barograph deadletter list`", c.WaitLimit)
-	}
-	if err != nil {
+	case err != nil:
+		s.note("The articles counted above are stored and will be tagged. Submitting again is safe.")
 		return err
 	}
 	after, err := s.assessments(ctx)
 	if err != nil {
 		return err
 	}
-	return s.print(render.Moves(s.style, before.records, after), nil)
+	return s.print(render.Moves(s.style, before, after), nil)
 }

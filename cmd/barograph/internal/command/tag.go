@@ -73,7 +73,7 @@ func (c *tagCommand) show(s *session, tagged *taggingv1.TaggedArticle, before in
 	case "json":
 		return s.print(render.JSON(tagged))
 	case "jsonl":
-		return s.print(render.JSONLine(tagged))
+		return s.print(render.SparseLine(tagged))
 	}
 	gap := ""
 	if before > 0 {

@@ -10,6 +10,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/render"
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
 type watchCommand struct {
@@ -25,6 +26,9 @@ func (watchCommand) Help() string {
 
 // Run follows the assessments.
 func (c *watchCommand) Run(ctx context.Context, s *session) error {
+	if err := c.check(ctx, s); err != nil {
+		return err
+	}
 	stream, err := s.clients.Assessments().WatchAssessments(ctx, &assessmentv1.WatchAssessmentsRequest{InitiativeIds: c.IDs})
 	if err != nil {
 		return s.clients.Failure(client.Aggregate, err)
@@ -58,4 +62,16 @@ func (c *watchCommand) Run(ctx context.Context, s *session) error {
 			return err
 		}
 	}
+}
+
+// check refuses what is not defined: a watch would wait for it for ever.
+func (c *watchCommand) check(ctx context.Context, s *session) error {
+	ctx, cancel := s.call(ctx)
+	defer cancel()
+	for _, id := range c.IDs {
+		if _, err := s.clients.Initiatives().GetInitiative(ctx, &initiativev1.GetInitiativeRequest{Id: id}); err != nil {
+			return s.clients.Failure(client.Aggregate, err)
+		}
+	}
+	return nil
 }

@@ -15,10 +15,14 @@ func saying(c *assessmentv1.Contribution) string {
 	if m := c.GetClaim().GetMilestone(); m != nil && m.GetKind() == c.GetMilestone() {
 		return " " + word(m.GetState()) + hedge(c.GetClaim().GetFactuality()) // the rung is named already
 	}
-	if text := claim(c.GetClaim()); text != "" {
-		return " · " + text
+	text := claim(c.GetClaim())
+	switch {
+	case text == "":
+		return ""
+	case strings.HasPrefix(text, "("): // nobody and nothing to name, only how certain it is
+		return " " + text
 	}
-	return ""
+	return " · " + text
 }
 
 // claim is what a claim says in a few words: "IDN pledged troops, 8,000 personnel".
@@ -34,9 +38,9 @@ func claim(c *taggingv1.Claim) string {
 	case c.GetMilestone() != nil:
 		text = "rung " + word(c.GetMilestone().GetKind()) + " " + word(c.GetMilestone().GetState())
 	case c.GetCondition() != nil:
-		text = strings.TrimSpace(actor + " condition: " + word(c.GetCondition().GetKind()))
+		text = actor + " condition: " + word(c.GetCondition().GetKind())
 	}
-	return text + hedge(c.GetFactuality())
+	return strings.TrimSpace(strings.TrimSpace(text) + hedge(c.GetFactuality()))
 }
 
 // hedge is how certain the source presents it, unless it is certain.

@@ -12,20 +12,27 @@ import (
 )
 
 // JSON is a message as indented JSON with the names of the proto file, ending
-// in a line break. Equal messages give equal bytes.
+// in a line break. Zeros are written, so that sums can be computed from it.
+// Equal messages give equal bytes.
 func JSON(m proto.Message) (string, error) {
-	return encode(m, func(dst *bytes.Buffer, src []byte) error { return json.Indent(dst, src, "", "  ") })
+	return encode(m, true, func(dst *bytes.Buffer, src []byte) error { return json.Indent(dst, src, "", "  ") })
 }
 
-// JSONLine is a message as JSON on one line, ending in a line break.
+// JSONLine is [JSON] on one line.
 func JSONLine(m proto.Message) (string, error) {
-	return encode(m, json.Compact)
+	return encode(m, true, json.Compact)
+}
+
+// SparseLine is [JSONLine] without what is zero, for many messages with many
+// fields.
+func SparseLine(m proto.Message) (string, error) {
+	return encode(m, false, json.Compact)
 }
 
 // encode formats anew, since protojson varies its white space on purpose, and
 // escapes what could harm a terminal.
-func encode(m proto.Message, format func(*bytes.Buffer, []byte) error) (string, error) {
-	data, err := protojson.MarshalOptions{UseProtoNames: true}.Marshal(m)
+func encode(m proto.Message, zeros bool, format func(*bytes.Buffer, []byte) error) (string, error) {
+	data, err := protojson.MarshalOptions{UseProtoNames: true, EmitDefaultValues: zeros}.Marshal(m)
 	if err != nil {
 		return "", fmt.Errorf("encode %s: %w", m.ProtoReflect().Descriptor().Name(), err)
 	}

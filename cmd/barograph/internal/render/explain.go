@@ -39,9 +39,9 @@ func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse
 		p.change(t, c)
 	}
 	if n := len(e.GetChanges()) - changesShown; n > 0 {
-		p.line("%s", t.row(signed(rest, 1), odds(restOdds), fmt.Sprintf("%d more", n)))
+		p.line("%s", t.row(tenths(rest), odds(restOdds), fmt.Sprintf("%d more", n)))
 	}
-	p.line("%s", p.Bold(t.row(signed(e.GetPointsChange(), 1), odds(e.GetLogOddsChange()), "sum")))
+	p.line("%s", p.Bold(t.row(tenths(e.GetPointsChange()), odds(e.GetLogOddsChange()), "sum")))
 	return p.String()
 }
 
@@ -60,7 +60,7 @@ func (p *page) change(t table, c *assessmentv1.Change) {
 	if c.GetContribution() != nil {
 		where, what = counted(c.GetContribution()), claim(c.GetContribution().GetClaim())
 	}
-	p.line("%s", t.row(signed(c.GetPoints(), 1), odds(c.GetLogOdds()), word(c.GetKind()), where, what))
+	p.line("%s", t.row(tenths(c.GetPoints()), odds(c.GetLogOdds()), word(c.GetKind()), where, what))
 	if c.GetContribution() == nil {
 		return
 	}
@@ -82,7 +82,7 @@ func Evidence(style terminal.Style, all []*assessmentv1.Contribution) string {
 		if c.GetState() != assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED {
 			state = " [does not count: " + word(c.GetState()) + "]"
 		}
-		p.line("%s %s points  %s%s%s", p.sign(c.GetLogOdds()), signed(c.GetPoints(), 1), counted(c), saying(c), state)
+		p.line("%s %s points  %s%s%s", p.sign(c.GetLogOdds()), tenths(c.GetPoints()), counted(c), saying(c), state)
 		p.wrapped("    ", quoted(c.GetClaim().GetEvidence().GetQuote()))
 		p.line("    %s", p.Dim(terminal.Cut("article "+short(c.GetArticle().GetId())+", "+citation(c), terminal.Columns-4)))
 	}

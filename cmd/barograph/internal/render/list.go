@@ -58,7 +58,7 @@ func trend(now, before float64, d assessmentv1.TrendDirection) string {
 	if d == assessmentv1.TrendDirection_TREND_DIRECTION_UNSPECIFIED {
 		return none
 	}
-	return arrow(d) + " " + points(100*(now-before))
+	return arrow(d) + " " + signed(100*(now-before), 0)
 }
 
 func question(q *assessmentv1.QuestionState) string {

@@ -30,11 +30,14 @@ func TestWhatPeopleRead(t *testing.T) {
 		"assess":      render.Assessment(plain, gaza()),
 		"explain":     render.Explanation(plain, explanation()),
 		"evidence":    render.Evidence(plain, []*assessmentv1.Contribution{pledge(), copied(), refusal()}),
+		"small":       render.Assessment(plain, small()),
 		"initiatives": render.Initiatives(plain, initiatives()),
 		"deadletters": render.DeadLetters(plain, deadLetters()),
 		"article":     render.Article(plain, article(), &articlev1.Retraction{KnownTime: at("2026-05-01T12:00:00Z"), Reason: "invented"}),
 		"update":      render.Update(plain, updated()),
 		"moves":       render.Moves(plain, []*assessmentv1.Record{earlier()}, list()),
+		"moves-new":   render.Moves(plain, list()[1:], list()),
+		"pipeline":    render.Pipeline(&operationsv1.GetPipelineResponse{ArticlesWaiting: 1, DeadLetters: 2}),
 		"moves-none":  render.Moves(plain, list(), list()),
 		"tagged":      render.Tagged(plain, tagged()),
 	} {
@@ -56,7 +59,7 @@ func TestWhatPeopleRead(t *testing.T) {
 
 func TestJSONIsHarmlessAndLossless(t *testing.T) {
 	want := refusal()
-	text, err := render.JSONLine(want)
+	text, err := render.SparseLine(want)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +71,7 @@ func TestJSONIsHarmlessAndLossless(t *testing.T) {
 		t.Errorf("read back: %v, %v", got, err)
 	}
 	indented, err := render.JSON(gaza())
-	if err != nil || !strings.Contains(indented, "\n  \"assessment\": {\n") || !strings.Contains(indented, `"likelihood": "LIKELIHOOD_TERM_LIKELY"`) {
+	if err != nil || !strings.Contains(indented, `"points": 0,`) || !strings.Contains(indented, "\n  \"assessment\": {\n") || !strings.Contains(indented, `"likelihood": "LIKELIHOOD_TERM_LIKELY"`) {
 		t.Errorf("JSON = %s, %v", indented, err)
 	}
 }
@@ -130,6 +133,21 @@ func explanation() *assessmentv1.ExplainAssessmentResponse {
 			{Kind: assessmentv1.ChangeKind_CHANGE_KIND_CLAMP},
 		},
 	}
+}
+
+// small has evidence below a point, of nobody, that starts with a quotation.
+func small() *assessmentv1.Record {
+	slight, slighter := pledge(), refusal()
+	slight.Points = 0.3
+	slight.Claim.Evidence = said("“We will go,” the minister said")
+	slighter.Points = -0.04
+	slighter.Claim = &taggingv1.Claim{
+		Factuality: taggingv1.Factuality_FACTUALITY_CERTAIN_NOT, Evidence: said("nothing was decided"),
+	}
+	return &assessmentv1.Record{Revision: 1, Assessment: &assessmentv1.Assessment{
+		InitiativeId: "small", InitiativeName: "Small", Contributions: []*assessmentv1.Contribution{slight, slighter},
+		Grounds: &assessmentv1.Grounds{NewestAgeDays: -1},
+	}}
 }
 
 func copied() *assessmentv1.Contribution {

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"fmt"
+
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 )
@@ -21,7 +23,7 @@ func Update(style terminal.Style, r *assessmentv1.Record) string {
 }
 
 // Moves tells which assessments changed between two lists: those whose revision
-// rose.
+// rose. Of those that are new it only tells how many there are.
 func Moves(style terminal.Style, before, after []*assessmentv1.Record) string {
 	p := &page{Style: style}
 	known := map[string]*assessmentv1.Record{}
@@ -29,20 +31,31 @@ func Moves(style terminal.Style, before, after []*assessmentv1.Record) string {
 		known[r.GetAssessment().GetInitiativeId()] = r
 	}
 	t := table{indent: 2, widths: []int{20, -4, -6, 6, 21, 9, 0}}
+	fresh := 0
 	for _, r := range after {
-		a, old := r.GetAssessment(), known[r.GetAssessment().GetInitiativeId()]
-		if old.GetRevision() == r.GetRevision() {
+		a := r.GetAssessment()
+		old, ok := known[a.GetInitiativeId()]
+		switch {
+		case !ok:
+			fresh++
+			continue
+		case old.GetRevision() == r.GetRevision():
 			continue
 		}
-		from, move := none, ""
-		if old != nil {
-			from, move = percent(old.GetAssessment().GetProbability()), points(100*(a.GetProbability()-old.GetAssessment().GetProbability()))
-		}
-		p.line("%s", t.row(terminal.Clean(a.GetInitiativeId()), from, "→ "+percent(a.GetProbability()), move, likelihood(a), interval(a), trend(a.GetProbability(), a.GetTrend().GetProbability_30D(), a.GetTrend().GetDirection_30D())+" in 30 days"))
+		from := old.GetAssessment().GetProbability()
+		p.line("%s", t.row(terminal.Clean(a.GetInitiativeId()), percent(from), "→ "+percent(a.GetProbability()), points(100*(a.GetProbability()-from)),
+			likelihood(a), interval(a), trend(a.GetProbability(), a.GetTrend().GetProbability_30D(), a.GetTrend().GetDirection_30D())+" in 30 days"))
 	}
-	if p.b.Len() == 0 {
-		p.line("No assessment changed.")
-		return p.String()
+	text := "No assessment changed.\n"
+	if p.b.Len() > 0 {
+		text = "Assessments that changed:\n" + p.String()
 	}
-	return "Assessments that changed:\n" + p.String()
+	switch fresh {
+	case 0:
+	case 1:
+		text += "1 initiative is new: `barograph list` shows it.\n"
+	default:
+		text += fmt.Sprintf("%d initiatives are new: `barograph list` shows them.\n", fresh)
+	}
+	return text
 }

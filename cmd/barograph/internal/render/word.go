@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -41,8 +40,23 @@ func word(e protoreflect.Enum) string {
 
 func percent(p float64) string { return strconv.Itoa(int(math.Round(p*100))) + "%" }
 
-// points is a signed number of percentage points.
-func points(v float64) string { return signed(v, 0) }
+// points is a signed number of percentage points: whole, but for one below 1,
+// which gets the digits of [tenths].
+func points(v float64) string {
+	if size := math.Abs(v); size == 0 || size >= 1 {
+		return signed(v, 0)
+	}
+	return tenths(v)
+}
+
+// tenths is a signed number of percentage points with one digit, or two below
+// 0.1.
+func tenths(v float64) string {
+	if size := math.Abs(v); size > 0 && size < 0.1 {
+		return signed(v, 2)
+	}
+	return signed(v, 1)
+}
 
 // odds is a signed number of log-odds.
 func odds(v float64) string { return signed(v, 2) }
@@ -124,14 +138,11 @@ func (p *page) sign(v float64) string {
 	return "·"
 }
 
-// quoted is a quote in quotation marks, harmless and on one line. One that
-// begins with a mark of its own gets no second one.
+// quoted is a quote in quotation marks, harmless and on one line. Marks of its
+// own stay within them: they are the article's.
 func quoted(quote string) string {
 	if quote = terminal.Clean(quote); quote == "" {
 		return ""
-	}
-	if r, _ := utf8.DecodeRuneInString(quote); strings.ContainsRune("“\"«„", r) {
-		return quote
 	}
 	return "“" + quote + "”"
 }

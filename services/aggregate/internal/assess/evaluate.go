@@ -148,17 +148,30 @@ func share(limit float64, part, gross int64, kappa Milli) float64 {
 	return limit * (float64(part) / (float64(kappa)*float64(pico/int64(one)) + float64(gross)))
 }
 
-// limitOrigins scales the effects of one origin and day in one term by a
-// common factor, so that their sum of g |x| keeps within the cap. The cap fades
-// with the day as the slowest evidence does: a fixed one would keep a flood of
-// old claims from ageing.
+// limitOrigins keeps what one origin says on one day in one term within the
+// cap: first the evidence of each letter within what one full statement of that
+// letter weighs, then all of it within the cap.
 func (e *evaluation) limitOrigins() {
-	gross := make([]int64, e.quotas)
 	for i := range e.items {
-		it := &e.items[i]
-		if it.counts() {
+		if it := &e.items[i]; it.counts() {
 			it.effect = it.weight * it.impact
-			gross[it.quota] += max(it.effect, -it.effect)
+		}
+	}
+	limit := times(nano, e.model.Cap)
+	e.limitShared(e.grades, func(it *item) (int, int64) { return it.gradeQuota, e.model.fullest(limit, it) })
+	e.limitShared(e.quotas, func(it *item) (int, int64) { return it.quota, limit })
+}
+
+// limitShared scales the effects of the items that share a quota by a common
+// factor, so that their sum of g |x| keeps within its limit, in nano. The limit
+// fades with the day as the slowest evidence does: a fixed one would keep a
+// flood of old claims from ageing.
+func (e *evaluation) limitShared(quotas int, of func(*item) (quota int, limit int64)) {
+	gross := make([]int64, quotas)
+	for i := range e.items {
+		if it := &e.items[i]; it.counts() {
+			quota, _ := of(it)
+			gross[quota] += max(it.effect, -it.effect)
 		}
 	}
 	for i := range e.items {
@@ -166,12 +179,12 @@ func (e *evaluation) limitOrigins() {
 		if !it.counts() {
 			continue
 		}
-		limit := times(nano, e.model.Cap)
+		quota, limit := of(it)
 		if it.owner.rung == 0 {
 			limit = decay(limit, e.age(it.story.day), e.model.HalfLifeDays.longest())
 		}
-		if limit *= int64(one); gross[it.quota] > limit {
-			it.effect = scale(it.effect, limit, gross[it.quota])
+		if limit *= int64(one); gross[quota] > limit {
+			it.effect = scale(it.effect, limit, gross[quota])
 		}
 	}
 }

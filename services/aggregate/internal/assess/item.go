@@ -50,9 +50,9 @@ type item struct {
 	extent Milli
 	// quantity of a commitment: its own, else an earlier one that it restates; nil without any.
 	quantity *taggingv1.Quantity
-	// quota numbers what shares a cap: one origin, one day, one term.
-	quota int
-	// copyOf is the claim that this one repeats, in an earlier copy of the story.
+	// quota numbers what shares a cap: one origin, one day, one term; gradeQuota of it what has one letter.
+	quota, gradeQuota int
+	// copyOf is the claim that this one repeats, in an earlier copy of the story or earlier in its article.
 	copyOf string
 	// void marks a claim that denies its own body: it neither counts nor supersedes.
 	void bool

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 
@@ -14,6 +15,7 @@ type prepared struct {
 	target     taggingv1.MilestoneKind
 	items      []item // ordered by day of the story, article and claim id
 	quotas     int    // number of quotas
+	grades     int    // number of quotas by letter
 }
 
 func prepare(in Input) *prepared {
@@ -28,7 +30,7 @@ func prepare(in Input) *prepared {
 		claims += len(s.claims)
 	}
 	p.items = make([]item, 0, claims)
-	said, quotas := make(map[saying]string, claims), make(map[quota]int, claims)
+	said := make(map[saying]string, claims)
 	for _, s := range all {
 		for _, claim := range s.claims {
 			p.items = append(p.items, p.newItem(s, claim, names))
@@ -36,11 +38,6 @@ func prepare(in Input) *prepared {
 	}
 	for i := range p.items {
 		it := &p.items[i]
-		shared := quota{it.owner, it.apart, it.story.day}
-		if _, ok := quotas[shared]; !ok {
-			quotas[shared] = len(quotas)
-		}
-		it.quota = quotas[shared]
 		key := sayingOf(it)
 		if first, ok := said[key]; ok && it.story.rank > 0 {
 			it.copyOf = first
@@ -48,15 +45,37 @@ func prepare(in Input) *prepared {
 			said[key] = it.claim.GetId()
 		}
 	}
-	p.quotas = len(quotas)
+	repetitions(p.items)
+	p.share()
 	return p
 }
 
-// quota is what shares a cap: what one origin says on one day in one term.
+// share numbers the quotas.
+func (p *prepared) share() {
+	quotas, grades := make(map[quota]int), make(map[quota]int)
+	number := func(all map[quota]int, q quota) int {
+		if _, ok := all[q]; !ok {
+			all[q] = len(all)
+		}
+		return all[q]
+	}
+	for i := range p.items {
+		it := &p.items[i]
+		shared := quota{owner: it.owner, apart: it.apart, day: it.story.day}
+		it.quota = number(quotas, shared)
+		shared.letter = it.story.source.GetReliability()
+		it.gradeQuota = number(grades, shared)
+	}
+	p.quotas, p.grades = len(quotas), len(grades)
+}
+
+// quota is what shares a cap: what one origin says on one day in one term, of
+// one letter or, with none, of all.
 type quota struct {
-	owner owner
-	apart string
-	day   int
+	owner  owner
+	apart  string
+	day    int
+	letter articlev1.Reliability
 }
 
 // saying is what a copy repeats: within a story, a claim of a later copy is

@@ -34,6 +34,16 @@ func (m *Model) intrinsic(claim *taggingv1.Claim, s *story) int64 {
 	return g
 }
 
+// fullest is the share of the limit that one full statement of the item's
+// letter weighs; where its origin is unknown, as one that cannot be judged.
+func (m *Model) fullest(limit int64, it *item) int64 {
+	limit = times(limit, m.Letters.of(it.story.source.GetReliability()))
+	if it.origin == "" {
+		limit = times(limit, m.Digits[5])
+	}
+	return limit
+}
+
 // amount scales a commitment by the logarithm of its quantity in relation to
 // what the initiative seeks, else to the model's reference.
 func (m *Model) amount(actor string, kind taggingv1.CommitmentKind, quantity *taggingv1.Quantity, seeks []*initiativev1.Sought) Milli {

@@ -15,7 +15,7 @@ type words struct {
 	slot       slot
 	inForce    *item
 	logOdds    float64
-	superseded []*item // newest first
+	superseded []*item // what gave way to inForce, newest first
 }
 
 // wordsInForce gathers positions or commitments per slot, strongest first.
@@ -59,8 +59,16 @@ func (e *evaluation) wordsIn(s slot, group []*item) words {
 			w.inForce = it
 		}
 	}
+	w.superseded = slices.DeleteFunc(w.superseded, func(it *item) bool { return w.inForce == nil || !replaced(it, w.inForce) })
 	slices.Reverse(w.superseded)
 	return w
+}
+
+// replaced reports whether a superseded word gave way to the one in force or to
+// one that did. It is older then; what is newer gave way to a word too weak to
+// be in force itself, and was never before it.
+func replaced(it, inForce *item) bool {
+	return compareNewness(it, inForce) < 0 && !opposed(it, inForce)
 }
 
 func (e *evaluation) positions() []*assessmentv1.ActorPosition {
@@ -124,7 +132,7 @@ type totalKey struct {
 
 // totals sets what named actors would contribute against what is sought. Sums
 // of GROUP are left out, since its members may be named as well. A pledge that
-// is only hedged counts as offered.
+// is only hedged counts as offered. Figures of the whole are nobody's part.
 func (e *evaluation) totals() []*assessmentv1.CommitmentTotal {
 	rows := make(map[totalKey]*assessmentv1.CommitmentTotal)
 	row := func(kind taggingv1.CommitmentKind, unit string) *assessmentv1.CommitmentTotal {
@@ -139,7 +147,7 @@ func (e *evaluation) totals() []*assessmentv1.CommitmentTotal {
 	}
 	for _, w := range e.wordsInForce(kindCommitment) {
 		c := w.inForce.claim.GetCommitment()
-		if q := w.inForce.quantity; q.GetMax() > 0 && !group(w.slot.actor) {
+		if q := w.inForce.quantity; q.GetMax() > 0 && !group(w.slot.actor) && !e.whole(w) {
 			addTo(row(c.GetKind(), unitOf(c.GetKind(), q.GetUnit())), c.GetStatus(), q.GetMax(), w.inForce.certain())
 		}
 	}
@@ -153,6 +161,27 @@ func (e *evaluation) totals() []*assessmentv1.CommitmentTotal {
 	return all
 }
 
+// whole reports whether a figure is that of the whole and not of the actor's
+// part in it: of people, if the actor has none to send; and as much as is sought
+// or more, unless the actor was asked to contribute and does not sponsor it. A
+// sponsor that speaks of all pledges, or of the authorised strength, names the ceiling.
+func (e *evaluation) whole(w words) bool {
+	q, actor := w.inForce.quantity, w.slot.actor
+	unit := unitOf(w.inForce.claim.GetCommitment().GetKind(), q.GetUnit())
+	if unit == personnel && slices.Contains(e.model.NoForces, actor) {
+		return true
+	}
+	sought := 0.0
+	for _, s := range e.initiative.GetSeeks() {
+		if unitOf(s.GetKind(), s.GetUnit()) == unit {
+			sought = max(sought, s.GetQuantity())
+		}
+	}
+	roles := e.initiative.GetRoles()
+	asked := slices.Contains(roles.GetSought(), actor) && !slices.Contains(roles.GetSponsors(), actor)
+	return sought > 0 && q.GetMax() >= sought && !asked
+}
+
 func addTo(total *assessmentv1.CommitmentTotal, status taggingv1.CommitmentStatus, quantity float64, certain bool) {
 	switch {
 	case status == taggingv1.CommitmentStatus_COMMITMENT_STATUS_DEPLOYED && certain:
@@ -164,6 +193,9 @@ func addTo(total *assessmentv1.CommitmentTotal, status taggingv1.CommitmentStatu
 	}
 }
 
+// personnel is the unit of people.
+const personnel = "personnel"
+
 // unitOf is the stated unit, else that in which the kind is counted.
 func unitOf(kind taggingv1.CommitmentKind, stated string) string {
 	switch {
@@ -172,7 +204,7 @@ func unitOf(kind taggingv1.CommitmentKind, stated string) string {
 	case kind == taggingv1.CommitmentKind_COMMITMENT_KIND_MONEY:
 		return "USD"
 	case kind == taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, kind == taggingv1.CommitmentKind_COMMITMENT_KIND_POLICE, kind == taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS:
-		return "personnel"
+		return personnel
 	default:
 		return "items"
 	}

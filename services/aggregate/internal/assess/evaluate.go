@@ -81,11 +81,14 @@ func (e *evaluation) priorSource() string {
 }
 
 // undecayed is a claim's weight g before age, in nano.
-func (e *evaluation) undecayed(it *item) int64 {
+func (e *evaluation) undecayed(it *item) int64 { return e.judged(it, it.intrinsic) }
+
+// judged is the weight after role or amount, credibility and opposition of the same time.
+func (e *evaluation) judged(it *item, weight int64) int64 {
 	if it.digit == 0 {
 		return 0
 	}
-	g := times(times(it.intrinsic, it.extent), e.model.Digits[it.digit-1])
+	g := times(times(weight, it.extent), e.model.Digits[it.digit-1])
 	if it.halved {
 		g = times(g, e.model.SameTime)
 	}

@@ -44,7 +44,9 @@ type item struct {
 	apart string
 	// impact x before conditions, in thousandths.
 	base int64
-	// intrinsic weight: letter, factuality, attribution, directness. What superseding compares.
+	// plain weight: letter, factuality, attribution, directness.
+	plain int64
+	// intrinsic is the plain weight, less what retold news loses. What superseding compares.
 	intrinsic int64
 	// extent scales by role or quantity.
 	extent Milli

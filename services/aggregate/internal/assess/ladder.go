@@ -77,9 +77,11 @@ func ids(items []*item) []string {
 }
 
 // when is the time of the event as it was counted; nil when nothing states one.
+// A day after the publication is when something is to happen, and not since
+// when it is said: then it is the publication's.
 func (it *item) when() *taggingv1.EventTime {
 	stated := it.claim.GetEventTime()
-	if stated.GetBasis() == taggingv1.DateBasis_DATE_BASIS_TEXT && stated.GetDate() != "" {
+	if stated.GetBasis() == taggingv1.DateBasis_DATE_BASIS_TEXT && stated.GetDate() != "" && stated.GetDate() <= dateOf(it.story.published) {
 		return stated
 	}
 	basis := taggingv1.DateBasis_DATE_BASIS_KNOWN

@@ -46,6 +46,7 @@ type Model struct {
 	Commitments    Keyed[taggingv1.CommitmentKind, Commitment]   `yaml:"commitments"`
 	Statuses       Table[taggingv1.CommitmentStatus]             `yaml:"statuses"`
 	Quantity       Quantity                                      `yaml:"quantity"`
+	NoForces       []string                                      `yaml:"no_forces"`
 	GroupOffer     Milli                                         `yaml:"group_commitment"`
 	Similarity     Milli                                         `yaml:"similarity"`
 	Cap            Milli                                         `yaml:"cap"`

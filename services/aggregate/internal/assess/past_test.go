@@ -23,3 +23,48 @@ func TestPastPositionsAreListedNewestFirst(t *testing.T) {
 		t.Errorf("past stances %v, want %v", past, want)
 	}
 }
+
+// A newer word that is too weak to be in force may have superseded another
+// weak one: neither was before the one in force.
+func TestOnlyWhatGaveWayIsBefore(t *testing.T) {
+	unnamed := func(stance taggingv1.Stance) *taggingv1.Claim {
+		return assesstest.With(assesstest.Position("ITA", stance), func(c *taggingv1.Claim) {
+			c.Attribution.SpeakerClass = taggingv1.SpeakerClass_SPEAKER_CLASS_VAGUE_EXPERTS
+		})
+	}
+	p := on(t, "2026-05-01",
+		assesstest.News("a", "2026-02-01", "post", "B", assesstest.Position("ITA", rejects)),
+		assesstest.News("b", "2026-03-01", "post", "B", assesstest.Position("ITA", undecided)),
+		assesstest.News("c", "2026-03-10", "post", "B", unnamed(supports)),
+		assesstest.News("d", "2026-03-20", "post", "B", unnamed(supports)),
+	).Assessment.GetPositions()[0]
+	if len(p.GetPast()) != 1 || p.GetStance() != undecided || p.GetPast()[0].GetStance() != rejects {
+		t.Errorf("position %v", p)
+	}
+}
+
+func TestTimesAfterThePublicationAreShownAsThePublication(t *testing.T) {
+	announced := func(c *taggingv1.Claim) *taggingv1.Claim {
+		return assesstest.With(c, func(c *taggingv1.Claim) {
+			c.EventTime = &taggingv1.EventTime{Date: "2036-01-01", Precision: taggingv1.DatePrecision_DATE_PRECISION_YEAR, Basis: taggingv1.DateBasis_DATE_BASIS_TEXT}
+		})
+	}
+	r := on(t, "2026-05-01",
+		assesstest.News("a", "2026-03-01", "post", "B", announced(assesstest.Position("ITA", supports)), announced(assesstest.Troops("ITA", pledged, 500)), announced(assesstest.Rung(mandated, reached))),
+		assesstest.News("b", "2026-03-05", "post", "B", assesstest.Position("ITA", rejects)))
+	a := r.Assessment
+	if got := a.GetPositions()[0]; got.GetStance() != rejects || got.GetPast()[0].GetEventTime().GetDate() != "2026-03-01" {
+		t.Errorf("what was announced on 1 March for 2036 was not superseded on 5 March: %v", got)
+	}
+	if got := a.GetCommitments()[0].GetEventTime(); got.GetDate() != "2026-03-01" || got.GetPrecision() != taggingv1.DatePrecision_DATE_PRECISION_DAY {
+		t.Errorf("commitment since %v", got)
+	}
+	if got := a.GetMilestones()[mandated-1].GetEventTime().GetDate(); got != "2026-03-01" {
+		t.Errorf("mandate of %s", got)
+	}
+	for _, d := range a.GetDevelopments() {
+		if d.GetEventTime().GetDate() > "2026-03-05" {
+			t.Errorf("development on %v", d.GetEventTime())
+		}
+	}
+}

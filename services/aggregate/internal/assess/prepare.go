@@ -104,7 +104,10 @@ func sayingOf(it *item) saying {
 }
 
 func (p *prepared) newItem(s *story, claim *taggingv1.Claim, names map[string]string) item {
-	it := item{claim: claim, story: s, origin: s.originOf(claim, names), extent: one, intrinsic: p.model.intrinsic(claim, s)}
+	it := item{claim: claim, story: s, origin: s.originOf(claim, names), extent: one, plain: p.model.intrinsic(claim, s)}
+	if it.intrinsic = it.plain; claim.GetBackground() {
+		it.intrinsic = times(it.plain, p.model.Background)
+	}
 	it.first, it.last = eventDays(claim.GetEventTime(), s.published, s.day)
 	if it.apart = it.origin; it.apart == "" {
 		it.apart = s.own

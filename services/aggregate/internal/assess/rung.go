@@ -36,34 +36,52 @@ func (e *evaluation) climb() {
 			rung.claims = append(rung.claims, it)
 		}
 	}
-	for _, rung := range e.rungs {
-		e.settle(rung)
+	for kind, rung := range e.rungs {
+		if len(rung.claims) > 0 {
+			e.ascertain(rung)
+			e.settle(rung, kind < e.target)
+		}
 	}
 }
 
-func (e *evaluation) settle(rung *rungState) {
-	if len(rung.claims) == 0 {
-		return
-	}
-	rung.state = taggingv1.MilestoneState_MILESTONE_STATE_PENDING
-	reached := e.reports(rung.claims, 1, math.MaxInt, false)
-	failed := e.reports(rung.claims, -1, math.MaxInt, false)
-	switch net := reached.sum - failed.sum; {
-	case net >= threshold(e.model.Reached):
-		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_REACHED, reached.best
+// settle finds the state that is shown. Below the target the reports of a fact
+// make it, retold ones as well; the target and what lies above it, which answer
+// the question, are reached when that is certain. "Not yet" is what one passage
+// says and stands only where nobody reports that it was reached or failed.
+func (e *evaluation) settle(rung *rungState, below bool) {
+	plain := func(it *item) int64 { return e.judged(it, it.plain) }
+	reached := e.reports(rung.claims, 1, math.MaxInt, plain)
+	failed := e.reports(rung.claims, -1, math.MaxInt, plain)
+	net := reached.sum - failed.sum
+	switch {
 	case net <= -threshold(e.model.Reached):
 		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_FAILED, failed.best
+	case rung.certain || below && net >= threshold(e.model.Reached):
+		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_REACHED, reached.best
+	case reached.best == nil && failed.best == nil:
+		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_PENDING, e.heaviest(rung.claims)
 	default:
 		rung.strongest = e.heaviest(rung.claims)
 	}
-	known := e.reports(rung.claims, 1, math.MaxInt, true)
-	if known.best == nil {
+}
+
+// ascertain finds whether known origins put it beyond doubt that the rung was
+// reached. Old news retold weighs little here: it may be of another time.
+func (e *evaluation) ascertain(rung *rungState) {
+	var ofKnown []*item
+	for _, it := range rung.claims {
+		if it.origin != "" {
+			ofKnown = append(ofKnown, it)
+		}
+	}
+	reached := e.reports(ofKnown, 1, math.MaxInt, e.undecayed)
+	if reached.best == nil {
 		return
 	}
-	rung.reachedDay = known.best.first
+	rung.reachedDay = reached.best.first
 	// What failed later is a setback; it does not unmake what was reached before.
-	before := e.reports(rung.claims, -1, known.best.last+e.model.ConflictDays, true)
-	rung.certain = known.sum-before.sum >= threshold(e.model.Resolved)
+	failed := e.reports(ofKnown, -1, reached.best.last+e.model.ConflictDays, e.undecayed)
+	rung.certain = reached.sum-failed.sum >= threshold(e.model.Resolved)
 }
 
 func threshold(m Milli) int64 { return times(nano, m) }
@@ -75,22 +93,28 @@ type tally struct {
 }
 
 // reports adds up the weightiest factual report of each origin in a direction
-// until a day; with onlyKnown those of known origin only.
-func (e *evaluation) reports(claims []*item, direction, until int, onlyKnown bool) tally {
+// until a day, by a weight; the unknown origins are one, since none of them
+// shows that it is not another's echo.
+func (e *evaluation) reports(claims []*item, direction, until int, weight func(*item) int64) tally {
 	best := make(map[string]*item)
+	heavier := func(a, b *item) bool {
+		if wa, wb := weight(a), weight(b); wa != wb {
+			return wa > wb
+		}
+		return a.claim.GetId() < b.claim.GetId()
+	}
 	for _, it := range claims {
-		if !it.counts() || !it.certain() || sign(it.base) != direction || it.last > until || onlyKnown && it.origin == "" {
+		if !it.counts() || !it.certain() || sign(it.base) != direction || it.last > until {
 			continue
 		}
-		key := it.apart
-		if held, ok := best[key]; !ok || e.heavier(it, held) {
-			best[key] = it
+		if held, ok := best[it.origin]; !ok || heavier(it, held) {
+			best[it.origin] = it
 		}
 	}
 	var t tally
 	for _, it := range best {
-		t.sum += e.undecayed(it)
-		if t.best == nil || e.heavier(it, t.best) {
+		t.sum += weight(it)
+		if t.best == nil || heavier(it, t.best) {
 			t.best = it
 		}
 	}

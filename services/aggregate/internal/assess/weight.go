@@ -10,7 +10,7 @@ import (
 
 // intrinsic is what a claim weighs by itself, in nano: who publishes it, how
 // certain it is, on whose word and through how many mouths. Independence,
-// role, amount and age come later.
+// role, amount and age come later, and that retold news counted before.
 func (m *Model) intrinsic(claim *taggingv1.Claim, s *story) int64 {
 	g := times(nano, m.Letters.of(s.source.GetReliability()))
 	factuality, ok := m.Factuality[claim.GetFactuality()]
@@ -27,11 +27,7 @@ func (m *Model) intrinsic(claim *taggingv1.Claim, s *story) int64 {
 	}
 	g = times(g, speaker)
 	links := max(1, len(claim.GetAttribution().GetChain()))
-	g = times(g, m.Hops[min(links, len(m.Hops))-1])
-	if claim.GetBackground() {
-		g = times(g, m.Background)
-	}
-	return g
+	return times(g, m.Hops[min(links, len(m.Hops))-1])
 }
 
 // fullest is the share of the limit that one full statement of the item's

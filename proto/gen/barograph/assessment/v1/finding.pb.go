@@ -406,7 +406,8 @@ func (x *ActorCommitment) GetSuperseded() uint32 {
 	return 0
 }
 
-// CommitmentTotal sets contributions against what is sought. Superseded figures are not summed.
+// CommitmentTotal sets contributions against what is sought. Superseded figures are not summed, nor are those of the whole
+// (an authorised strength, all pledges as a sponsor counts them).
 type CommitmentTotal struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Kind of contribution.

@@ -67,7 +67,8 @@ type GetPipelineResponse struct {
 	// Up to this sequence of the stream of articles everything is tagged and its reading is in the ledger, or was given
 	// up as a dead letter.
 	ArticlesTaggedSequence uint64 `protobuf:"varint,2,opt,name=articles_tagged_sequence,json=articlesTaggedSequence,proto3" json:"articles_tagged_sequence,omitempty"`
-	// Messages of the stream of articles, in number, that are not tagged yet: those that wait and those in work.
+	// Messages of the stream of articles, in number, that are not tagged yet: those that wait and those in work. What was
+	// accepted in the last moment may be missing: to wait for an article, compare sequences.
 	ArticlesWaiting uint64 `protobuf:"varint,3,opt,name=articles_waiting,json=articlesWaiting,proto3" json:"articles_waiting,omitempty"`
 	// Stored articles, in number, that wait to be tagged again or are being tagged again.
 	ReplaysWaiting uint64 `protobuf:"varint,4,opt,name=replays_waiting,json=replaysWaiting,proto3" json:"replays_waiting,omitempty"`

@@ -66,7 +66,10 @@ type TaggedArticle struct {
 	// The atoms: one per passage, actor and slot, ordered by id.
 	Claims []*Claim `protobuf:"bytes,18,rep,name=claims,proto3" json:"claims,omitempty"`
 	// The article's summary per initiative, derived from the claims; ordered by initiative_id.
-	Initiatives   []*InitiativeTag `protobuf:"bytes,19,rep,name=initiatives,proto3" json:"initiatives,omitempty"`
+	Initiatives []*InitiativeTag `protobuf:"bytes,19,rep,name=initiatives,proto3" json:"initiatives,omitempty"`
+	// Claims that were left out since the reading has to fit into one message: the last ones of a text that has more
+	// than about 300 KiB of them. 0 for any ordinary article.
+	ClaimsOmitted uint32 `protobuf:"varint,20,opt,name=claims_omitted,json=claimsOmitted,proto3" json:"claims_omitted,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -232,6 +235,13 @@ func (x *TaggedArticle) GetInitiatives() []*InitiativeTag {
 		return x.Initiatives
 	}
 	return nil
+}
+
+func (x *TaggedArticle) GetClaimsOmitted() uint32 {
+	if x != nil {
+		return x.ClaimsOmitted
+	}
+	return 0
 }
 
 // OriginCues are the traces of an article's true origin, from which independence is judged.
@@ -766,7 +776,7 @@ var File_barograph_tagging_v1_tagging_proto protoreflect.FileDescriptor
 
 const file_barograph_tagging_v1_tagging_proto_rawDesc = "" +
 	"\n" +
-	"\"barograph/tagging/v1/tagging.proto\x12\x14barograph.tagging.v1\x1a\"barograph/article/v1/article.proto\x1a barograph/tagging/v1/claim.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc1\x06\n" +
+	"\"barograph/tagging/v1/tagging.proto\x12\x14barograph.tagging.v1\x1a\"barograph/article/v1/article.proto\x1a barograph/tagging/v1/claim.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe8\x06\n" +
 	"\rTaggedArticle\x12\x1d\n" +
 	"\n" +
 	"article_id\x18\x01 \x01(\tR\tarticleId\x12\x1a\n" +
@@ -790,7 +800,8 @@ const file_barograph_tagging_v1_tagging_proto_rawDesc = "" +
 	"\vorigin_cues\x18\x11 \x01(\v2 .barograph.tagging.v1.OriginCuesR\n" +
 	"originCues\x123\n" +
 	"\x06claims\x18\x12 \x03(\v2\x1b.barograph.tagging.v1.ClaimR\x06claims\x12E\n" +
-	"\vinitiatives\x18\x13 \x03(\v2#.barograph.tagging.v1.InitiativeTagR\vinitiatives\"a\n" +
+	"\vinitiatives\x18\x13 \x03(\v2#.barograph.tagging.v1.InitiativeTagR\vinitiatives\x12%\n" +
+	"\x0eclaims_omitted\x18\x14 \x01(\rR\rclaimsOmitted\"a\n" +
 	"\n" +
 	"OriginCues\x12\x12\n" +
 	"\x04wire\x18\x01 \x01(\tR\x04wire\x12\x1f\n" +

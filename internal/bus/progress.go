@@ -14,7 +14,8 @@ type Progress struct {
 	// acknowledged or given up, or there is none.
 	Settled uint64
 	// Waiting is how many messages are not settled: those to be delivered and
-	// those that are in work.
+	// those that are in work. The server counts what has just been stored a
+	// moment later, so 0 does not mean that Settled is the last sequence.
 	Waiting uint64
 }
 
@@ -25,7 +26,6 @@ func (c *Conn) Progress(ctx context.Context, stream, durable string) (Progress, 
 	if err := c.Ready(ctx); err != nil {
 		return Progress{}, unavailable(fmt.Errorf("look up consumer %s: %w", durable, err))
 	}
-	// Before the consumer: what comes in between does not count as settled.
 	s, err := c.js.Stream(ctx, stream)
 	if err != nil {
 		return Progress{}, unavailable(fmt.Errorf("look up stream %s: %w", stream, err))
@@ -36,8 +36,8 @@ func (c *Conn) Progress(ctx context.Context, stream, durable string) (Progress, 
 	}
 	info := consumer.CachedInfo()
 	p := Progress{Settled: info.AckFloor.Stream, Waiting: info.NumPending + uint64(info.NumAckPending)}
-	if p.Waiting == 0 { // what was deleted before its delivery is not in the floor
-		p.Settled = max(p.Settled, s.CachedInfo().State.LastSeq)
+	if first := s.CachedInfo().State.FirstSeq; first > 0 && info.NumAckPending == 0 {
+		p.Settled = max(p.Settled, first-1) // the floor does not pass what expired before its delivery
 	}
 	return p, nil
 }

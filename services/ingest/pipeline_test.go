@@ -37,9 +37,9 @@ func TestPipeline(t *testing.T) {
 	if _, err := s.conn.JetStream().Publish(t.Context(), subject.ClockTicked.For("x"), nil); err != nil {
 		t.Fatal(err)
 	}
-	if !is(&operationsv1.GetPipelineResponse{ArticlesSequence: 2, ArticlesWaiting: 2, ReplaysWaiting: 2, LedgerSequence: 1}) {
-		t.Error("two articles and two replays do not wait")
-	}
+	bustest.Eventually(t, "two articles and two replays wait", func() bool {
+		return is(&operationsv1.GetPipelineResponse{ArticlesSequence: 2, ArticlesWaiting: 2, ReplaysWaiting: 2, LedgerSequence: 1})
+	})
 	rejectAll(t, s)
 	bustest.Eventually(t, "both articles are given up", func() bool {
 		return is(&operationsv1.GetPipelineResponse{ArticlesSequence: 2, ArticlesTaggedSequence: 2, ReplaysWaiting: 2, LedgerSequence: 1, DeadLetters: 2})

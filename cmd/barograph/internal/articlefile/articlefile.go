@@ -48,6 +48,10 @@ type record struct {
 	Published string `json:"published"` // RFC 3339, or a day as 2006-01-02; may be empty
 	Language  string `json:"language"`  // BCP 47
 	Text      string `json:"text"`      // the article
+
+	// Revises names the article that this one corrects. It is taken for people:
+	// ingest recognises revisions itself.
+	Revises any `json:"revises"`
 }
 
 // Text makes a submission of plain text. A byte order mark is dropped; the

@@ -13,7 +13,7 @@ import (
 
 func TestJSON(t *testing.T) {
 	got, err := articlefile.JSON([]byte(`{"id":"nr-1","url":"https://a.example/x","source":"a.example","title":"T",
-		"byline":"B","published":"2025-11-11T11:42:00+04:00","language":"en","text":"Body."}`))
+		"byline":"B","published":"2025-11-11T11:42:00+04:00","language":"en","text":"Body.","revises":"nr-0"}`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ type submitCommand struct {
 
 // Help shows examples.
 func (submitCommand) Help() string {
-	return "Article JSON has the fields id, url, source, title, byline, published (RFC 3339), language and text; only text is required. " +
+	return "Article JSON has the fields id, url, source, title, byline, published (RFC 3339), language and text; only text is required, and any other is refused. " +
 		"In a folder with *.article.json files only these of its *.json files are taken. A file that cannot be read or is refused does " +
 		"not stop the others; the exit code is 1 then. Submitting the same again changes nothing.\n\nExamples:\n\n" +
 		"  barograph submit article.txt\n  barograph submit articles/ more.jsonl\n  curl -s https://feed.example/today.jsonl | barograph submit -"

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
@@ -143,12 +144,12 @@ func (e *evaluation) totals() []*assessmentv1.CommitmentTotal {
 		return rows[key]
 	}
 	for _, sought := range e.initiative.GetSeeks() {
-		row(sought.GetKind(), unitOf(sought.GetKind(), sought.GetUnit())).Sought = sought.GetQuantity()
+		row(sought.GetKind(), UnitOf(sought.GetKind(), sought.GetUnit())).Sought = sought.GetQuantity()
 	}
 	for _, w := range e.wordsInForce(kindCommitment) {
 		c := w.inForce.claim.GetCommitment()
-		if q := w.inForce.quantity; q.GetMax() > 0 && !group(w.slot.actor) && !e.whole(w) {
-			addTo(row(c.GetKind(), unitOf(c.GetKind(), q.GetUnit())), c.GetStatus(), q.GetMax(), w.inForce.certain())
+		if q := w.inForce.quantity; q.GetMax() > 0 && !group(w.slot.actor) && !e.model.FigureOfWhole(e.initiative, w.slot.actor, c.GetKind(), q) {
+			addTo(row(c.GetKind(), UnitOf(c.GetKind(), q.GetUnit())), c.GetStatus(), q.GetMax(), w.inForce.certain())
 		}
 	}
 	all := make([]*assessmentv1.CommitmentTotal, 0, len(rows))
@@ -161,25 +162,25 @@ func (e *evaluation) totals() []*assessmentv1.CommitmentTotal {
 	return all
 }
 
-// whole reports whether a figure is that of the whole and not of the actor's
-// part in it: of people, if the actor has none to send; and as much as is sought
-// or more, unless the actor was asked to contribute and does not sponsor it. A
-// sponsor that speaks of all pledges, or of the authorised strength, names the ceiling.
-func (e *evaluation) whole(w words) bool {
-	q, actor := w.inForce.quantity, w.slot.actor
-	unit := unitOf(w.inForce.claim.GetCommitment().GetKind(), q.GetUnit())
-	if unit == personnel && slices.Contains(e.model.NoForces, actor) {
+// FigureOfWhole reports whether a figure is that of the whole and not of the
+// actor's part in it: of people, if the actor has none to send; and as much as
+// is sought or more, unless the actor was asked to contribute and does not
+// sponsor it. A sponsor that speaks of all pledges, or of the authorised
+// strength, names the ceiling.
+func (m *Model) FigureOfWhole(initiative *initiativev1.Initiative, actor string, kind taggingv1.CommitmentKind, quantity *taggingv1.Quantity) bool {
+	unit := UnitOf(kind, quantity.GetUnit())
+	if unit == personnel && slices.Contains(m.NoForces, actor) {
 		return true
 	}
 	sought := 0.0
-	for _, s := range e.initiative.GetSeeks() {
-		if unitOf(s.GetKind(), s.GetUnit()) == unit {
+	for _, s := range initiative.GetSeeks() {
+		if UnitOf(s.GetKind(), s.GetUnit()) == unit {
 			sought = max(sought, s.GetQuantity())
 		}
 	}
-	roles := e.initiative.GetRoles()
+	roles := initiative.GetRoles()
 	asked := slices.Contains(roles.GetSought(), actor) && !slices.Contains(roles.GetSponsors(), actor)
-	return sought > 0 && q.GetMax() >= sought && !asked
+	return sought > 0 && quantity.GetMax() >= sought && !asked
 }
 
 func addTo(total *assessmentv1.CommitmentTotal, status taggingv1.CommitmentStatus, quantity float64, certain bool) {
@@ -196,8 +197,8 @@ func addTo(total *assessmentv1.CommitmentTotal, status taggingv1.CommitmentStatu
 // personnel is the unit of people.
 const personnel = "personnel"
 
-// unitOf is the stated unit, else that in which the kind is counted.
-func unitOf(kind taggingv1.CommitmentKind, stated string) string {
+// UnitOf is the stated unit, else that in which the kind is counted.
+func UnitOf(kind taggingv1.CommitmentKind, stated string) string {
 	switch {
 	case stated != "":
 		return stated

@@ -19,7 +19,8 @@ import (
 const (
 	drivers      = 5
 	perDimension = 3
-	tableRows    = 20
+	tableRows    = 12
+	happenings   = 12
 	scenarios    = 6
 )
 
@@ -96,7 +97,15 @@ func (p *page) confidence() string {
 	return fmt.Sprintf("%s: %s from %s, %s of them graded A to C; %s; the newest is %s old; %s rests on unnamed sources.",
 		capital(vocab.Words(p.a.GetConfidence())), plural(g.GetEvidence(), "piece of evidence", "pieces of evidence"),
 		plural(g.GetOrigins(), "known origin", "known origins"), fmt.Sprint(g.GetGradedOrigins()),
-		plural(g.GetContradictions(), "contradiction", "contradictions"), plural(uint32(max(0, g.GetNewestAgeDays())), "day", "days"), percent(g.GetUnnamedShare()))
+		plural(g.GetContradictions(), "contradiction", "contradictions"), age(g.GetNewestAgeDays()), percent(g.GetUnnamedShare()))
+}
+
+// age of whole days.
+func age(days int32) string {
+	if days <= 0 {
+		return "less than a day"
+	}
+	return plural(uint32(days), "day", "days")
 }
 
 func firstIDs(contributions []*assessmentv1.Contribution, n int) []string {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
@@ -13,7 +15,7 @@ import (
 // is longer is cut at a word.
 const (
 	shortQuote = 180
-	longQuote  = 600
+	longQuote  = 200
 )
 
 // page is a brief in the making. It numbers passages in the order of their
@@ -113,10 +115,12 @@ func sourceName(article *assessmentv1.ArticleReference) string {
 }
 
 // quote puts a passage between quotation marks, on one line, without markup.
+// Marks within it become single ones, and a passage from within a sentence
+// begins with an ellipsis.
 func quote(text string) string { return quoteUpTo(text, shortQuote) }
 
 func quoteUpTo(text string, most int) string {
-	text = strings.Join(strings.Fields(text), " ")
+	text = opened(strings.Join(strings.Fields(singleMarks.Replace(text)), " "))
 	if runes := []rune(text); len(runes) > most {
 		cut := string(runes[:most])
 		if space := strings.LastIndexByte(cut, ' '); space > 0 {
@@ -125,6 +129,20 @@ func quoteUpTo(text string, most int) string {
 		text = cut + " …"
 	}
 	return "“" + plain(text) + "”"
+}
+
+// singleMarks turns marks within a quote into the marks of the second level.
+var singleMarks = strings.NewReplacer("“", "‘", "”", "’")
+
+// opened begins a passage from within a sentence with an ellipsis, in place of
+// the punctuation that it was cut off at.
+func opened(text string) string {
+	rest := strings.TrimLeft(text, " ,;:.)!?–—-’")
+	first, _ := utf8.DecodeRuneInString(rest)
+	if rest != text || unicode.IsLower(first) {
+		return "… " + rest
+	}
+	return text
 }
 
 // plain makes any text safe within a line of Markdown, a table cell included.

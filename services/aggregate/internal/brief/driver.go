@@ -21,7 +21,7 @@ func (p *page) counted() []*assessmentv1.Contribution {
 
 // bullet is one piece of evidence with what it did.
 func (p *page) bullet(c *assessmentv1.Contribution, did string) {
-	p.line("- **%s** %s: %s (%s%s) %s", did, say(c.GetClaim()), quote(c.GetClaim().GetEvidence().GetQuote()),
+	p.line("- **%s** %s: %s – %s%s %s", did, say(c.GetClaim()), quote(c.GetClaim().GetEvidence().GetQuote()),
 		sourceName(c.GetArticle()), unnamed(c.GetClaim()), p.cite(c.GetClaimId()))
 }
 

@@ -23,7 +23,7 @@ func ActorName(id string) string {
 			return plain(name)
 		}
 	}
-	return plain(id)
+	return plain(strings.ReplaceAll(id, "_", " "))
 }
 
 // bodyName names what is no state, and states that go by another name here.

@@ -14,7 +14,7 @@ const fewestWords = 4
 
 // developments lists what happened, newest first.
 func (p *page) developments() {
-	for i, d := range p.a.GetDevelopments() {
+	for i, d := range p.a.GetDevelopments()[:min(happenings, len(p.a.GetDevelopments()))] {
 		if i == 0 {
 			p.line("\n## Developments\n")
 		}

@@ -108,7 +108,11 @@ func amount(kind taggingv1.CommitmentKind, q *taggingv1.Quantity) string {
 	}
 	switch unit := q.GetUnit(); unit {
 	case "personnel", "":
-		return figure + " " + noun
+		switch kind {
+		case taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, taggingv1.CommitmentKind_COMMITMENT_KIND_POLICE, taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS:
+			return figure + " " + noun
+		}
+		return strings.TrimSpace(noun+" ("+figure+" "+unit) + ")"
 	case "items", "countries":
 		return noun + " (" + figure + " " + unit + ")"
 	default:

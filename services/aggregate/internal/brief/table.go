@@ -7,6 +7,7 @@ import (
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
@@ -24,7 +25,7 @@ func (p *page) header(title string, columns ...string) {
 func (p *page) actors() {
 	for i, position := range p.a.GetPositions() {
 		if i == tableRows {
-			p.line("\n%d more actors with less weight.", len(p.a.GetPositions())-i)
+			p.line("\n%s with less weight.", plural(uint32(len(p.a.GetPositions())-i), "more actor", "more actors"))
 			break
 		}
 		if i == 0 {
@@ -54,49 +55,63 @@ func (p *page) conditions(conditions []*assessmentv1.ConditionStatus) string {
 	return strings.Join(parts, "; ")
 }
 
-// commitments says who would contribute what, and how it adds up.
+// commitments says who would contribute what.
 func (p *page) commitments() {
-	figures, others := make(map[taggingv1.CommitmentKind][]string), make(map[taggingv1.CommitmentKind][]string)
-	for i, c := range p.a.GetCommitments() {
-		if c.GetQuantity().GetMax() > 0 {
-			figures[c.GetKind()] = append(figures[c.GetKind()], c.GetClaimId())
-		} else {
-			others[c.GetKind()] = append(others[c.GetKind()], c.GetClaimId())
-		}
-		if i >= tableRows {
-			continue
-		}
+	for i, c := range p.a.GetCommitments()[:min(tableRows, len(p.a.GetCommitments()))] {
 		if i == 0 {
 			p.header("Commitments", "Actor", "What", "Status", "Since", "Evidence")
 		}
-		p.row(capital(ActorName(c.GetActor())), amount(c.GetKind(), c.GetQuantity()), vocab.Words(c.GetStatus())+qualified(p.claims[c.GetClaimId()].GetClaim()),
+		what := amount(c.GetKind(), c.GetQuantity())
+		if p.ofWhole(c) {
+			what += " (the whole)"
+		}
+		p.row(capital(ActorName(c.GetActor())), what, vocab.Words(c.GetStatus())+qualified(p.claims[c.GetClaimId()].GetClaim()),
 			when(c.GetEventTime()), p.cite(c.GetClaimId()))
 	}
 	if more := len(p.a.GetCommitments()) - tableRows; more > 0 {
 		p.line("\n%d more of less weight.", more)
 	}
+	p.sums()
+}
+
+// ofWhole reports a figure that is nobody's part and in no sum.
+func (p *page) ofWhole(c *assessmentv1.ActorCommitment) bool {
+	in := p.result.Input
+	return c.GetQuantity().GetMax() > 0 && in.Model.FigureOfWhole(in.Initiative, c.GetActor(), c.GetKind(), c.GetQuantity())
+}
+
+// sums says how the figures of each kind and unit add up.
+func (p *page) sums() {
 	first := true
 	for _, t := range p.a.GetCommitmentTotals() {
-		ids := append(figures[t.GetKind()], others[t.GetKind()]...)
-		if len(ids) == 0 || t.GetSought()+t.GetOffered()+t.GetPledged()+t.GetDeployed() == 0 {
+		var parts, ids []string
+		for _, part := range []struct {
+			amount float64
+			word   string
+		}{{t.GetOffered(), "offered"}, {t.GetPledged(), "pledged"}, {t.GetDeployed(), "deployed"}} {
+			if part.amount > 0 {
+				parts = append(parts, number(part.amount)+" "+part.word)
+			}
+		}
+		for _, c := range p.a.GetCommitments() {
+			if c.GetKind() == t.GetKind() && c.GetQuantity().GetMax() > 0 && assess.UnitOf(c.GetKind(), c.GetQuantity().GetUnit()) == t.GetUnit() &&
+				c.GetStatus() < taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN && c.GetActor() != "GROUP" && !p.ofWhole(c) && len(ids) < drivers {
+				ids = append(ids, c.GetClaimId())
+			}
+		}
+		if len(parts) == 0 || len(ids) == 0 {
 			continue
 		}
 		if first {
 			p.line("")
 			first = false
 		}
-		p.line("- In sum, %s: %s %s", vocab.Words(t.GetKind()), sums(t), p.cite(ids[:min(len(ids), drivers)]...))
+		sought := ""
+		if t.GetSought() > 0 {
+			sought = " of " + number(t.GetSought()) + " sought"
+		}
+		p.line("- In sum, %s: %s%s (%s) %s", vocab.Words(t.GetKind()), strings.Join(parts, ", "), sought, plain(t.GetUnit()), p.cite(ids...))
 	}
-}
-
-// sums of one kind against what is sought.
-func sums(t *assessmentv1.CommitmentTotal) string {
-	parts := []string{}
-	if t.GetSought() > 0 {
-		parts = append(parts, number(t.GetSought())+" sought")
-	}
-	parts = append(parts, fmt.Sprintf("%s offered, %s pledged, %s deployed (%s)", number(t.GetOffered()), number(t.GetPledged()), number(t.GetDeployed()), plain(t.GetUnit())))
-	return strings.Join(parts, "; ")
 }
 
 // rungs shows the ladder.
@@ -111,8 +126,19 @@ func (p *page) rungs() {
 		if m.GetEventTime() != nil {
 			date = when(m.GetEventTime())
 		}
-		p.row(name, milestoneState(m.GetState(), m.GetSetback()), percent(m.GetProbability()), date, p.cite(m.GetClaimIds()...))
+		p.row(name, rungState(m), percent(m.GetProbability()), date, p.cite(m.GetClaimIds()...))
 	}
+}
+
+// rungState says where a rung stands, and how well that is known.
+func rungState(m *assessmentv1.MilestoneStatus) string {
+	switch {
+	case m.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && m.GetProbability() < 1:
+		return "reported as reached"
+	case m.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_UNSPECIFIED && len(m.GetClaimIds()) > 0:
+		return "open, reports are weak"
+	}
+	return milestoneState(m.GetState(), m.GetSetback())
 }
 
 // sources shows who was read, with grades and the share of unnamed speakers.

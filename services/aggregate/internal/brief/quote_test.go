@@ -15,7 +15,7 @@ func TestQuotesAreWholeOrSaySo(t *testing.T) {
 		", none of them by name: yes": "“… none of them by name: yes”",
 		"up to 1,200 men":             "“… up to 1,200 men”",
 		"“Never,” he said.":           "“‘Never,’ he said.”",
-		long:                          "“" + long[:199] + " …”",
+		long:                          "“" + long[:198] + " …”",
 	} {
 		_, list, _ := strings.Cut(write(t, []*taggingv1.TaggedArticle{assesstest.News("a", "2026-04-01", "Post", "B",
 			assesstest.Quoted(assesstest.Position("ITA", taggingv1.Stance_STANCE_SUPPORTS), text))}, "2026-05-01"), "\n## Evidence\n")

@@ -19,9 +19,16 @@ import (
 const (
 	drivers      = 5
 	perDimension = 3
-	tableRows    = 12
-	happenings   = 12
+	tableRows    = 10
+	happenings   = 10
 	scenarios    = 6
+)
+
+// Points below which a piece shows as 0.0, and below which a second piece of a
+// dimension is only counted.
+const (
+	negligible = 0.05
+	minor      = 0.15
 )
 
 // Markdown is the brief of an assessment in CommonMark with tables.
@@ -97,7 +104,7 @@ func (p *page) confidence() string {
 	return fmt.Sprintf("%s: %s from %s, %s of them graded A to C; %s; the newest is %s old; %s rests on unnamed sources.",
 		capital(vocab.Words(p.a.GetConfidence())), plural(g.GetEvidence(), "piece of evidence", "pieces of evidence"),
 		plural(g.GetOrigins(), "known origin", "known origins"), fmt.Sprint(g.GetGradedOrigins()),
-		plural(g.GetContradictions(), "contradiction", "contradictions"), age(g.GetNewestAgeDays()), percent(g.GetUnnamedShare()))
+		plural(g.GetContradictions(), "contradiction", "contradictions"), age(g.GetNewestAgeDays()), share(g.GetUnnamedShare()))
 }
 
 // age of whole days.
@@ -106,6 +113,14 @@ func age(days int32) string {
 		return "less than a day"
 	}
 	return plural(uint32(days), "day", "days")
+}
+
+// share of the evidence.
+func share(x float64) string {
+	if x == 0 {
+		return "nothing"
+	}
+	return percent(x)
 }
 
 func firstIDs(contributions []*assessmentv1.Contribution, n int) []string {

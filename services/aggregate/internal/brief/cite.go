@@ -27,11 +27,16 @@ type page struct {
 	a      *assessmentv1.Assessment
 	claims map[string]*assessmentv1.Contribution
 	number map[passage]int
+	quoted map[passage]bool
 	cited  []cited
 }
 
 // passage of an article. Several claims may rest on one.
 type passage struct{ article, quote string }
+
+func passageOf(c *assessmentv1.Contribution) passage {
+	return passage{c.GetArticle().GetId(), c.GetClaim().GetEvidence().GetQuote()}
+}
 
 // cited is a passage with the claims that were cited for it.
 type cited struct {
@@ -40,11 +45,21 @@ type cited struct {
 }
 
 func newPage(r assess.Result) *page {
-	p := &page{result: r, a: r.Assessment, claims: make(map[string]*assessmentv1.Contribution, len(r.Contributions)), number: make(map[passage]int)}
+	p := &page{result: r, a: r.Assessment, claims: make(map[string]*assessmentv1.Contribution, len(r.Contributions)), number: make(map[passage]int), quoted: make(map[passage]bool)}
 	for _, c := range r.Contributions {
 		p.claims[c.GetClaimId()] = c
 	}
 	return p
+}
+
+// quoteOnce is ": “…”" where the passage is quoted for the first time; after
+// that its number stands for it.
+func (p *page) quoteOnce(c *assessmentv1.Contribution) string {
+	if p.quoted[passageOf(c)] {
+		return ""
+	}
+	p.quoted[passageOf(c)] = true
+	return ": " + quote(c.GetClaim().GetEvidence().GetQuote())
 }
 
 // line writes one line.
@@ -59,7 +74,7 @@ func (p *page) cite(ids ...string) string {
 		if !ok {
 			continue
 		}
-		key := passage{c.GetArticle().GetId(), c.GetClaim().GetEvidence().GetQuote()}
+		key := passageOf(c)
 		if p.number[key] == 0 {
 			p.cited = append(p.cited, cited{first: c})
 			p.number[key] = len(p.cited)

@@ -21,7 +21,7 @@ func (p *page) counted() []*assessmentv1.Contribution {
 
 // bullet is one piece of evidence with what it did.
 func (p *page) bullet(c *assessmentv1.Contribution, did string) {
-	p.line("- **%s** %s: %s – %s%s %s", did, say(c.GetClaim()), quote(c.GetClaim().GetEvidence().GetQuote()),
+	p.line("- **%s** %s%s – %s%s %s", did, say(c.GetClaim()), p.quoteOnce(c),
 		sourceName(c.GetArticle()), unnamed(c.GetClaim()), p.cite(c.GetClaimId()))
 }
 
@@ -43,7 +43,7 @@ func (p *page) moved() {
 	}{{"What speaks for it", 1}, {"What speaks against it", -1}} {
 		shown := 0
 		for _, c := range p.counted() {
-			if c.GetLogOdds()*side.sign <= 0 || shown == drivers {
+			if c.GetPoints()*side.sign < negligible || shown == drivers {
 				continue
 			}
 			if shown == 0 {
@@ -54,7 +54,7 @@ func (p *page) moved() {
 		}
 	}
 	for _, term := range p.a.GetTerms() {
-		if term.GetTimePressure() && math.Abs(term.GetPoints()) >= 0.05 {
+		if term.GetTimePressure() && math.Abs(term.GetPoints()) >= negligible {
 			p.line("\nTime that has gone by: **%s** points.", points(term.GetPoints()))
 		}
 	}
@@ -67,7 +67,7 @@ func (p *page) recent() {
 	change := explain.Change(assess.Assess(in), p.result)
 	shown := 0
 	for _, row := range change.GetChanges() {
-		if math.Abs(row.GetPoints()) < 0.05 || shown == drivers {
+		if math.Abs(row.GetPoints()) < negligible || shown == drivers {
 			break
 		}
 		if shown == 0 {
@@ -125,7 +125,7 @@ func (p *page) dimensions() {
 		p.line("\n### %s: %s points\n", capital(vocab.Words(t.GetDimension())), points(t.GetPoints()))
 		shown := 0
 		for _, c := range pieces {
-			if shown > 0 && (shown == perDimension || math.Abs(c.GetPoints()) < 0.05) {
+			if shown > 0 && (shown == perDimension || math.Abs(c.GetPoints()) < minor) {
 				break // what is left is of no consequence
 			}
 			shown++

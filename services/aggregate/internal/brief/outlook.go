@@ -18,7 +18,8 @@ func (p *page) developments() {
 		if i == 0 {
 			p.line("\n## Developments\n")
 		}
-		p.line("- **%s** %s: %s %s", when(d.GetEventTime()), say(p.claims[d.GetClaimId()].GetClaim()), quote(d.GetEvidence().GetQuote()), p.cite(d.GetClaimId()))
+		c := p.claims[d.GetClaimId()]
+		p.line("- **%s** %s%s %s", when(d.GetEventTime()), say(c.GetClaim()), p.quoteOnce(c), p.cite(d.GetClaimId()))
 	}
 }
 
@@ -70,6 +71,9 @@ func (p *page) scenario(position *assessmentv1.ActorPosition, c *assessmentv1.Co
 	words := quote(c.GetEvidence().GetQuote())
 	if len(strings.Fields(c.GetEvidence().GetQuote())) < fewestWords {
 		words = quote(position.GetEvidence().GetQuote())
+	}
+	if c.GetKind() <= taggingv1.ConditionKind_CONDITION_KIND_UNSPECIFIED || c.GetKind() == taggingv1.ConditionKind_CONDITION_KIND_OTHER {
+		return "- A condition of " + who + " is open: " + words + " " + cited
 	}
 	clause := conditionClause(c.GetKind())
 	switch position.GetStance() {

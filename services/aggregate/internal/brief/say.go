@@ -99,6 +99,9 @@ func sayCommitment(who string, c *taggingv1.Commitment) string {
 // amount is a quantity with its noun, for example "up to 8,000 troops".
 func amount(kind taggingv1.CommitmentKind, q *taggingv1.Quantity) string {
 	noun := vocab.Words(kind)
+	if kind == taggingv1.CommitmentKind_COMMITMENT_KIND_POLITICAL {
+		noun = "political backing"
+	}
 	if q.GetMax() <= 0 {
 		return noun
 	}
@@ -173,7 +176,7 @@ func conditionNoun(k taggingv1.ConditionKind) string {
 	case taggingv1.ConditionKind_CONDITION_KIND_REFORM:
 		return "reform"
 	default:
-		return "something else"
+		return "another condition"
 	}
 }
 

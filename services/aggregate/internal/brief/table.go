@@ -133,6 +133,8 @@ func (p *page) rungs() {
 // rungState says where a rung stands, and how well that is known.
 func rungState(m *assessmentv1.MilestoneStatus) string {
 	switch {
+	case m.GetState() != taggingv1.MilestoneState_MILESTONE_STATE_REACHED && m.GetState() != taggingv1.MilestoneState_MILESTONE_STATE_FAILED && m.GetProbability() == 1:
+		return "passed" // a later one was reached
 	case m.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && m.GetProbability() < 1:
 		return "reported as reached"
 	case m.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_UNSPECIFIED && len(m.GetClaimIds()) > 0:

@@ -77,12 +77,12 @@ func (p *page) judgement() {
 	if q.GetRolling() {
 		p.line("There is no deadline, so that the question moves on with time and is never resolved.")
 	}
-	strongest := p.cite(firstIDs(a.GetContributions(), 3)...)
 	switch q.GetResolution() {
 	case assessmentv1.Resolution_RESOLUTION_YES, assessmentv1.Resolution_RESOLUTION_NO, assessmentv1.Resolution_RESOLUTION_VOID:
 		p.line("\n**Answer.** %s%s.", capital(plain(q.GetResolutionReason())), spaced(p.cite(targetIDs(a)...)))
 		return
 	}
+	strongest := p.cite(firstIDs(a.GetContributions(), 3)...)
 	coverage := math.Erf(p.result.Input.Model.Interval.Z.Float() / math.Sqrt2)
 	p.line("\n**Judgement.** %s: %s (%s interval: %s to %s)%s.", "**"+capital(vocab.Words(a.GetLikelihood()))+"**", percent(a.GetProbability()),
 		percent(coverage), percent(a.GetProbabilityLow()), percent(a.GetProbabilityHigh()), spaced(strongest))

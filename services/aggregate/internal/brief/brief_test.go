@@ -165,6 +165,19 @@ func TestNoSentenceMixesLikelihoodAndConfidence(t *testing.T) {
 	})
 }
 
+func TestAnAnsweredQuestionListsOnlyWhatItCites(t *testing.T) {
+	var articles []*taggingv1.TaggedArticle
+	for _, day := range []string{"2026-02-01", "2026-02-02", "2026-02-03"} { // too old to be shown one by one
+		articles = append(articles, assesstest.News(day, day, "blog", "", assesstest.Factor("", taggingv1.Dimension_DIMENSION_FUNDING, -700, "shortfall")))
+	}
+	body, list, _ := strings.Cut(write(t, articles, "2026-10-05"), "\n## Evidence\n")
+	for _, m := range mark.FindAllString(list, -1) {
+		if !strings.Contains(body, m) {
+			t.Errorf("%s is listed and not cited", m)
+		}
+	}
+}
+
 func TestEveryMarkIsListedOnce(t *testing.T) {
 	model, err := assess.DefaultModel()
 	if err != nil {

@@ -134,7 +134,7 @@ func (p *page) rungs() {
 func rungState(m *assessmentv1.MilestoneStatus) string {
 	switch {
 	case m.GetState() != taggingv1.MilestoneState_MILESTONE_STATE_REACHED && m.GetState() != taggingv1.MilestoneState_MILESTONE_STATE_FAILED && m.GetProbability() == 1:
-		return "passed" // a later one was reached
+		return "implied by a later rung"
 	case m.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && m.GetProbability() < 1:
 		return "reported as reached"
 	case m.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_UNSPECIFIED && len(m.GetClaimIds()) > 0:

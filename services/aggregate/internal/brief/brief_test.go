@@ -168,7 +168,7 @@ func TestNoSentenceMixesLikelihoodAndConfidence(t *testing.T) {
 func TestAnAnsweredQuestionListsOnlyWhatItCites(t *testing.T) {
 	var articles []*taggingv1.TaggedArticle
 	for _, day := range []string{"2026-02-01", "2026-02-02", "2026-02-03"} { // too old to be shown one by one
-		articles = append(articles, assesstest.News(day, day, "blog", "", assesstest.Factor("", taggingv1.Dimension_DIMENSION_FUNDING, -700, "shortfall")))
+		articles = append(articles, assesstest.News(day, day, "page", "D", assesstest.Factor("", taggingv1.Dimension_DIMENSION_FUNDING, -700, "shortfall")))
 	}
 	body, list, _ := strings.Cut(write(t, articles, "2026-10-05"), "\n## Evidence\n")
 	for _, m := range mark.FindAllString(list, -1) {

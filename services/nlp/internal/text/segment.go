@@ -14,9 +14,16 @@ func (d *Document) segment() {
 	}
 }
 
+// mostTokens is where a sentence without an end is cut: what reads a sentence
+// may look at every pair of its tokens, and no sentence of prose is that long.
+const mostTokens = 300
+
 // sentenceEnd returns the token after the sentence that starts at i.
 func (d *Document) sentenceEnd(i int) int {
 	for j := i; j < len(d.Tokens); j++ {
+		if j-i+1 >= mostTokens {
+			return j + 1
+		}
 		if d.lastOfLine(j) {
 			if d.joins(j) {
 				continue

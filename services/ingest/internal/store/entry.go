@@ -13,6 +13,7 @@ type record struct {
 	id         string
 	revision   uint32
 	hash       string // of the content; empty for a retraction
+	published  int64  // Unix seconds; 0 where the publisher does not say
 	seq        uint64
 	retraction bool
 }
@@ -25,6 +26,9 @@ type entry struct {
 	Revision uint32 `json:"revision"`
 	// Hash is the content hash of that revision.
 	Hash string `json:"hash,omitempty"`
+	// Published is when the publisher says that revision was published, in Unix
+	// seconds; 0 where it does not.
+	Published int64 `json:"published,omitempty"`
 	// Sequences are where the newest revisions stand in ARTICLES, the last one
 	// last; 0 for one that is not known.
 	Sequences []uint64 `json:"sequences"`
@@ -35,6 +39,12 @@ type entry struct {
 
 // inForce says whether there is a text that counts.
 func (e *entry) inForce() bool { return e.Revision > 0 && e.Retracted == 0 }
+
+// has says whether a submission is no news: the text that is in force, or one
+// that its publisher dates before it, which is an older version.
+func (e *entry) has(hash string, published int64) bool {
+	return e.inForce() && (e.Hash == hash || published != 0 && published < e.Published)
+}
 
 // sequence is where a revision stands, 0 if it is not known.
 func (e *entry) sequence(revision uint32) uint64 {
@@ -67,7 +77,7 @@ func (e *entry) absorb(r record) bool {
 	case !r.retraction && earlier(r.seq, e.Sequences[slot]):
 		e.Sequences[slot] = r.seq
 		if newest {
-			e.Hash = r.hash
+			e.Hash, e.Published = r.hash, r.published
 		}
 	default:
 		return false
@@ -84,5 +94,5 @@ func (e *entry) grow(revision uint32) {
 	if surplus := len(e.Sequences) - maxSequences; surplus > 0 {
 		e.Sequences = slices.Delete(e.Sequences, 0, surplus)
 	}
-	e.Revision, e.Hash, e.Retracted = revision, "", 0
+	e.Revision, e.Hash, e.Published, e.Retracted = revision, "", 0, 0
 }

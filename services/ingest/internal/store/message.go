@@ -82,5 +82,13 @@ func recordOf(msg bus.Msg) (record, error) {
 	if retraction != nil {
 		return record{id: retraction.GetArticleId(), revision: retraction.GetRevision(), seq: msg.Seq, retraction: true}, nil
 	}
-	return record{id: article.GetId(), revision: article.GetRevision(), hash: article.GetContentHash(), seq: msg.Seq}, nil
+	r := recordOfArticle(article)
+	r.seq = msg.Seq
+	return r, nil
+}
+
+// recordOfArticle is what the message of an article will say to the index, but
+// for its place in the stream.
+func recordOfArticle(a *articlev1.Article) record {
+	return record{id: a.GetId(), revision: a.GetRevision(), hash: a.GetContentHash(), published: a.GetPublishedTime().GetSeconds()}
 }

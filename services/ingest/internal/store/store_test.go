@@ -135,6 +135,26 @@ func TestOutcomes(t *testing.T) {
 	w.wantStored("a:1:accepted", "a:2:revised", "b:1:accepted", "b:2:revised", "a:3:revised")
 }
 
+func TestOlderVersionIsNoRevision(t *testing.T) {
+	w := newWorld(t)
+	s := w.open()
+	at := func(text string, hour int) *articlev1.Article {
+		a := art("a", text)
+		a.PublishedTime = timestamppb.New(now.Add(time.Duration(hour-24) * time.Hour))
+		return a
+	}
+	submit(t, s, at("one", 1), accepted, 1)
+	submit(t, s, at("two", 2), revised, 2)
+	submit(t, s, at("one", 1), unchanged, 2) // an archive read twice
+	s = w.open()
+	submit(t, s, at("one", 1), unchanged, 2)
+	submit(t, s, at("none", 0), unchanged, 2) // an older version that was never seen
+	submit(t, s, at("same hour", 2), revised, 3)
+	submit(t, s, art("a", "undated"), revised, 4)
+	submit(t, s, at("two", 2), revised, 5) // nothing says that it is older
+	w.wantStored("a:1:accepted", "a:2:revised", "a:3:revised", "a:4:revised", "a:5:revised")
+}
+
 func TestRetraction(t *testing.T) {
 	w := newWorld(t)
 	s := w.open()

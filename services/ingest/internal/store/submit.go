@@ -33,7 +33,7 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		if err != nil {
 			return nil, err
 		}
-		if e.inForce() && e.Hash == a.GetContentHash() {
+		if e.has(a.GetContentHash(), a.GetPublishedTime().GetSeconds()) {
 			return answer(a.GetId(), e.Revision, ingestv1.SubmitOutcome_SUBMIT_OUTCOME_UNCHANGED), nil
 		}
 		owner, err := s.owner(ctx, a.GetContentHash())
@@ -49,8 +49,7 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		if err != nil {
 			return nil, err
 		}
-		ours := record{id: next.GetId(), revision: next.GetRevision(), hash: next.GetContentHash()}
-		stored, _, err := s.write(ctx, message, ours, e, revision)
+		stored, _, err := s.write(ctx, message, recordOfArticle(next), e, revision)
 		if err != nil {
 			return nil, err
 		}

@@ -36,7 +36,8 @@ const (
 	SubmitOutcome_SUBMIT_OUTCOME_ACCEPTED SubmitOutcome = 1
 	// A new revision of a known article.
 	SubmitOutcome_SUBMIT_OUTCOME_REVISED SubmitOutcome = 2
-	// The current revision of a known article, unchanged: nothing was stored.
+	// The current revision of a known article, unchanged, or a version of it that its publisher dates before the current
+	// one: nothing was stored.
 	SubmitOutcome_SUBMIT_OUTCOME_UNCHANGED SubmitOutcome = 3
 	// The text of another article, word for word: nothing was stored.
 	SubmitOutcome_SUBMIT_OUTCOME_DUPLICATE SubmitOutcome = 4

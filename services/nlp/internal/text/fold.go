@@ -34,7 +34,8 @@ func fold(raw string) folded {
 	}
 	f := folder{raw: raw}
 	f.out.Grow(len(raw) + 16)
-	if norm.NFC.IsNormalString(raw) {
+	// What is not UTF-8 never comes from ingest; it is folded byte by byte.
+	if norm.NFC.IsNormalString(raw) || !utf8.ValidString(raw) {
 		f.run(0, len(raw))
 		return f.done()
 	}
@@ -43,13 +44,27 @@ func fold(raw string) folded {
 	for !it.Done() {
 		from := it.Pos()
 		composed := string(it.Next())
-		if to := it.Pos(); composed == raw[from:to] {
-			f.run(from, to)
-		} else {
-			f.atom(composed, from, to)
-		}
+		to := it.Pos()
+		// What stays as it is, is no part of the atom: a token may end behind it.
+		same := commonRunes(composed, raw[from:to])
+		f.run(from, from+same)
+		f.atom(composed[same:], from+same, to)
 	}
 	return f.done()
+}
+
+// commonRunes is the length in bytes of the longest common start of a and b
+// that consists of whole, valid runes.
+func commonRunes(a, b string) int {
+	at := 0
+	for at < len(a) {
+		r, n := utf8.DecodeRuneInString(a[at:])
+		if r == utf8.RuneError || !strings.HasPrefix(b[at:], a[at:at+n]) {
+			break
+		}
+		at += n
+	}
+	return at
 }
 
 // plainASCII reports whether folding would change nothing.

@@ -139,3 +139,22 @@ func of(r *taggingv1.TaggedArticle, id string) *taggingv1.InitiativeTag {
 	}
 	return nil
 }
+
+// sentence is one case: what the tagger is to find in a text behind lead.
+type sentence struct{ name, text, want string }
+
+// check tags each sentence, holds the reading to the laws, and compares what
+// render shows of the invented mission.
+func check(t *testing.T, tg *tag.Tagger, render func(*taggingv1.InitiativeTag) string, cases []sentence) {
+	t.Helper()
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			a := article("", lead+tc.text)
+			r := tg.Tag(a)
+			laws(t, a, r)
+			if got := render(of(r, "malta-watch")); got != tc.want {
+				t.Errorf("got  %q\nwant %q", got, tc.want)
+			}
+		})
+	}
+}

@@ -65,7 +65,7 @@ const lead = "The Harbour Observation Mission for Malta was on the agenda of the
 
 func TestPositions(t *testing.T) {
 	tg := tagger(t, invented)
-	tests := []struct{ name, text, want string }{
+	check(t, tg, positions, []sentence{
 		{"active", "Norway backs the mission.", "NOR supports"},
 		{"enumeration", "Norway, Portugal and Kenya back the mission.", "KEN supports; NOR supports; PRT supports"},
 		{"passive", "The mission was endorsed by Portugal.", "PRT supports"},
@@ -83,22 +83,12 @@ func TestPositions(t *testing.T) {
 		{"people are not their government", "Norwegians oppose the mission.", "NOR:PUBLIC rejects"},
 		{"condition", "Norway would join the mission only if the parliament in Oslo approves.", "NOR open if parliament"},
 		{"condition in a provided that", "Norway is ready to join the mission, provided that a ceasefire holds.", "NOR supports if ceasefire"},
-	}
-	for _, tc := range tests {
-		t.Run(tc.name, func(t *testing.T) {
-			a := article("", lead+tc.text)
-			r := tg.Tag(a)
-			laws(t, a, r)
-			if got := positions(of(r, "malta-watch")); got != tc.want {
-				t.Errorf("got  %q\nwant %q", got, tc.want)
-			}
-		})
-	}
+	})
 }
 
 func TestCommitments(t *testing.T) {
 	tg := tagger(t, invented)
-	tests := []struct{ name, text, want string }{
+	check(t, tg, commitments, []sentence{
 		{"pledge with figure", "Norway pledged 300 soldiers to the mission.", "NOR troops pledged 300-300 personnel"},
 		{"bound", "Norway offered up to 300 soldiers for the mission.", "NOR troops offered 300-300 personnel"},
 		{"refusal", "Portugal will not send troops to the mission.", "PRT troops declined"},
@@ -109,38 +99,18 @@ func TestCommitments(t *testing.T) {
 		{"later figure supersedes", "Norway pledged 300 soldiers to the mission. Norway pledged 100 soldiers to the mission.", "NOR troops pledged 100-100 personnel"},
 		{"presence is no commitment", "A Portuguese delegation attended the meeting about the mission.", ""},
 		{"withdrawal", "Norway withdrew its troops from the mission.", "NOR troops withdrawn"},
-	}
-	for _, tc := range tests {
-		t.Run(tc.name, func(t *testing.T) {
-			a := article("", lead+tc.text)
-			r := tg.Tag(a)
-			laws(t, a, r)
-			if got := commitments(of(r, "malta-watch")); got != tc.want {
-				t.Errorf("got  %q\nwant %q", got, tc.want)
-			}
-		})
-	}
+	})
 }
 
 func TestMilestones(t *testing.T) {
 	tg := tagger(t, invented)
-	tests := []struct{ name, text, want string }{
+	check(t, tg, milestones, []sentence{
 		{"adopted on a day", "On 4 March 2026 the Security Council adopted a resolution on the mission.", "mandated reached 2026-03-04"},
 		{"awaited", "The mission still awaits a mandate.", "mandated pending"},
 		{"vetoed", "Russia vetoed the resolution on the mission.", "mandated failed"},
 		{"announced is not reached", "A commander of the mission will be named.", "commanded pending"},
 		{"supposed is not reached", "If the Security Council adopted a resolution, the mission could sail.", ""},
-	}
-	for _, tc := range tests {
-		t.Run(tc.name, func(t *testing.T) {
-			a := article("", lead+tc.text)
-			r := tg.Tag(a)
-			laws(t, a, r)
-			if got := milestones(of(r, "malta-watch")); got != tc.want {
-				t.Errorf("got  %q\nwant %q", got, tc.want)
-			}
-		})
-	}
+	})
 }
 
 func TestDimensions(t *testing.T) {

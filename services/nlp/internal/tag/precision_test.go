@@ -9,7 +9,7 @@ import (
 // stands for a class of misreadings.
 func TestMisreadPositions(t *testing.T) {
 	tg := tagger(t, invented)
-	tests := []struct{ name, text, want string }{
+	check(t, tg, positions, []sentence{
 		{"presence is openness", "The coordination centre of the mission houses personnel from Norway, Portugal and Kenya.", "KEN open; NOR open; PRT open"},
 		{"those who are nobody in particular", "Portugal told its partners that those who join the mission must pay for it.", ""},
 		{"a denial is no support", "Italy denied that there was any quarrel over the mission.", ""},
@@ -32,22 +32,12 @@ func TestMisreadPositions(t *testing.T) {
 		{"he is no state", "Portugal is a republic. He supports the mission.", ""},
 		{"a party is no state", "Portugal votes on Sunday. The party opposes the mission.", ""},
 		{"adjective of what another leads", "Skepticism from Portugal about the Italy-led mission grew.", "PRT skeptical"},
-	}
-	for _, tc := range tests {
-		t.Run(tc.name, func(t *testing.T) {
-			a := article("", lead+tc.text)
-			r := tg.Tag(a)
-			laws(t, a, r)
-			if got := positions(of(r, "malta-watch")); got != tc.want {
-				t.Errorf("got  %q\nwant %q", got, tc.want)
-			}
-		})
-	}
+	})
 }
 
 func TestMisreadCommitments(t *testing.T) {
 	tg := tagger(t, invented)
-	tests := []struct{ name, text, want string }{
+	check(t, tg, commitments, []sentence{
 		{"observers are no soldiers", "Norway sent observers to the mission.", ""},
 		{"those who send are nobody", "Portugal said that those who send soldiers to the mission must ask first.", ""},
 		{"the host's own troops", "Maltese troops pull out as the mission takes over.", ""},
@@ -58,17 +48,7 @@ func TestMisreadCommitments(t *testing.T) {
 		{"and no soldiers", "Norway offered 20 police officers and no soldiers to the mission.", "NOR troops declined; NOR police offered 20-20 personnel"},
 		{"money for a purpose", "Norway paid €4 million for the training of police to the mission.", "NOR money deployed 4e+06-4e+06 EUR"},
 		{"a precedent", "The mission is not the first. In 1999 Norway sent 300 soldiers to another island.", ""},
-	}
-	for _, tc := range tests {
-		t.Run(tc.name, func(t *testing.T) {
-			a := article("", lead+tc.text)
-			r := tg.Tag(a)
-			laws(t, a, r)
-			if got := commitments(of(r, "malta-watch")); got != tc.want {
-				t.Errorf("got  %q\nwant %q", got, tc.want)
-			}
-		})
-	}
+	})
 }
 
 func TestMisreadMilestones(t *testing.T) {

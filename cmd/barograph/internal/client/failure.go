@@ -46,7 +46,7 @@ func Failure(service Service, address string, err error) error {
 		return exit.Errorf(exit.Failure, "%s at %s does not know this request: is something else listening there, or an older version? (%s)",
 			service, address, text)
 	case codes.NotFound:
-		return exit.Errorf(exit.NotFound, "%s", inCommands(text))
+		return exit.Errorf(exit.NotFound, "%s", inCommands(answer, text))
 	case codes.AlreadyExists, codes.Aborted, codes.FailedPrecondition:
 		return exit.Errorf(exit.Conflict, "%s", text)
 	case codes.InvalidArgument, codes.OutOfRange:
@@ -92,11 +92,29 @@ func fields(answer *status.Status, text string) string {
 	return b.String()
 }
 
-// inCommands names the commands for the calls that a service refers to: the
-// services speak to programs.
-func inCommands(text string) string {
-	return strings.NewReplacer(
-		"ListInitiatives has those that are", "`barograph initiatives list` shows those that are",
-		"see ListAssessments for what there is", "`barograph list` shows what there is",
-	).Replace(text)
+// inCommands puts the command in the place of the call that a service refers to
+// behind its last semicolon: the services speak to programs. What is meant is
+// told from the reason in the answer, which is part of the contract, as the
+// words are not.
+func inCommands(answer *status.Status, text string) string {
+	for _, detail := range answer.Details() {
+		info, ok := detail.(*errdetails.ErrorInfo)
+		if !ok {
+			continue
+		}
+		var hint string
+		switch info.GetReason() {
+		case "INITIATIVE_NOT_FOUND":
+			hint = "`barograph initiatives list` shows those that are"
+		case "NOT_YET_KNOWN":
+			hint = "`barograph list` shows what there is"
+		default:
+			return text
+		}
+		if at := strings.LastIndex(text, "; "); at >= 0 {
+			text = text[:at]
+		}
+		return text + "; " + hint
+	}
+	return text
 }

@@ -39,8 +39,8 @@ func TestFailure(t *testing.T) {
 		"not ready":   {status.Error(codes.Unavailable, "no catalogue yet"), exit.Unavailable, "aggregate at host:1 is unavailable: no catalogue yet"},
 		"internal":    {status.Error(codes.Internal, "boom"), exit.Failure, "aggregate at host:1: boom (Internal)"},
 		"wrong place": {status.Error(codes.Unimplemented, "unknown service"), exit.Failure, "is something else listening"},
-		"no call":     {status.Error(codes.NotFound, "initiative \"x\" is not defined; ListInitiatives has those that are"), exit.NotFound, "`barograph initiatives list` shows those that are"},
-		"no record":   {status.Error(codes.NotFound, "not published; see ListAssessments for what there is"), exit.NotFound, "published; `barograph list` shows what there is"},
+		"no call":     {notFound(t, "INITIATIVE_NOT_FOUND", "initiative \"x\" is not defined; ListInitiatives has those that are"), exit.NotFound, "`barograph initiatives list` shows those that are"},
+		"no record":   {notFound(t, "NOT_YET_KNOWN", "not published; see ListAssessments for what there is"), exit.NotFound, "published; `barograph list` shows what there is"},
 		"wrapped":     {fmt.Errorf("get: %w", status.Error(codes.NotFound, "gone")), exit.NotFound, "gone"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -74,4 +74,14 @@ func TestNobodyListens(t *testing.T) {
 	if got == nil || got.Error() != want {
 		t.Errorf("got  %v\nwant %s", got, want)
 	}
+}
+
+// notFound is the answer of a service that has no such thing.
+func notFound(t *testing.T, reason, text string) error {
+	t.Helper()
+	answer, err := status.New(codes.NotFound, text).WithDetails(&errdetails.ErrorInfo{Reason: reason, Domain: "barograph"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.Err()
 }

@@ -50,7 +50,7 @@ type Claim struct {
 	ImpactMilli int32 `protobuf:"zigzag32,10,opt,name=impact_milli,json=impactMilli,proto3" json:"impact_milli,omitempty"`
 	// What kind of event it is in the terms of PLOVER; never the impact.
 	Event *Event `protobuf:"bytes,11,opt,name=event,proto3" json:"event,omitempty"`
-	// How certain the source presents it.
+	// How certain the innermost source presents it: the last entry of factualities.
 	Factuality Factuality `protobuf:"varint,12,opt,name=factuality,proto3,enum=barograph.tagging.v1.Factuality" json:"factuality,omitempty"`
 	// When the event lies, seen from the passage.
 	Tense Tense `protobuf:"varint,13,opt,name=tense,proto3,enum=barograph.tagging.v1.Tense" json:"tense,omitempty"`
@@ -66,8 +66,15 @@ type Claim struct {
 	Rule string `protobuf:"bytes,18,opt,name=rule,proto3" json:"rule,omitempty"`
 	// How sure the engine is of its reading in thousandths, 0 to 1000. Not a probability of the event.
 	ConfidenceMilli uint32 `protobuf:"varint,19,opt,name=confidence_milli,json=confidenceMilli,proto3" json:"confidence_milli,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// How certain each source of the chain of attribution presents it, from the author inwards, one for each link of
+	// attribution.chain. An author who reports what somebody said commits to nothing (FACTUALITY_UNKNOWN) unless the
+	// words by which it is reported do, as in "confirmed" or "falsely claimed".
+	Factualities []*SourceFactuality `protobuf:"bytes,20,rep,name=factualities,proto3" json:"factualities,omitempty"`
+	// The word by which the passage sets itself against another account, for example "denied", "misleading",
+	// "contrary to"; empty when it contradicts nobody.
+	Contradiction string `protobuf:"bytes,21,opt,name=contradiction,proto3" json:"contradiction,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Claim) Reset() {
@@ -250,6 +257,20 @@ func (x *Claim) GetConfidenceMilli() uint32 {
 	return 0
 }
 
+func (x *Claim) GetFactualities() []*SourceFactuality {
+	if x != nil {
+		return x.Factualities
+	}
+	return nil
+}
+
+func (x *Claim) GetContradiction() string {
+	if x != nil {
+		return x.Contradiction
+	}
+	return ""
+}
+
 type isClaim_Body interface {
 	isClaim_Body()
 }
@@ -289,6 +310,61 @@ func (*Claim_Condition) isClaim_Body() {}
 
 func (*Claim_DimensionEvidence) isClaim_Body() {}
 
+// SourceFactuality is how certain one source of a passage presents its event.
+type SourceFactuality struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The source: AUTHOR, or the id of an actor, as in attribution.chain.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// How certain.
+	Factuality    Factuality `protobuf:"varint,2,opt,name=factuality,proto3,enum=barograph.tagging.v1.Factuality" json:"factuality,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SourceFactuality) Reset() {
+	*x = SourceFactuality{}
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SourceFactuality) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SourceFactuality) ProtoMessage() {}
+
+func (x *SourceFactuality) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SourceFactuality.ProtoReflect.Descriptor instead.
+func (*SourceFactuality) Descriptor() ([]byte, []int) {
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *SourceFactuality) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *SourceFactuality) GetFactuality() Factuality {
+	if x != nil {
+		return x.Factuality
+	}
+	return Factuality_FACTUALITY_UNSPECIFIED
+}
+
 // Position is where an actor stands towards the initiative being realised.
 type Position struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -302,7 +378,7 @@ type Position struct {
 
 func (x *Position) Reset() {
 	*x = Position{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[1]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -314,7 +390,7 @@ func (x *Position) String() string {
 func (*Position) ProtoMessage() {}
 
 func (x *Position) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[1]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -327,7 +403,7 @@ func (x *Position) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Position.ProtoReflect.Descriptor instead.
 func (*Position) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{1}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Position) GetStance() Stance {
@@ -359,7 +435,7 @@ type Condition struct {
 
 func (x *Condition) Reset() {
 	*x = Condition{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[2]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -371,7 +447,7 @@ func (x *Condition) String() string {
 func (*Condition) ProtoMessage() {}
 
 func (x *Condition) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[2]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -384,7 +460,7 @@ func (x *Condition) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Condition.ProtoReflect.Descriptor instead.
 func (*Condition) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{2}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Condition) GetKind() ConditionKind {
@@ -425,7 +501,7 @@ type Commitment struct {
 
 func (x *Commitment) Reset() {
 	*x = Commitment{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[3]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -437,7 +513,7 @@ func (x *Commitment) String() string {
 func (*Commitment) ProtoMessage() {}
 
 func (x *Commitment) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[3]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -450,7 +526,7 @@ func (x *Commitment) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Commitment.ProtoReflect.Descriptor instead.
 func (*Commitment) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{3}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Commitment) GetKind() CommitmentKind {
@@ -496,7 +572,7 @@ type Quantity struct {
 
 func (x *Quantity) Reset() {
 	*x = Quantity{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[4]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -508,7 +584,7 @@ func (x *Quantity) String() string {
 func (*Quantity) ProtoMessage() {}
 
 func (x *Quantity) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[4]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -521,7 +597,7 @@ func (x *Quantity) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Quantity.ProtoReflect.Descriptor instead.
 func (*Quantity) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{4}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Quantity) GetMin() float64 {
@@ -560,7 +636,7 @@ type Milestone struct {
 
 func (x *Milestone) Reset() {
 	*x = Milestone{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[5]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -572,7 +648,7 @@ func (x *Milestone) String() string {
 func (*Milestone) ProtoMessage() {}
 
 func (x *Milestone) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[5]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -585,7 +661,7 @@ func (x *Milestone) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Milestone.ProtoReflect.Descriptor instead.
 func (*Milestone) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{5}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Milestone) GetKind() MilestoneKind {
@@ -620,7 +696,7 @@ type DimensionEvidence struct {
 
 func (x *DimensionEvidence) Reset() {
 	*x = DimensionEvidence{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[6]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -632,7 +708,7 @@ func (x *DimensionEvidence) String() string {
 func (*DimensionEvidence) ProtoMessage() {}
 
 func (x *DimensionEvidence) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[6]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -645,7 +721,7 @@ func (x *DimensionEvidence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DimensionEvidence.ProtoReflect.Descriptor instead.
 func (*DimensionEvidence) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{6}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *DimensionEvidence) GetCue() string {
@@ -676,7 +752,7 @@ type Event struct {
 
 func (x *Event) Reset() {
 	*x = Event{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[7]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -688,7 +764,7 @@ func (x *Event) String() string {
 func (*Event) ProtoMessage() {}
 
 func (x *Event) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[7]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -701,7 +777,7 @@ func (x *Event) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event.ProtoReflect.Descriptor instead.
 func (*Event) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{7}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Event) GetType() EventType {
@@ -763,7 +839,7 @@ type Attribution struct {
 
 func (x *Attribution) Reset() {
 	*x = Attribution{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[8]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -775,7 +851,7 @@ func (x *Attribution) String() string {
 func (*Attribution) ProtoMessage() {}
 
 func (x *Attribution) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[8]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -788,7 +864,7 @@ func (x *Attribution) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Attribution.ProtoReflect.Descriptor instead.
 func (*Attribution) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{8}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Attribution) GetChain() []string {
@@ -834,7 +910,7 @@ type EventTime struct {
 
 func (x *EventTime) Reset() {
 	*x = EventTime{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[9]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -846,7 +922,7 @@ func (x *EventTime) String() string {
 func (*EventTime) ProtoMessage() {}
 
 func (x *EventTime) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[9]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -859,7 +935,7 @@ func (x *EventTime) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EventTime.ProtoReflect.Descriptor instead.
 func (*EventTime) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{9}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *EventTime) GetDate() string {
@@ -906,7 +982,7 @@ type Evidence struct {
 
 func (x *Evidence) Reset() {
 	*x = Evidence{}
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[10]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -918,7 +994,7 @@ func (x *Evidence) String() string {
 func (*Evidence) ProtoMessage() {}
 
 func (x *Evidence) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[10]
+	mi := &file_barograph_tagging_v1_claim_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -931,7 +1007,7 @@ func (x *Evidence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Evidence.ProtoReflect.Descriptor instead.
 func (*Evidence) Descriptor() ([]byte, []int) {
-	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{10}
+	return file_barograph_tagging_v1_claim_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Evidence) GetArticleId() string {
@@ -987,7 +1063,7 @@ var File_barograph_tagging_v1_claim_proto protoreflect.FileDescriptor
 
 const file_barograph_tagging_v1_claim_proto_rawDesc = "" +
 	"\n" +
-	" barograph/tagging/v1/claim.proto\x12\x14barograph.tagging.v1\x1a%barograph/tagging/v1/vocabulary.proto\"\xe2\a\n" +
+	" barograph/tagging/v1/claim.proto\x12\x14barograph.tagging.v1\x1a%barograph/tagging/v1/vocabulary.proto\"\xd4\b\n" +
 	"\x05Claim\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12#\n" +
 	"\rinitiative_id\x18\x02 \x01(\tR\finitiativeId\x12\x14\n" +
@@ -1015,8 +1091,15 @@ const file_barograph_tagging_v1_claim_proto_rawDesc = "" +
 	"background\x12:\n" +
 	"\bevidence\x18\x11 \x01(\v2\x1e.barograph.tagging.v1.EvidenceR\bevidence\x12\x12\n" +
 	"\x04rule\x18\x12 \x01(\tR\x04rule\x12)\n" +
-	"\x10confidence_milli\x18\x13 \x01(\rR\x0fconfidenceMilliB\x06\n" +
-	"\x04body\"\x81\x01\n" +
+	"\x10confidence_milli\x18\x13 \x01(\rR\x0fconfidenceMilli\x12J\n" +
+	"\ffactualities\x18\x14 \x03(\v2&.barograph.tagging.v1.SourceFactualityR\ffactualities\x12$\n" +
+	"\rcontradiction\x18\x15 \x01(\tR\rcontradictionB\x06\n" +
+	"\x04body\"l\n" +
+	"\x10SourceFactuality\x12\x16\n" +
+	"\x06source\x18\x01 \x01(\tR\x06source\x12@\n" +
+	"\n" +
+	"factuality\x18\x02 \x01(\x0e2 .barograph.tagging.v1.FactualityR\n" +
+	"factuality\"\x81\x01\n" +
 	"\bPosition\x124\n" +
 	"\x06stance\x18\x01 \x01(\x0e2\x1c.barograph.tagging.v1.StanceR\x06stance\x12?\n" +
 	"\n" +
@@ -1084,68 +1167,71 @@ func file_barograph_tagging_v1_claim_proto_rawDescGZIP() []byte {
 	return file_barograph_tagging_v1_claim_proto_rawDescData
 }
 
-var file_barograph_tagging_v1_claim_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_barograph_tagging_v1_claim_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_barograph_tagging_v1_claim_proto_goTypes = []any{
 	(*Claim)(nil),             // 0: barograph.tagging.v1.Claim
-	(*Position)(nil),          // 1: barograph.tagging.v1.Position
-	(*Condition)(nil),         // 2: barograph.tagging.v1.Condition
-	(*Commitment)(nil),        // 3: barograph.tagging.v1.Commitment
-	(*Quantity)(nil),          // 4: barograph.tagging.v1.Quantity
-	(*Milestone)(nil),         // 5: barograph.tagging.v1.Milestone
-	(*DimensionEvidence)(nil), // 6: barograph.tagging.v1.DimensionEvidence
-	(*Event)(nil),             // 7: barograph.tagging.v1.Event
-	(*Attribution)(nil),       // 8: barograph.tagging.v1.Attribution
-	(*EventTime)(nil),         // 9: barograph.tagging.v1.EventTime
-	(*Evidence)(nil),          // 10: barograph.tagging.v1.Evidence
-	(Dimension)(0),            // 11: barograph.tagging.v1.Dimension
-	(Factuality)(0),           // 12: barograph.tagging.v1.Factuality
-	(Tense)(0),                // 13: barograph.tagging.v1.Tense
-	(Stance)(0),               // 14: barograph.tagging.v1.Stance
-	(ConditionKind)(0),        // 15: barograph.tagging.v1.ConditionKind
-	(ConditionState)(0),       // 16: barograph.tagging.v1.ConditionState
-	(CommitmentKind)(0),       // 17: barograph.tagging.v1.CommitmentKind
-	(CommitmentStatus)(0),     // 18: barograph.tagging.v1.CommitmentStatus
-	(MilestoneKind)(0),        // 19: barograph.tagging.v1.MilestoneKind
-	(MilestoneState)(0),       // 20: barograph.tagging.v1.MilestoneState
-	(EventType)(0),            // 21: barograph.tagging.v1.EventType
-	(AttributionForm)(0),      // 22: barograph.tagging.v1.AttributionForm
-	(SpeakerClass)(0),         // 23: barograph.tagging.v1.SpeakerClass
-	(DatePrecision)(0),        // 24: barograph.tagging.v1.DatePrecision
-	(DateBasis)(0),            // 25: barograph.tagging.v1.DateBasis
+	(*SourceFactuality)(nil),  // 1: barograph.tagging.v1.SourceFactuality
+	(*Position)(nil),          // 2: barograph.tagging.v1.Position
+	(*Condition)(nil),         // 3: barograph.tagging.v1.Condition
+	(*Commitment)(nil),        // 4: barograph.tagging.v1.Commitment
+	(*Quantity)(nil),          // 5: barograph.tagging.v1.Quantity
+	(*Milestone)(nil),         // 6: barograph.tagging.v1.Milestone
+	(*DimensionEvidence)(nil), // 7: barograph.tagging.v1.DimensionEvidence
+	(*Event)(nil),             // 8: barograph.tagging.v1.Event
+	(*Attribution)(nil),       // 9: barograph.tagging.v1.Attribution
+	(*EventTime)(nil),         // 10: barograph.tagging.v1.EventTime
+	(*Evidence)(nil),          // 11: barograph.tagging.v1.Evidence
+	(Dimension)(0),            // 12: barograph.tagging.v1.Dimension
+	(Factuality)(0),           // 13: barograph.tagging.v1.Factuality
+	(Tense)(0),                // 14: barograph.tagging.v1.Tense
+	(Stance)(0),               // 15: barograph.tagging.v1.Stance
+	(ConditionKind)(0),        // 16: barograph.tagging.v1.ConditionKind
+	(ConditionState)(0),       // 17: barograph.tagging.v1.ConditionState
+	(CommitmentKind)(0),       // 18: barograph.tagging.v1.CommitmentKind
+	(CommitmentStatus)(0),     // 19: barograph.tagging.v1.CommitmentStatus
+	(MilestoneKind)(0),        // 20: barograph.tagging.v1.MilestoneKind
+	(MilestoneState)(0),       // 21: barograph.tagging.v1.MilestoneState
+	(EventType)(0),            // 22: barograph.tagging.v1.EventType
+	(AttributionForm)(0),      // 23: barograph.tagging.v1.AttributionForm
+	(SpeakerClass)(0),         // 24: barograph.tagging.v1.SpeakerClass
+	(DatePrecision)(0),        // 25: barograph.tagging.v1.DatePrecision
+	(DateBasis)(0),            // 26: barograph.tagging.v1.DateBasis
 }
 var file_barograph_tagging_v1_claim_proto_depIdxs = []int32{
-	1,  // 0: barograph.tagging.v1.Claim.position:type_name -> barograph.tagging.v1.Position
-	3,  // 1: barograph.tagging.v1.Claim.commitment:type_name -> barograph.tagging.v1.Commitment
-	5,  // 2: barograph.tagging.v1.Claim.milestone:type_name -> barograph.tagging.v1.Milestone
-	2,  // 3: barograph.tagging.v1.Claim.condition:type_name -> barograph.tagging.v1.Condition
-	6,  // 4: barograph.tagging.v1.Claim.dimension_evidence:type_name -> barograph.tagging.v1.DimensionEvidence
-	11, // 5: barograph.tagging.v1.Claim.dimension:type_name -> barograph.tagging.v1.Dimension
-	7,  // 6: barograph.tagging.v1.Claim.event:type_name -> barograph.tagging.v1.Event
-	12, // 7: barograph.tagging.v1.Claim.factuality:type_name -> barograph.tagging.v1.Factuality
-	13, // 8: barograph.tagging.v1.Claim.tense:type_name -> barograph.tagging.v1.Tense
-	8,  // 9: barograph.tagging.v1.Claim.attribution:type_name -> barograph.tagging.v1.Attribution
-	9,  // 10: barograph.tagging.v1.Claim.event_time:type_name -> barograph.tagging.v1.EventTime
-	10, // 11: barograph.tagging.v1.Claim.evidence:type_name -> barograph.tagging.v1.Evidence
-	14, // 12: barograph.tagging.v1.Position.stance:type_name -> barograph.tagging.v1.Stance
-	2,  // 13: barograph.tagging.v1.Position.conditions:type_name -> barograph.tagging.v1.Condition
-	15, // 14: barograph.tagging.v1.Condition.kind:type_name -> barograph.tagging.v1.ConditionKind
-	16, // 15: barograph.tagging.v1.Condition.state:type_name -> barograph.tagging.v1.ConditionState
-	10, // 16: barograph.tagging.v1.Condition.evidence:type_name -> barograph.tagging.v1.Evidence
-	17, // 17: barograph.tagging.v1.Commitment.kind:type_name -> barograph.tagging.v1.CommitmentKind
-	18, // 18: barograph.tagging.v1.Commitment.status:type_name -> barograph.tagging.v1.CommitmentStatus
-	4,  // 19: barograph.tagging.v1.Commitment.quantity:type_name -> barograph.tagging.v1.Quantity
-	19, // 20: barograph.tagging.v1.Milestone.kind:type_name -> barograph.tagging.v1.MilestoneKind
-	20, // 21: barograph.tagging.v1.Milestone.state:type_name -> barograph.tagging.v1.MilestoneState
-	21, // 22: barograph.tagging.v1.Event.type:type_name -> barograph.tagging.v1.EventType
-	22, // 23: barograph.tagging.v1.Attribution.form:type_name -> barograph.tagging.v1.AttributionForm
-	23, // 24: barograph.tagging.v1.Attribution.speaker_class:type_name -> barograph.tagging.v1.SpeakerClass
-	24, // 25: barograph.tagging.v1.EventTime.precision:type_name -> barograph.tagging.v1.DatePrecision
-	25, // 26: barograph.tagging.v1.EventTime.basis:type_name -> barograph.tagging.v1.DateBasis
-	27, // [27:27] is the sub-list for method output_type
-	27, // [27:27] is the sub-list for method input_type
-	27, // [27:27] is the sub-list for extension type_name
-	27, // [27:27] is the sub-list for extension extendee
-	0,  // [0:27] is the sub-list for field type_name
+	2,  // 0: barograph.tagging.v1.Claim.position:type_name -> barograph.tagging.v1.Position
+	4,  // 1: barograph.tagging.v1.Claim.commitment:type_name -> barograph.tagging.v1.Commitment
+	6,  // 2: barograph.tagging.v1.Claim.milestone:type_name -> barograph.tagging.v1.Milestone
+	3,  // 3: barograph.tagging.v1.Claim.condition:type_name -> barograph.tagging.v1.Condition
+	7,  // 4: barograph.tagging.v1.Claim.dimension_evidence:type_name -> barograph.tagging.v1.DimensionEvidence
+	12, // 5: barograph.tagging.v1.Claim.dimension:type_name -> barograph.tagging.v1.Dimension
+	8,  // 6: barograph.tagging.v1.Claim.event:type_name -> barograph.tagging.v1.Event
+	13, // 7: barograph.tagging.v1.Claim.factuality:type_name -> barograph.tagging.v1.Factuality
+	14, // 8: barograph.tagging.v1.Claim.tense:type_name -> barograph.tagging.v1.Tense
+	9,  // 9: barograph.tagging.v1.Claim.attribution:type_name -> barograph.tagging.v1.Attribution
+	10, // 10: barograph.tagging.v1.Claim.event_time:type_name -> barograph.tagging.v1.EventTime
+	11, // 11: barograph.tagging.v1.Claim.evidence:type_name -> barograph.tagging.v1.Evidence
+	1,  // 12: barograph.tagging.v1.Claim.factualities:type_name -> barograph.tagging.v1.SourceFactuality
+	13, // 13: barograph.tagging.v1.SourceFactuality.factuality:type_name -> barograph.tagging.v1.Factuality
+	15, // 14: barograph.tagging.v1.Position.stance:type_name -> barograph.tagging.v1.Stance
+	3,  // 15: barograph.tagging.v1.Position.conditions:type_name -> barograph.tagging.v1.Condition
+	16, // 16: barograph.tagging.v1.Condition.kind:type_name -> barograph.tagging.v1.ConditionKind
+	17, // 17: barograph.tagging.v1.Condition.state:type_name -> barograph.tagging.v1.ConditionState
+	11, // 18: barograph.tagging.v1.Condition.evidence:type_name -> barograph.tagging.v1.Evidence
+	18, // 19: barograph.tagging.v1.Commitment.kind:type_name -> barograph.tagging.v1.CommitmentKind
+	19, // 20: barograph.tagging.v1.Commitment.status:type_name -> barograph.tagging.v1.CommitmentStatus
+	5,  // 21: barograph.tagging.v1.Commitment.quantity:type_name -> barograph.tagging.v1.Quantity
+	20, // 22: barograph.tagging.v1.Milestone.kind:type_name -> barograph.tagging.v1.MilestoneKind
+	21, // 23: barograph.tagging.v1.Milestone.state:type_name -> barograph.tagging.v1.MilestoneState
+	22, // 24: barograph.tagging.v1.Event.type:type_name -> barograph.tagging.v1.EventType
+	23, // 25: barograph.tagging.v1.Attribution.form:type_name -> barograph.tagging.v1.AttributionForm
+	24, // 26: barograph.tagging.v1.Attribution.speaker_class:type_name -> barograph.tagging.v1.SpeakerClass
+	25, // 27: barograph.tagging.v1.EventTime.precision:type_name -> barograph.tagging.v1.DatePrecision
+	26, // 28: barograph.tagging.v1.EventTime.basis:type_name -> barograph.tagging.v1.DateBasis
+	29, // [29:29] is the sub-list for method output_type
+	29, // [29:29] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_barograph_tagging_v1_claim_proto_init() }
@@ -1167,7 +1253,7 @@ func file_barograph_tagging_v1_claim_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_tagging_v1_claim_proto_rawDesc), len(file_barograph_tagging_v1_claim_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   11,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

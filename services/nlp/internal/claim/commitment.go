@@ -31,12 +31,24 @@ var (
 func (r *reader) readCommitments() {
 	r.each("commitment", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
-		if !ok || cl.Hypothetical || r.noun(h) || r.announced(h.Anchor) && len(r.Subjects(h.Anchor)) == 0 {
+		switch {
+		case !ok:
+			r.drop(h.Anchor, giving, unfocused, h.Entry.Value)
+			return
+		case cl.Hypothetical:
+			r.drop(h.Anchor, giving, supposed, h.Entry.Value)
+			return
+		case r.noun(h):
+			r.drop(h.Anchor, giving, "the word is a noun here", h.Entry.Value)
+			return
+		case r.announced(h.Anchor) && len(r.Subjects(h.Anchor)) == 0:
+			r.drop(h.Anchor, giving, heading, h.Entry.Value)
 			return
 		}
 		subjects := r.actorsOf(r.Subjects(h.Anchor))
 		status, ok := r.statusOf(h)
 		if !ok {
+			r.drop(h.Anchor, giving, "an infinitive or participle by itself says of no one that he gives", h.Entry.Value)
 			return
 		}
 		if r.Negated(h) {
@@ -44,23 +56,37 @@ func (r *reader) readCommitments() {
 				return
 			}
 		}
-		for _, given := range r.contributions(h, cl, status) {
-			who := subjects
-			if len(given.owner) > 0 {
-				who = given.owner
-			}
-			for _, f := range focus {
-				if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
-					continue
-				}
-				for _, id := range who {
-					if r.catalogue[f.Initiative].mayGive(id, status) {
-						r.commit(h, id, given, status, f, cl)
-					}
-				}
-			}
+		given := r.contributions(h, cl, status)
+		if len(given) == 0 {
+			r.drop(h.Anchor, giving, "nothing that can be given is named", h.Entry.Value)
+		}
+		for _, one := range given {
+			r.give(h, one, subjects, status, focus, cl)
 		}
 	})
+}
+
+// give drafts what one contribution commits its givers to.
+func (r *reader) give(h lexicon.Hit, given contribution, who []string, status taggingv1.CommitmentStatus, focus []link.Focus, cl *reading.Clause) {
+	if len(given.owner) > 0 {
+		who = given.owner
+	}
+	if len(who) == 0 {
+		r.drop(h.Anchor, giving, nobody, h.Entry.Value)
+	}
+	for _, f := range focus {
+		if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+			r.drop(h.Anchor, giving, distant, h.Entry.Value, "for", r.catalogue[f.Initiative].id)
+			continue
+		}
+		for _, id := range who {
+			if r.catalogue[f.Initiative].mayGive(id, status) {
+				r.commit(h, id, given, status, f, cl)
+			} else {
+				r.drop(h.Anchor, giving, "one with its part in the initiative does not give", id, h.Entry.Value)
+			}
+		}
+	}
 }
 
 // noun reports whether what looks like a verb is a noun: it stands right behind
@@ -127,7 +153,7 @@ func (r *reader) commit(h lexicon.Hit, who string, given contribution, status ta
 		confidence = 500
 	}
 	r.add(draft{
-		actor: who, kind: "commitment", slot: who + "/" + given.kind.String(), token: h.Anchor, rule: "commitment/verb", confidence: confidence,
+		actor: who, kind: "commitment", slot: who + "/" + given.kind.String(), token: h.Anchor, rule: giving, confidence: confidence,
 		claim: &taggingv1.Claim{
 			Body:        &taggingv1.Claim_Commitment{Commitment: body},
 			Dimension:   commitmentDimension(given.kind),

@@ -14,7 +14,15 @@ import (
 func (r *reader) readDimensions() {
 	r.each("dimension", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
-		if !ok || r.announced(h.Anchor) || r.Doc.Sentences[cl.Sentence].Question {
+		switch {
+		case !ok:
+			r.drop(h.Anchor, dimensionCue, unfocused, h.Entry.Value)
+			return
+		case r.announced(h.Anchor):
+			r.drop(h.Anchor, dimensionCue, heading, h.Entry.Value)
+			return
+		case r.Doc.Sentences[cl.Sentence].Question:
+			r.drop(h.Anchor, dimensionCue, "a question asserts nothing", h.Entry.Value)
 			return
 		}
 		negated := r.Negated(h)
@@ -27,6 +35,7 @@ func (r *reader) readDimensions() {
 		}
 		for _, f := range focus {
 			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+				r.drop(h.Anchor, dimensionCue, distant, h.Entry.Value, "of", r.catalogue[f.Initiative].id)
 				continue
 			}
 			direction := "raises"
@@ -34,7 +43,7 @@ func (r *reader) readDimensions() {
 				direction = "lowers"
 			}
 			r.add(draft{
-				kind: "dimension", slot: h.Entry.Value + "/" + direction, token: h.Anchor, negated: negated, rule: "dimension/cue", confidence: 500,
+				kind: "dimension", slot: h.Entry.Value + "/" + direction, token: h.Anchor, negated: negated, rule: dimensionCue, confidence: 500,
 				claim: &taggingv1.Claim{
 					Body:        &taggingv1.Claim_DimensionEvidence{DimensionEvidence: &taggingv1.DimensionEvidence{Cue: strings.Join(strings.Fields(r.Doc.Text(r.Doc.SpanOf(h.First, h.Last))), " ")}},
 					Dimension:   taggingv1.Dimension(taggingv1.Dimension_value["DIMENSION_"+strings.ToUpper(h.Entry.Value)]),

@@ -28,14 +28,21 @@ type reader struct {
 	source    *articlev1.Article
 	catalogue []*initiative
 	drafts    []draft
+	trace     *Trace // nil where nobody asks why
 }
 
 // add keeps a draft; the reach of the sentence lowers its confidence.
 func (r *reader) add(d draft, f link.Focus) {
 	if (d.kind == "position" || d.kind == "commitment") && d.actor == "" {
+		r.drop(d.token, d.rule, "its actor is not known", d.kind)
 		return // someone whom we do not know
 	}
-	if r.precedent(d.token, f) || d.kind == "commitment" && r.excluded(d.token, f.Initiative) {
+	if r.precedent(d.token, f) {
+		r.drop(d.token, d.rule, "it is dated years back and does not mention the initiative", d.actor, d.kind)
+		return
+	}
+	if d.kind == "commitment" && r.excluded(d.token, f.Initiative) {
+		r.drop(d.token, d.rule, "the sentence sets it apart from the initiative", d.actor, d.kind)
 		return
 	}
 	switch f.Reach {

@@ -19,16 +19,25 @@ var rungs = map[string]taggingv1.MilestoneKind{
 func (r *reader) readMilestones() {
 	r.each("milestone", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
-		if !ok || r.announced(h.Anchor) || cl.Hypothetical && !h.Entry.Has("pending") {
+		switch {
+		case !ok:
+			r.drop(h.Anchor, rungCue, unfocused, h.Entry.Value)
+			return
+		case r.announced(h.Anchor):
+			r.drop(h.Anchor, rungCue, heading, h.Entry.Value)
+			return
+		case cl.Hypothetical && !h.Entry.Has("pending"):
+			r.drop(h.Anchor, rungCue, supposed, h.Entry.Value)
 			return
 		}
 		for _, f := range focus {
 			if f.Reach == link.Carried {
+				r.drop(h.Anchor, rungCue, distant, h.Entry.Value, "of", r.catalogue[f.Initiative].id)
 				continue
 			}
 			state := r.stateOf(h, *cl)
 			r.add(draft{
-				kind: "milestone", slot: h.Entry.Value, token: h.Anchor, rule: "milestone/cue", confidence: 600,
+				kind: "milestone", slot: h.Entry.Value, token: h.Anchor, rule: rungCue, confidence: 600,
 				claim: &taggingv1.Claim{
 					Body:        &taggingv1.Claim_Milestone{Milestone: &taggingv1.Milestone{Kind: rungs[h.Entry.Value], State: state, Setback: setback(h, state)}},
 					Dimension:   rungDimension(rungs[h.Entry.Value]),

@@ -38,12 +38,31 @@ func impact(s taggingv1.Stance) int32 {
 func (r *reader) readPositions() {
 	r.each("stance", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
-		if !ok || cl.Hypothetical || h.Entry.Value == "none" || r.obliged(h) {
+		switch {
+		case !ok:
+			r.drop(h.Anchor, predicate, unfocused, h.Entry.Value)
+			return
+		case cl.Hypothetical:
+			r.drop(h.Anchor, predicate, supposed, h.Entry.Value)
+			return
+		case h.Entry.Value == "none":
+			r.drop(h.Anchor, predicate, "these words are listed as no stance")
+			return
+		case r.obliged(h):
+			r.drop(h.Anchor, predicate, "it is only demanded of its subject", h.Entry.Value)
 			return
 		}
 		who := r.holders(h, cl)
+		if len(who) == 0 {
+			r.drop(h.Anchor, predicate, nobody, h.Entry.Value)
+		}
 		for _, f := range focus {
-			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) || !r.towards(h, f, *cl) {
+			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+				r.drop(h.Anchor, predicate, distant, h.Entry.Value, "of", r.catalogue[f.Initiative].id)
+				continue
+			}
+			if !r.towards(h, f, *cl) {
+				r.drop(h.Anchor, predicate, "it is not aimed at the initiative but at something else, or at nothing", h.Entry.Value, "of", r.catalogue[f.Initiative].id)
 				continue
 			}
 			for _, i := range who {
@@ -92,9 +111,11 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 		stance = taggingv1.Stance_STANCE_OPEN // and their welcome is at best acquiescence
 	}
 	if r.declines(h, m.ID) && (stance == taggingv1.Stance_STANCE_PARTICIPATES || stance >= taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].sponsor(m.ID)) {
+		r.drop(h.Anchor, predicate, "the same sentence says that it sends nothing", m.ID, h.Entry.Value)
 		return // who rules out sending soldiers sends none, and a sponsor who sends none stands by its initiative still
 	}
 	if stance >= taggingv1.Stance_STANCE_REJECTS && f.Reach == link.Carried && !h.Entry.Has("object") && r.catalogue[f.Initiative].sponsor(m.ID) {
+		r.drop(h.Anchor, predicate, "a sponsor does not turn against its initiative in passing", m.ID, h.Entry.Value)
 		return // a sponsor turns against its own initiative by name, not in passing
 	}
 	confidence := uint32(700)
@@ -116,7 +137,7 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	if (people || h.Entry.Has("public") || r.polled(h, m)) && !faction(who) && len(who) == 3 {
 		who += ":PUBLIC" // "Elbonians oppose it" is not their government
 	}
-	r.position(h.Anchor, who, stance, conditions, negated, "position/predicate", confidence, f)
+	r.position(h.Anchor, who, stance, conditions, negated, predicate, confidence, f)
 }
 
 // soften lowers a stance that is only thought possible.

@@ -10,9 +10,10 @@ import (
 )
 
 // Read returns the claims of an article, ordered by id. The catalogue must be
-// in the order that the article's links index.
-func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiativev1.Initiative) []*taggingv1.Claim {
-	r := &reader{Article: a, source: source}
+// in the order that the article's links index. What was let go is recorded in
+// the trace, which may be nil.
+func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiativev1.Initiative, trace *Trace) []*taggingv1.Claim {
+	r := &reader{Article: a, source: source, trace: trace}
 	for _, in := range catalogue {
 		r.catalogue = append(r.catalogue, newInitiative(in))
 	}
@@ -37,17 +38,23 @@ func (r *reader) finish() []*taggingv1.Claim {
 	for i, d := range r.drafts {
 		k := key{d.initiative, r.Doc.Tokens[d.token].Sentence, d.kind, d.slot}
 		j, seen := best[k]
-		if !seen {
+		switch {
+		case !seen:
 			order = append(order, k)
-		}
-		if !seen || d.confidence > r.drafts[j].confidence {
 			best[k] = i
+		case d.confidence > r.drafts[j].confidence:
+			r.weaker(r.drafts[j], d)
+			best[k] = i
+		default:
+			r.weaker(d, r.drafts[j])
 		}
 	}
 	ordinals := map[string]int{}
 	claims := make([]*taggingv1.Claim, 0, len(order))
 	for _, k := range order { // text order within a kind, so that ordinals are stable
-		claims = append(claims, r.complete(r.drafts[best[k]], ordinals))
+		c := r.complete(r.drafts[best[k]], ordinals)
+		r.keep(c.GetId(), r.drafts[best[k]].token)
+		claims = append(claims, c)
 	}
 	sort.Slice(claims, func(a, b int) bool { return claims[a].GetId() < claims[b].GetId() })
 	return claims

@@ -111,7 +111,7 @@ func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, t
 		Doc: doc, Published: published, Actors: actors, Figures: quantity.Find(doc), Dates: when.Find(doc, published),
 		Hits: hits, Links: links, Issuers: t.issuers(out, title, actors, published), Labels: t.labels(doc, published),
 	})
-	out.Claims, out.ClaimsOmitted = bound(claim.Read(article, a, t.catalogue))
+	out.Claims, out.ClaimsOmitted = bound(claim.Read(article, a, t.catalogue, nil))
 	linked := t.linked(doc, a, links)
 	own := out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_PRESS_RELEASE || out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_TRANSCRIPT
 	for i := range linked {

@@ -23,38 +23,17 @@ const (
 	ownRaising = 5
 )
 
-// dimensions sums the impacts of all claims by dimension and derives the
-// article's direction from the sums: advancing if what helps clearly outweighs
-// what hurts, hindering in the other case, neutral when there is nothing, else
-// mixed.
-//
-// A dimension counts with saturation, so that the tenth sentence on one thing
-// does not outweigh the first on another, and the headline's own balance counts
-// like a dimension.
+// dimensions gives each dimension that weighs enough a finding, and the
+// article's direction.
 func dimensions(claims []*taggingv1.Claim, in Initiative) ([]*taggingv1.DimensionFinding, taggingv1.Direction) {
-	sums := balances(claims)
+	weights := Weigh(in, claims)
 	var out []*taggingv1.DimensionFinding
-	var helps, hurts int64
-	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
-		b := sums[d]
-		if b == nil || b.helps+b.hurts == 0 {
-			continue
-		}
-		helps += 1000 * b.helps / (b.helps + b.hurts + saturation)
-		hurts += 1000 * b.hurts / (b.helps + b.hurts + saturation)
-		if b.helps+b.hurts >= leastBalance {
-			out = append(out, finding(d, b))
+	for _, w := range weights.Dimensions {
+		if w.sum.helps+w.sum.hurts >= leastBalance {
+			out = append(out, finding(w.Dimension, w.sum))
 		}
 	}
-	if in.Title > 0 {
-		helps += headline
-	} else if in.Title < 0 {
-		hurts += headline
-	}
-	if in.Own {
-		helps *= ownRaising
-	}
-	return out, direction(helps, hurts, in.Hedged)
+	return out, weights.Direction()
 }
 
 // balances sums weight and impact by dimension. Positions, commitments and
@@ -102,22 +81,4 @@ func finding(d taggingv1.Dimension, b *balance) *taggingv1.DimensionFinding {
 	}
 	f.ClaimIds, f.Evidence = with.ids(), with.evidence()
 	return f
-}
-
-// direction compares the sums. In a text of possibilities it takes more to be
-// anything but mixed.
-func direction(helps, hurts int64, hedged bool) taggingv1.Direction {
-	ratio := int64(15)
-	if hedged {
-		ratio = 30
-	}
-	switch {
-	case helps == 0 && hurts == 0:
-		return taggingv1.Direction_DIRECTION_NEUTRAL
-	case 10*helps > ratio*hurts:
-		return taggingv1.Direction_DIRECTION_ADVANCING
-	case 10*hurts > ratio*helps:
-		return taggingv1.Direction_DIRECTION_HINDERING
-	}
-	return taggingv1.Direction_DIRECTION_MIXED
 }

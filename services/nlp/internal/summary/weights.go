@@ -1,0 +1,81 @@
+package summary
+
+import (
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// Weights is how a direction comes about.
+type Weights struct {
+	// Dimensions are those on which claims say something, in order of their numbers.
+	Dimensions []Weight
+	// Title is what the headline's own balance adds: to what helps where it is
+	// positive, to what hurts where it is negative.
+	Title int64
+	// Own is the factor on what helps, 1 but in statements of those who want
+	// the initiative.
+	Own int64
+	// Ratio is how many times one side must outweigh the other, in tenths.
+	Ratio int64
+	// Helps and Hurts are the sums that are compared.
+	Helps, Hurts int64
+}
+
+// Weight is what one dimension adds, in thousandths, after saturation.
+type Weight struct {
+	// Dimension is which.
+	Dimension taggingv1.Dimension
+	// Helps and Hurts are at least 0 and sum to less than 1000.
+	Helps, Hurts int64
+
+	sum *balance
+}
+
+// Weigh sums the impacts of the claims on one initiative.
+//
+// A dimension counts with saturation, so that the tenth sentence on one thing
+// does not outweigh the first on another, and the headline's own balance counts
+// like a dimension.
+func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
+	sums := balances(claims)
+	w := Weights{Own: 1, Ratio: 15}
+	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
+		b := sums[d]
+		if b == nil || b.helps+b.hurts == 0 {
+			continue
+		}
+		one := Weight{Dimension: d, sum: b, Helps: 1000 * b.helps / (b.helps + b.hurts + saturation), Hurts: 1000 * b.hurts / (b.helps + b.hurts + saturation)}
+		w.Dimensions = append(w.Dimensions, one)
+		w.Helps += one.Helps
+		w.Hurts += one.Hurts
+	}
+	switch {
+	case in.Title > 0:
+		w.Title = headline
+		w.Helps += headline
+	case in.Title < 0:
+		w.Title = -headline
+		w.Hurts += headline
+	}
+	if in.Own {
+		w.Own = ownRaising
+		w.Helps *= ownRaising
+	}
+	if in.Hedged {
+		w.Ratio = 30 // in a text of possibilities it takes more to be anything but mixed
+	}
+	return w
+}
+
+// Direction compares the sums: advancing if what helps clearly outweighs what
+// hurts, hindering in the other case, neutral when there is nothing, else mixed.
+func (w Weights) Direction() taggingv1.Direction {
+	switch {
+	case w.Helps == 0 && w.Hurts == 0:
+		return taggingv1.Direction_DIRECTION_NEUTRAL
+	case 10*w.Helps > w.Ratio*w.Hurts:
+		return taggingv1.Direction_DIRECTION_ADVANCING
+	case 10*w.Hurts > w.Ratio*w.Helps:
+		return taggingv1.Direction_DIRECTION_HINDERING
+	}
+	return taggingv1.Direction_DIRECTION_MIXED
+}

@@ -28,11 +28,13 @@ func words(s string) map[string]bool {
 	return m
 }
 
-// abbreviates reports whether a stop after w, with rest behind it, belongs to w.
+// abbreviates reports whether a stop after w, with rest behind it in the same
+// block, belongs to w. Only titles look beyond their line.
 func abbreviates(w, rest string) bool {
 	if titles[w] {
-		return strings.TrimSpace(rest) != ""
+		return strings.TrimLeft(rest, " ") != "" && !strings.HasPrefix(strings.TrimLeft(rest, " "), "\n\n")
 	}
+	rest, _, _ = strings.Cut(rest, "\n")
 	if others[w] {
 		return true
 	}

@@ -56,6 +56,9 @@ func bulletMark(t string) int {
 			return len(m) + 1
 		}
 	}
+	if n := lettered(t); n > 0 {
+		return n
+	}
 	i := 0
 	if t[0] == '(' {
 		i++
@@ -65,6 +68,18 @@ func bulletMark(t string) int {
 	}
 	if i > 0 && i+1 < len(t) && isDigit(t[i-1]) && (t[i] == '.' && t[0] != '(' || t[i] == ')') && t[i+1] == ' ' {
 		return i + 2
+	}
+	return 0
+}
+
+// lettered: "(a) who pays", "b) who leads".
+func lettered(t string) int {
+	i := 0
+	if t[0] == '(' {
+		i++
+	}
+	if i+3 < len(t) && 'a' <= t[i] && t[i] <= 'z' && t[i+1] == ')' && t[i+2] == ' ' {
+		return i + 3
 	}
 	return 0
 }
@@ -101,11 +116,23 @@ func isClock(w string) bool {
 	return w[len(w)-3] == ':' || w[len(w)-3] == '.'
 }
 
+// isCorrection: notices of the editors about the text. The verbs with which
+// agencies open theirs count in parentheses only: anything may "amend" a law.
 func isCorrection(low string) bool {
-	return hasAnyPrefix(strings.TrimLeft(low, "(*[•- "), "corrects ", "correction:", "correction ", "corrections and clarifications", "clarification:",
-		"clarifies ", "this article was amended", "this article has been amended", "this article was corrected", "this article has been corrected", "this article was updated",
+	bare := strings.TrimLeft(low, "(*[•- ")
+	if low[0] == '(' || low[0] == '[' {
+		if hasAnyPrefix(bare, "corrects ", "clarifies ", "refiles ", "amends ", "updates ", "recasts ", "adds ", "changes ", "fixes ", "releads ", "writes through") {
+			return true
+		}
+	}
+	if strings.HasPrefix(bare, "update") && hasAny(bare, "story has been", "article has been", "was updated", "has been updated", "was added", "been corrected", "been amended", "earlier version") {
+		return true
+	}
+	return bare == "correction" || hasAnyPrefix(bare, "correction:", "correction (", "correction —", "correction -", "correction,", "corrections and clarifications", "clarification:",
+		"corrects ", "this article was amended", "this article has been amended", "this article was corrected", "this article has been corrected", "this article was updated",
 		"this article has been updated", "this story has been corrected", "this story has been updated", "this story was corrected", "this story was updated",
-		"an earlier version of th", "a previous version of th", "editor's note", "editors' note", "refiles ", "amends ", "updates with ", "recasts ")
+		"this post has been updated", "this report has been updated", "this piece was updated", "this version corrects", "this version updates",
+		"an earlier version of th", "a previous version of th", "editor's note", "editors' note", "updates with ")
 }
 
 func isCaption(low string) bool {
@@ -113,7 +140,7 @@ func isCaption(low string) bool {
 		return false
 	}
 	low = strings.TrimLeft(low, "[( ")
-	return hasAnyPrefix(low, "photo:", "image:", "image caption", "caption:", "watch:", "video:", "picture:", "photo ", "file photo", "graphic:", "map:", "figure:", "fig. ") ||
+	return hasAnyPrefix(low, "photo:", "image:", "image caption", "image source", "caption:", "watch:", "video:", "picture:", "photo ", "file photo", "graphic:", "map:", "figure:", "fig. ") ||
 		hasAny(low, "photo:", "photo credit", "photograph:", "image credit", "(supplied", "file photo", "getty images", "/handout", "afp via", "ap photo")
 }
 
@@ -128,6 +155,9 @@ func isByline(t, low string) bool {
 		return low[len(low)-1] != '.' || hasAny(low, "originally published", "editing by", "reporting by", "interview: ")
 	}
 	fields := strings.Fields(t)
+	if len(fields) <= 6 && strings.HasSuffix(low, " ago") && strings.ContainsAny(low, "0123456789") && isDigit(strings.TrimPrefix(strings.TrimPrefix(low, "updated "), "published ")[0]) {
+		return true // "3 hours ago"
+	}
 	if len(fields) > 16 || strings.HasSuffix(low, ".") && !hasAny(low, "a.m.", "p.m.") {
 		return false
 	}
@@ -140,7 +170,7 @@ func isByline(t, low string) bool {
 	if hasAnyPrefix(low, "published ", "updated ") && strings.ContainsAny(low, "0123456789") {
 		return true
 	}
-	if len(fields) <= 10 && hasAny(low, "correspondent,", "editor,", " correspondent", "reporter,", "staff writer", "bureau chief") && strings.Contains(low, ",") && capital(fields[0]) {
+	if len(fields) <= 10 && hasAny(low, "correspondent,", "editor,", " correspondent", " editor", "reporter,", "staff writer", "bureau chief") && strings.Contains(low, ",") && capital(fields[0]) {
 		return true
 	}
 	return isDateOnly(low) || placeAndDate(low) || len(fields) == 1 && strings.Contains(low, "@") && strings.Contains(low, ".")
@@ -185,7 +215,7 @@ func isMonthOrDayName(w string) bool {
 		strings.Contains(" january february march april june july august sept september october november december tues thur thurs ", " "+w+" ")
 }
 
-// dateline finds "PLACE, Jan 6 (Agency) -" at the start of t; n is its length
+// dateline finds "PLACE, Jan 6 (Agency) -" or "(Agency) -" at the start of t; n is its length
 // with the dash. The spans are relative to t.
 func dateline(t string) (d Dateline, n int) {
 	for at := 0; at < len(t) && at < 90; at++ {
@@ -213,9 +243,15 @@ func dateline(t string) (d Dateline, n int) {
 // datelineHead reads "PLACE[, Region][, date] [(Agency)]".
 func datelineHead(head string) (place, agency Span, ok bool) {
 	body := head
-	if i := strings.IndexByte(head, '('); i > 0 && strings.HasSuffix(head, ")") {
+	if i := strings.IndexByte(head, '('); i >= 0 && strings.HasSuffix(head, ")") {
 		agency = Span{i + 1, len(head) - 1}
 		body = strings.TrimRight(head[:i], " ")
+		if body == "" {
+			return Span{}, agency, len(strings.Fields(head)) <= 3 && capital(head[1:])
+		}
+	}
+	if place, ok = writtenPlace(body, !agency.Empty()); ok {
+		return place, agency, true
 	}
 	caps := 0
 	for i, r := range body {
@@ -245,6 +281,25 @@ func datelineHead(head string) (place, agency Span, ok bool) {
 		}
 	}
 	return place, agency, true
+}
+
+// writtenPlace reads a place in small letters, which only an agency or a date
+// behind it tells from any other name: "Oslo (dpa)", "Geneva, 5 March 2026".
+func writtenPlace(body string, agency bool) (Span, bool) {
+	place, date, _ := strings.Cut(body, ",")
+	if !agency && !isDateOnly(strings.ToLower(strings.TrimSpace(date))) || date != "" && !isDateOnly(strings.ToLower(strings.TrimSpace(date))) {
+		return Span{}, false
+	}
+	words := strings.FieldsFunc(place, func(r rune) bool { return r == ' ' || r == '/' || r == '-' })
+	if len(words) == 0 || len(words) > 4 {
+		return Span{}, false
+	}
+	for _, w := range words {
+		if !capital(w) && len(w) > 3 {
+			return Span{}, false
+		}
+	}
+	return Span{0, len(place)}, true
 }
 
 func hasAnyPrefix(s string, prefixes ...string) bool {

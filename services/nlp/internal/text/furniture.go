@@ -63,7 +63,10 @@ func shares(bare string) bool {
 	if len(fields) > 12 {
 		return false
 	}
-	if strings.HasSuffix(bare, "min read") || strings.HasSuffix(bare, "minute read") || strings.HasSuffix(bare, "minutes read") {
+	if len(fields) <= 4 && (strings.HasPrefix(bare, "comments (") || strings.HasPrefix(bare, "show ") && hasAny(bare, " comments", " replies")) {
+		return true
+	}
+	if strings.HasPrefix(bare, "reading time") || strings.HasSuffix(bare, "min read") || strings.HasSuffix(bare, "minute read") || strings.HasSuffix(bare, "minutes read") {
 		return true
 	}
 	return isDigit(bare[0]) && len(fields) <= 8 && hasAny(bare, " shares", " comments", " views", " likes")
@@ -156,6 +159,38 @@ end
 ends
 enjoyed reading
 share with your circle
+facebook
+twitter
+x
+whatsapp
+telegram
+linkedin
+reddit
+messenger
+pinterest
+flipboard
+we value your privacy
+reject all
+accept all cookies
+accept cookies
+cookies
+add comment
+contact us
+about us
+contact
+about
+topics
+newsletter
+newsletters
+thank you for subscribing
+thanks for subscribing
+thank you for signing up
+thanks for signing up
+story continues below
+story continues below advertisement
+article continues below
+article continues after ad
+article continues after advertisement
 opinion
 politics
 world
@@ -241,7 +276,7 @@ var furniturePrefixes = []string{
 
 // furnitureParts mark a short line anywhere in it.
 var furnitureParts = []string{
-	"share with your circle", "in your inbox", "enter your email", "our newsletter", "free newsletter", "cancel at any time", "whatsapp channel", "telegram channel", "on google news",
+	"share with your circle", "in your inbox", "enter your email", "continues below", "continues after ad", "for subscribers only", "subscriber-only", "free articles left", "free article left", "our newsletter", "free newsletter", "cancel at any time", "whatsapp channel", "telegram channel", "on google news",
 	"not responsible for external links", "all rights reserved", "store information on your device", "terms and conditions", "privacy policy", "view comments", "reader-supported",
 	"published from a syndicated feed", "welcomes letters", "accept all", "ctrl+enter", "consider a gift subscription", "premium stories",
 }

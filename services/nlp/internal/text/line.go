@@ -52,6 +52,9 @@ type Line struct {
 	// Speaker is the label of a transcript turn ("MR. SMITH" in "MR. SMITH: We
 	// agree."), else empty. Turns that go on in later lines carry it there too.
 	Speaker Span
+	// Clock is the time that opens an entry of a live blog in the same line
+	// ("14.05 GMT The ministers met"), else empty. Body starts behind it.
+	Clock Span
 
 	from, to int // Body in the folded text
 }

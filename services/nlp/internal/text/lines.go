@@ -26,7 +26,9 @@ func splitLines(f *folded, title string) ([]Line, *Dateline) {
 		s.lines = append(s.lines, Line{from: from, to: to, Block: block, Span: f.span(from, to)})
 	}
 	s.classify()
+	s.clocks()
 	s.speakers()
+	s.place()
 	for i := range s.lines {
 		s.lines[i].Body = f.span(s.lines[i].from, s.lines[i].to)
 	}
@@ -148,60 +150,3 @@ func (s *splitter) wrapped(i int) bool {
 }
 
 func startsLower(t string) bool { return t != "" && 'a' <= t[0] && t[0] <= 'z' }
-
-// speakers finds transcript labels. One label alone may be anything; two make a transcript.
-func (s *splitter) speakers() {
-	labels := make([]int, len(s.lines))
-	count := 0
-	for i := range s.lines {
-		if k := s.lines[i].Kind; k == Paragraph || k == Heading {
-			if labels[i] = speakerLabel(s.text(i)); labels[i] > 0 {
-				count++
-			}
-		}
-	}
-	if count < 2 {
-		return
-	}
-	var current Span
-	for i := range s.lines {
-		l := &s.lines[i]
-		if n := labels[i]; n > 0 {
-			from, to := trim(s.f.text, l.from, l.from+n)
-			if s.f.text[to-1] == ':' {
-				to--
-			}
-			current = s.f.span(from, to)
-			l.Kind = Paragraph
-			l.from, l.to = trim(s.f.text, l.from+n, l.to)
-		}
-		if l.Kind == Paragraph || l.Kind == Heading {
-			l.Speaker = current
-		}
-	}
-}
-
-// speakerLabel returns the length of "MR. SMITH:" or "Q " at the start of t, or 0.
-func speakerLabel(t string) int {
-	if len(t) > 3 && t[:2] == "Q " && ('A' <= t[2] && t[2] <= 'Z' || t[2] == '"') {
-		return 2
-	}
-	colon := strings.IndexByte(t, ':')
-	if colon < 3 || colon > 60 || colon+1 >= len(t) || t[colon+1] != ' ' {
-		return 0
-	}
-	letters := 0
-	for i := range colon {
-		switch c := t[i]; {
-		case 'A' <= c && c <= 'Z' || c >= 0x80:
-			letters++
-		case c == ' ' || c == '.' || c == '\'' || c == '-' || c == ',':
-		default:
-			return 0
-		}
-	}
-	if letters < 3 {
-		return 0
-	}
-	return colon + 1
-}

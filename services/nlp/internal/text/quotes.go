@@ -103,6 +103,9 @@ func (m *matcher) side(r rune, at, n int, l Span) side {
 	if m.single {
 		switch r {
 		case '‘', '‚':
+			if r == '‘' && m.open >= 0 && m.raw[m.open:m.inner] == "‚" {
+				return closing
+			}
 			if m.elision(at+n, l) {
 				return noMark
 			}

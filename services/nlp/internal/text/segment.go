@@ -61,14 +61,24 @@ func (d *Document) joins(j int) bool {
 	if t.Shape.Has(Dotted) && t.Norm[len(t.Norm)-1] == '.' {
 		return !starters[next.Norm] && next.Shape&(Word|Digit) != 0
 	}
-	return a.Kind != Heading && t.Shape&Stop == 0 && !t.Is(":", ";") && next.Shape.Has(Word) && next.Norm == next.Lower
+	if a.Kind == Heading || t.Shape&Stop != 0 || t.Is(":", ";") || !next.Shape.Has(Word) {
+		return false
+	}
+	return next.Norm == next.Lower || a.Kind == Paragraph && dangling[t.Norm]
 }
+
+// dangling are words in lower case with which no sentence ends.
+var dangling = words("the a an of to in and or for by with from at that its their his her")
 
 // closers returns the first token from j on that is no closing mark glued to
 // what stands before it.
 func (d *Document) closers(j int) int {
 	for j < len(d.Tokens) && d.Tokens[j].Line == d.Tokens[j-1].Line {
 		t := d.Tokens[j]
+		if n := d.noteMark(j); n > 0 {
+			j += n
+			continue
+		}
 		closing := t.Shape.Has(QuoteMark) || t.Shape.Has(Stop) || t.Shape.Has(Possessive|Punct) || t.Is(")", "]", "*")
 		if !closing || t.Shape.Has(SpaceBefore) {
 			break
@@ -78,13 +88,45 @@ func (d *Document) closers(j int) int {
 	return j
 }
 
+// noteMark returns the number of tokens of the mark of a note ("[3]") at token
+// j, glued to what stands before it, or 0.
+func (d *Document) noteMark(j int) int {
+	if j+2 >= len(d.Tokens) || d.Tokens[j].Norm != "[" || d.Tokens[j].Shape.Has(SpaceBefore) {
+		return 0
+	}
+	if !numberOnly(d.Tokens[j+1].Norm) || d.Tokens[j+2].Norm != "]" || d.Tokens[j+2].Line != d.Tokens[j].Line {
+		return 0
+	}
+	return 3
+}
+
+// tags are the verbs that, behind a name, hand the quotation before it to its speaker.
+var tags = words("said says asked asks told added wrote replied answered shouted")
+
+// tagged reports whether token k begins the name of the speaker of the
+// quotation that ends with stop: "“Who pays?” Mr Lund asked."
+func (d *Document) tagged(k int, stop Token) bool {
+	if !stop.Is("?", "!") || !d.Tokens[k-1].Shape.Has(QuoteMark) {
+		return false
+	}
+	for at := k; at < len(d.Tokens) && at < k+5 && d.Tokens[at].Line == stop.Line; at++ {
+		if at > k && tags[d.Tokens[at].Lower] {
+			return true
+		}
+		if !d.Tokens[at].Shape.Has(Capital) {
+			return false
+		}
+	}
+	return false
+}
+
 // starts reports whether token k can begin a sentence after the stop.
 func (d *Document) starts(k int, stop Token) bool {
 	if k >= len(d.Tokens) || d.Tokens[k].Line != stop.Line {
 		return true
 	}
 	t := d.Tokens[k]
-	if t.Is("—", "-", "--", ",", ";", ":", ")", "]") {
+	if t.Is("—", "-", "--", ",", ";", ":", ")", "]") || d.tagged(k, stop) {
 		return false
 	}
 	for k+1 < len(d.Tokens) && t.Shape.Has(Punct) && d.Tokens[k+1].Line == stop.Line {

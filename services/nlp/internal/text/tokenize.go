@@ -231,6 +231,9 @@ func (t *tokenizer) address() {
 	}
 }
 
+// reachOfTitle is how far behind its line a title may look for the name.
+const reachOfTitle = 8
+
 // stopInside decides whether the stop at pos belongs to the word before it.
 func (t *tokenizer) stopInside() bool {
 	w := t.src[t.start:t.pos]
@@ -240,6 +243,9 @@ func (t *tokenizer) stopInside() bool {
 	next := t.at(t.pos + 1)
 	if next == '.' {
 		return false // an ellipsis
+	}
+	if isDigit(next) && isDigit(t.at(t.pos-1)) {
+		return true // v2.1
 	}
 	if c := next; 'a' <= c && c <= 'z' && t.letterAt(t.pos+1) {
 		return true // a.m, e.g, example.org
@@ -255,7 +261,10 @@ func (t *tokenizer) stopInside() bool {
 		// An initial, or the first stop of U.S.; "I." and "a." end sentences.
 		return 'A' <= last[0] && last[0] <= 'Z' && last != "I" || t.letterAt(t.pos+1)
 	}
-	return abbreviates(w, t.src[t.pos+1:t.end])
+	if len(last) <= 3 && last != "" && t.letterAt(t.pos+1) && t.at(t.pos+2) == '.' {
+		return true // Ph.D.
+	}
+	return abbreviates(w, t.src[t.pos+1:min(t.end+reachOfTitle, len(t.src))])
 }
 
 // token builds the token that next has found.

@@ -14,6 +14,7 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/claim"
+	"github.com/barograph/barograph/services/nlp/internal/explain"
 	"github.com/barograph/barograph/services/nlp/internal/genre"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
@@ -66,28 +67,43 @@ const unsupported = "unsupported language"
 // is about none of the initiatives, gives a TaggedArticle without claims, which
 // says so where it was skipped.
 func (t *Tagger) Tag(a *articlev1.Article) *taggingv1.TaggedArticle {
+	return t.run(a, nil).Tagged
+}
+
+// Explain reads one article as Tag does, and tells what it saw on the way and
+// why it decided as it did.
+func (t *Tagger) Explain(a *articlev1.Article) *explain.Explanation {
+	return explain.New(t.run(a, &claim.Trace{}))
+}
+
+// run reads one article; a trace, if any, records what was let go.
+func (t *Tagger) run(a *articlev1.Article, trace *claim.Trace) *explain.Parts {
 	out := &taggingv1.TaggedArticle{
 		ArticleId: a.GetId(), Revision: a.GetRevision(), KnownTime: a.GetKnownTime(), PublishedTime: a.GetPublishedTime(),
 		Source: a.GetSource(), Title: a.GetTitle(), Url: a.GetUrl(), EngineVersion: EngineVersion, CatalogueRevision: t.revision,
 		OriginCues: &taggingv1.OriginCues{},
 	}
 	doc := text.Parse(a.GetTitle(), a.GetText())
+	seen := &explain.Parts{Tagged: out, Doc: doc, Trace: trace}
 	if out.Title == "" {
 		out.Title = firstHeading(doc)
 	}
 	title := text.Parse("", out.GetTitle())
 	if support := text.CheckEnglish(a.GetTitle(), a.GetText()); !support.Supported {
 		out.SkippedReason = unsupported
-		return out
+		return seen
 	}
 	out.Language = "en"
-	hits := t.lexicon.Find(doc)
-	t.judge(out, a, doc, title, hits)
-	links := t.linker.Link(doc, title)
-	if len(links.Found) > 0 {
-		t.read(out, a, doc, title, hits, links)
+	seen.Hits = t.lexicon.Find(doc)
+	t.judge(out, a, doc, title, seen.Hits)
+	seen.Links = t.linker.Link(doc, title)
+	for _, in := range t.catalogue {
+		seen.Catalogue = append(seen.Catalogue, in.GetId())
 	}
-	return out
+	if len(seen.Links.Found) > 0 {
+		t.read(seen, a, title)
+	}
+	return seen
 }
 
 // judge fills what is said of the article as a whole.
@@ -101,7 +117,8 @@ func (t *Tagger) judge(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, 
 }
 
 // read drafts the claims and their summary.
-func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, title *text.Document, hits []lexicon.Hit, links *link.Links) {
+func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Document) {
+	out, doc, hits, links := seen.Tagged, seen.Doc, seen.Hits, seen.Links
 	published := time.Time{}
 	if a.GetPublishedTime() != nil {
 		published = a.GetPublishedTime().AsTime()
@@ -111,7 +128,8 @@ func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, t
 		Doc: doc, Published: published, Actors: actors, Figures: quantity.Find(doc), Dates: when.Find(doc, published),
 		Hits: hits, Links: links, Issuers: t.issuers(out, title, actors, published), Labels: t.labels(doc, published),
 	})
-	out.Claims, out.ClaimsOmitted = bound(claim.Read(article, a, t.catalogue, nil))
+	seen.Article = article
+	out.Claims, out.ClaimsOmitted = bound(claim.Read(article, a, t.catalogue, seen.Trace))
 	linked := t.linked(doc, a, links)
 	own := out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_PRESS_RELEASE || out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_TRANSCRIPT
 	for i := range linked {
@@ -120,6 +138,7 @@ func (t *Tagger) read(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, t
 			linked[i].Title = t.balance(title)
 		}
 	}
+	seen.Linked = linked
 	out.Initiatives = summary.Of(linked, out.GetClaims())
 }
 

@@ -1,0 +1,42 @@
+package explain
+
+import (
+	"github.com/barograph/barograph/services/nlp/internal/link"
+)
+
+// links says which initiatives the sentences speak of.
+func (b *builder) links() {
+	if b.Links == nil {
+		return
+	}
+	for i := range b.e.Sentences {
+		if i >= len(b.Links.Sentences) {
+			return
+		}
+		for _, f := range b.Links.Sentences[i] {
+			b.e.Sentences[i].Focus = append(b.e.Sentences[i].Focus, Focus{Initiative: b.Catalogue[f.Initiative], How: reached(f.Reach)})
+		}
+	}
+}
+
+// reached says why a sentence speaks of an initiative.
+func reached(r link.Reach) string {
+	switch r {
+	case link.Direct:
+		return "mentioned here"
+	case link.Paragraph:
+		return "mentioned close by"
+	}
+	return "the article is about it"
+}
+
+// mentioned says how a mention was recognised.
+func mentioned(m link.Mention) string {
+	switch m.Kind {
+	case link.Named:
+		return "its name"
+	case link.Composed:
+		return "a noun of its kind beside its place"
+	}
+	return "a noun for it, after it was mentioned"
+}

@@ -217,7 +217,8 @@ func isMonthOrDayName(w string) bool {
 
 // dateline finds "PLACE, Jan 6 (Agency) -" or "(Agency) -" at the start of t; n is its length
 // with the dash. The spans are relative to t.
-func dateline(t string) (d Dateline, n int) {
+// Later paragraphs open with a place in capitals only.
+func dateline(t string, first bool) (d Dateline, n int) {
 	for at := 0; at < len(t) && at < 90; at++ {
 		var dash string
 		switch {
@@ -231,8 +232,8 @@ func dateline(t string) (d Dateline, n int) {
 			continue
 		}
 		head := strings.TrimRight(t[:at], " ")
-		place, agency, ok := datelineHead(head)
-		if !ok {
+		place, agency, ok := datelineHead(head, first)
+		if !ok || at+len(dash) >= len(t) {
 			return Dateline{}, 0
 		}
 		return Dateline{Place: place, Agency: agency}, at + len(dash)
@@ -241,16 +242,19 @@ func dateline(t string) (d Dateline, n int) {
 }
 
 // datelineHead reads "PLACE[, Region][, date] [(Agency)]".
-func datelineHead(head string) (place, agency Span, ok bool) {
+func datelineHead(head string, first bool) (place, agency Span, ok bool) {
 	body := head
 	if i := strings.IndexByte(head, '('); i >= 0 && strings.HasSuffix(head, ")") {
 		agency = Span{i + 1, len(head) - 1}
 		body = strings.TrimRight(head[:i], " ")
-		if body == "" {
+		if strings.ContainsAny(head[agency.Start:agency.End], ".!?") {
+			return Span{}, Span{}, false
+		}
+		if body == "" && first {
 			return Span{}, agency, len(strings.Fields(head)) <= 3 && capital(head[1:])
 		}
 	}
-	if place, ok = writtenPlace(body, !agency.Empty()); ok {
+	if place, ok = writtenPlace(body, !agency.Empty()); ok && first {
 		return place, agency, true
 	}
 	caps := 0

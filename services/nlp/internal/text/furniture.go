@@ -262,7 +262,7 @@ press releases
 // furniturePrefixes open lines of the page; compared with marks trimmed.
 var furniturePrefixes = []string{
 	"enjoyed reading", "share with your", "share this", "share:", "share in ", "share on ", "share or comment", "share article",
-	"read more:", "read more ", "read also", "also read", "also on ", "related:", "related topics", "related stories", "related publications", "see more on", "see also:",
+	"read more:", "read more ", "read also", "read next", "comment on this", "listen:", "also read", "also on ", "related:", "related topics", "related stories", "related publications", "see more on", "see also:",
 	"sign up", "subscribe ", "get our ", "get latest news", "get the latest", "follow us", "join our ", "join the conversation", "newsletter:", "loading:",
 	"©", "(c) 20", "copyright ", "all rights reserved", "our standards:", "why you can trust", "translated automatically", "this is a machine translation",
 	"found a mistake", "select the text", "we and our ", "we use cookies", "this site uses cookies", "this website uses cookies", "by signing up", "by subscribing", "by continuing",

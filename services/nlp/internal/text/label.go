@@ -31,7 +31,7 @@ func (s *splitter) clocks() {
 
 // clockLabel returns the length of "14.05 GMT " or "9:30 a.m. - " before a capital, or 0.
 func clockLabel(t string) int {
-	if !isDigit(t[0]) {
+	if t == "" || !isDigit(t[0]) {
 		return 0
 	}
 	end := 0
@@ -152,6 +152,38 @@ func nameLabel(t string) int {
 		}
 	}
 	return colon + 1
+}
+
+// captions finds pairs of adjacent short lines that say the same in other
+// words: the description of a picture for readers who do not see it, and its caption.
+func (s *splitter) captions() {
+	for i := 1; i < len(s.lines); i++ {
+		a, b := &s.lines[i-1], &s.lines[i]
+		if a.Kind != Heading || b.Kind != Heading || a.Block != b.Block {
+			continue
+		}
+		x, y := contentWords(s.text(i-1)), contentWords(s.text(i))
+		shared := 0
+		for w := range x {
+			if y[w] {
+				shared++
+			}
+		}
+		if shared >= 3 && 2*shared >= min(len(x), len(y)) {
+			a.Kind, b.Kind = Caption, Caption
+		}
+	}
+}
+
+// contentWords are the words of more than three bytes, in lower case.
+func contentWords(t string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(t), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if len(w) > 3 {
+			m[w] = true
+		}
+	}
+	return m
 }
 
 // kickers are labels in capitals that are no place.

@@ -26,6 +26,7 @@ func splitLines(f *folded, title string) ([]Line, *Dateline) {
 		s.lines = append(s.lines, Line{from: from, to: to, Block: block, Span: f.span(from, to)})
 	}
 	s.classify()
+	s.captions()
 	s.clocks()
 	s.speakers()
 	s.place()
@@ -50,6 +51,7 @@ type splitter struct {
 	title    string // squashed
 	lines    []Line
 	dateline *Dateline
+	begun    bool // a paragraph has been read
 }
 
 func (s *splitter) text(i int) string { return s.f.text[s.lines[i].from:s.lines[i].to] }
@@ -128,7 +130,9 @@ func (s *splitter) shape(i int, low string) {
 		l.Kind = Heading
 		return
 	}
-	if d, n := dateline(s.text(i)); n > 0 {
+	d, n := dateline(s.text(i), !s.begun)
+	s.begun = true
+	if n > 0 {
 		if s.dateline == nil {
 			s.dateline = &Dateline{
 				Span:   s.f.span(l.from, l.from+n),

@@ -13,7 +13,7 @@ func Find(doc *text.Document) []Quantity {
 	var out []Quantity
 	for i := range doc.Sentences {
 		s := doc.Sentences[i]
-		f := finder{t: doc.Tokens[s.First:s.Last]}
+		f := finder{t: doc.Tokens[s.First:s.Last], raw: doc.Raw}
 		for k := 0; k < len(f.t); {
 			q, end := f.at(k)
 			if end <= k {
@@ -31,7 +31,10 @@ func Find(doc *text.Document) []Quantity {
 }
 
 // finder reads the tokens of one sentence.
-type finder struct{ t []text.Token }
+type finder struct {
+	t   []text.Token
+	raw string // the text that the tokens' spans lie in
+}
 
 // at reads a quantity whose figure, currency sign or vague word starts at k.
 func (f *finder) at(k int) (Quantity, int) {
@@ -42,13 +45,16 @@ func (f *finder) at(k int) (Quantity, int) {
 		return f.bound(q), end
 	}
 	unit, from := f.currency(k)
-	v, end := number(f.t, from)
+	v, end := f.number(from)
 	if end == 0 || f.named(k, from, end, unit) {
 		return Quantity{}, 0
 	}
 	q := Quantity{First: k, Last: end, Known: true, Min: v, Max: v, Unit: unit}
 	if f.prefixed(k) {
 		q.First--
+	}
+	if unit == "" && from > k {
+		q.Noun = f.foreign(q.First) // money, though in no unit of ours
 	}
 	if hi, last := f.upper(&q, end); last > 0 {
 		q.Max, end = hi, last
@@ -58,13 +64,39 @@ func (f *finder) at(k int) (Quantity, int) {
 
 // finish adds the noun behind the figure and the bound before it.
 func (f *finder) finish(q Quantity, end int) (Quantity, int) {
-	q.Last = end
-	end = f.noun(&q, end)
-	q.Last = end
+	end = f.rounded(&q, end)
+	q.Last = f.noun(&q, end)
+	end = q.Last
 	if q.Unit == "" && q.Noun == "" && q.Known && q.Min < 10 {
 		return Quantity{}, 0 // "one of them", "the two": no figure worth keeping
 	}
 	return f.bound(q), end
+}
+
+// foreign names the currency at token k that is no unit of ours: "nz$", "nok".
+func (f *finder) foreign(k int) string {
+	if f.word(k+1) == "$" {
+		return f.word(k) + "$"
+	}
+	return f.word(k)
+}
+
+// rounded reads "or so", "or more", "or fewer" behind the figure.
+func (f *finder) rounded(q *Quantity, end int) int {
+	if f.word(end) != "or" {
+		return end
+	}
+	switch f.word(end + 1) {
+	case "so":
+		q.Approx = true
+	case "more":
+		q.Bound = AtLeast
+	case "fewer", "less":
+		q.Bound = AtMost
+	default:
+		return end
+	}
+	return end + 2
 }
 
 // currency reads a sign or code before the figure: "$", "US$", "A$".
@@ -80,6 +112,9 @@ func (f *finder) currency(k int) (unit string, from int) {
 	if u, ok := currencies[t.Lower]; ok && t.Shape.Has(text.Upper) {
 		return u, k + 1
 	}
+	if otherCodes[t.Norm] && k+1 < len(f.t) && f.t[k+1].Shape.Has(text.Digit) {
+		return "", k + 1
+	}
 	return "", k
 }
 
@@ -92,26 +127,49 @@ func (f *finder) prefixed(k int) bool {
 	return known || otherDollars[f.t[k-1].Lower]
 }
 
-// named: a date, a year, a resolution, an ordinal, a clock time.
+// named: a date, a year, a resolution, an ordinal, a clock time, an age.
 func (f *finder) named(k, from, end int, unit string) bool {
-	if unit != "" {
+	if unit != "" || from > k {
 		return false
 	}
 	t := f.t[from]
-	if k > 0 && blockers[f.t[k-1].Lower] && !(f.t[k-1].Is("march", "no", "number", "mar", "day", "group", "act") && strings.Contains(t.Norm, ",")) {
+	if f.blocked(k) && !(f.t[k-1].Is("march", "no", "number", "mar", "day", "group", "act") && strings.Contains(t.Norm, ",")) {
 		return true
 	}
-	if end < len(f.t) && months[f.t[end].Lower] && (f.t[end].Shape.Has(text.Capital)) {
+	if end < len(f.t) && (months[f.t[end].Lower] && f.t[end].Shape.Has(text.Capital) || clocks[f.word(end)]) {
 		return true
 	}
-	if strings.ContainsAny(t.Norm, ":/") {
+	if strings.ContainsAny(t.Norm, ":/") || f.aged(k, end) || f.model(k, end) {
 		return true
 	}
 	if end == from+1 && isYear(t.Norm) {
 		_, counted := units[f.word(end)]
 		return !counted
 	}
-	return f.t[from].Lower == "one" && (end >= len(f.t) || units[f.word(end)] == "")
+	return f.t[from].Lower == "one" && end == from+1 && (end >= len(f.t) || units[f.word(end)] == "")
+}
+
+// blocked reports whether the word before token k makes a name of its figure,
+// also over the figures of a list: "resolutions 1701 and 2803".
+func (f *finder) blocked(k int) bool {
+	for k >= 2 && f.t[k-2].Shape.Has(text.Digit) && (f.t[k-1].Is("and", ",", "or", "-")) {
+		k -= 2
+	}
+	if k == 0 {
+		return false
+	}
+	return blockers[f.t[k-1].Lower] || f.t[k-1].Norm == "+" || f.word(k-1) == "of" && f.word(k-2) == "group" && f.t[k-2].Shape.Has(text.Capital)
+}
+
+// aged: "Ann Lee, 45, a teacher".
+func (f *finder) aged(k, end int) bool {
+	return k >= 2 && f.word(k-1) == "," && f.t[k-2].Shape.Has(text.Capital) && end == k+1 && len(f.t[k].Norm) == 2 && f.word(end) == "," &&
+		end+1 < len(f.t) && !f.t[end+1].Shape.Has(text.Capital)
+}
+
+// model: "Leopard 2 tanks", where the figure belongs to the name.
+func (f *finder) model(k, end int) bool {
+	return k >= 2 && end == k+1 && len(f.t[k].Norm) == 1 && f.t[k].Shape.Has(text.Digit) && f.t[k-1].Shape.Has(text.Capital|text.Word) && f.t[k-1].Sentence == f.t[k].Sentence
 }
 
 func isYear(s string) bool {
@@ -137,7 +195,7 @@ func (f *finder) upper(q *Quantity, end int) (float64, int) {
 	if from < len(f.t) && f.t[from].Shape.Has(text.Currency) {
 		unit, from = f.currency(from)
 	}
-	v, last := number(f.t, from)
+	v, last := f.number(from)
 	if last == 0 || unit != q.Unit || isYear(f.word(from)) && !between {
 		return 0, 0
 	}
@@ -193,47 +251,60 @@ func (f *finder) isVague(k int) bool {
 	return false
 }
 
-// compound reads "15,000-strong", "20-nation": figure and noun in one token.
+// compound reads "15,000-strong", "20-nation", "two-thousand-strong": figure
+// and noun in one token, and "900-plus" before its noun.
 func (f *finder) compound(k int) (Quantity, int) {
 	t := f.t[k]
 	if !t.Shape.Has(text.Hyphenated) {
 		return Quantity{}, 0
 	}
 	i := strings.LastIndexByte(t.Lower, '-')
-	unit, ok := strengths[t.Lower[i+1:]]
+	last := t.Lower[i+1:]
+	unit, ok := strengths[last]
+	if !ok && last != "plus" && last != "odd" {
+		return Quantity{}, 0
+	}
+	v, ok := inWord(t.Lower[:i])
 	if !ok {
 		return Quantity{}, 0
 	}
-	part := t
-	part.Lower, part.Norm = t.Lower[:i], t.Norm[:i]
-	v, end := number([]text.Token{part}, 0)
-	if end == 0 {
-		return Quantity{}, 0
+	q := Quantity{First: k, Last: k + 1, Known: true, Min: v, Max: v, Unit: unit, Noun: last}
+	switch last {
+	case "plus":
+		q.Bound, q.Noun = AtLeast, ""
+		q.Last = f.noun(&q, k+1)
+	case "odd":
+		q.Approx, q.Noun = true, ""
+		q.Last = f.noun(&q, k+1)
 	}
-	return Quantity{First: k, Last: k + 1, Known: true, Min: v, Max: v, Unit: unit, Noun: t.Lower[i+1:]}, k + 1
+	return q, q.Last
 }
 
-// noun finds what is counted within the next few words, over adjectives and "of".
+// noun finds what is counted within the next few words, over adjectives and
+// "of". "2,000 of the 5,000 troops" counts troops twice.
 func (f *finder) noun(q *Quantity, end int) int {
-	if q.Unit != "" {
+	if q.Unit != "" || q.Noun != "" {
 		return end
 	}
 	if u, last := f.money(end); last > 0 {
 		q.Unit, q.Noun = u, f.word(last-1)
 		return last
 	}
+	if last := f.percent(end); last > 0 {
+		q.Noun = "percent"
+		return last
+	}
 	for k := end; k < len(f.t) && k < end+5; k++ {
 		w := f.word(k)
-		if u, ok := units[w]; ok {
-			q.Unit, q.Noun = u, w
-			return k + 1
-		}
-		if w == "%" || w == "percent" || w == "per" {
-			q.Noun = "percent"
-			if w == "per" && f.word(k+1) == "cent" {
-				k++
+		if c := f.t[k].Norm[0]; '0' <= c && c <= '9' {
+			if inner, last := f.at(k); last > 0 && f.word(end) == "of" {
+				q.Unit, q.Noun = inner.Unit, inner.Noun
 			}
-			return k + 1
+			return end
+		}
+		if u, last := f.unit(k); last > 0 {
+			q.Unit, q.Noun = u, f.word(last-1)
+			return last
 		}
 		if f.t[k].Shape.Has(text.Punct) || stops[w] {
 			break
@@ -244,6 +315,45 @@ func (f *finder) noun(q *Quantity, end int) int {
 		}
 	}
 	return end
+}
+
+// unit reads the name of a unit at token k, which may have more words than one:
+// "police officers", "special forces".
+func (f *finder) unit(k int) (string, int) {
+	if f.word(k) == "special" && f.word(k+1) == "forces" {
+		return Personnel, k + 2
+	}
+	u, ok := units[f.word(k)]
+	if !ok {
+		return "", 0
+	}
+	last := k + 1
+	for n := 0; n < 2; n++ {
+		v, more := units[f.word(last)]
+		if !more {
+			break
+		}
+		u = v
+		last++
+	}
+	return u, last
+}
+
+// percent reads "%", "per cent", "percentage points".
+func (f *finder) percent(k int) int {
+	switch f.word(k) {
+	case "%", "percent", "pct", "pc":
+		return k + 1
+	case "per":
+		if f.word(k+1) == "cent" {
+			return k + 2
+		}
+	case "percentage":
+		if strings.HasPrefix(f.word(k+1), "point") {
+			return k + 2
+		}
+	}
+	return 0
 }
 
 // stops end the search for a noun.
@@ -264,6 +374,9 @@ func (f *finder) money(k int) (string, int) {
 	}
 	if u, ok := currencies[f.word(k)]; ok {
 		return u, k + 1
+	}
+	if otherMoney[f.word(k)] || k < len(f.t) && otherCodes[f.t[k].Norm] {
+		return "", k + 1
 	}
 	return "", 0
 }
@@ -305,7 +418,7 @@ func (f *finder) bound(q Quantity) Quantity {
 
 func (f *finder) matches(at int, words []string) bool {
 	for i, w := range words {
-		if f.t[at+i].Lower != w {
+		if f.word(at+i) != w {
 			return false
 		}
 	}

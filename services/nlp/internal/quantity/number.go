@@ -24,19 +24,93 @@ var scales = map[string]float64{
 var vagueScales = map[string]bool{"dozens": true, "scores": true, "hundreds": true, "thousands": true, "millions": true, "billions": true, "tens": true}
 
 // number reads a figure at token i: its value and the token behind it; end is 0 without one.
-func number(t []text.Token, i int) (value float64, end int) {
-	if i >= len(t) {
+func (f *finder) number(i int) (value float64, end int) {
+	if i >= len(f.t) {
 		return 0, 0
 	}
-	if t[i].Shape.Has(text.Digit) {
-		return digits(t, i)
+	if f.t[i].Shape.Has(text.Digit) {
+		return f.digits(i)
 	}
-	return spelled(t, i)
+	if v, end := f.half(i); end > 0 {
+		return v, end
+	}
+	v, end := spelled(f.t, i)
+	if end > 0 && f.matches(end, []string{"and", "a", "half"}) && scales[f.word(end+3)] >= 1e3 {
+		return (v + 0.5) * scales[f.word(end+3)], end + 4 // one and a half billion
+	}
+	return v, end
 }
 
-// digits reads 20,000 or 2.3bn or 4m, and a scale word behind it.
-func digits(t []text.Token, i int) (float64, int) {
-	s := strings.TrimPrefix(t[i].Lower, "us") // $US1 billion
+// half reads "half a million", "a quarter of a million".
+func (f *finder) half(i int) (float64, int) {
+	for _, part := range [...]struct {
+		words []string
+		value float64
+	}{{[]string{"half", "a"}, 0.5}, {[]string{"a", "quarter", "of", "a"}, 0.25}, {[]string{"half", "of", "a"}, 0.5}} {
+		end := i + len(part.words)
+		if f.matches(i, part.words) && scales[f.word(end)] >= 12 && len(f.word(end)) >= 5 {
+			return part.value * scales[f.word(end)], end + 1
+		}
+	}
+	return 0, 0
+}
+
+// digits reads 20,000 or 20 000 or 2.3bn or 1.2-billion, and a scale word behind it.
+func (f *finder) digits(i int) (float64, int) {
+	v, glued, ok := figure(f.t[i].Lower)
+	if !ok {
+		return 0, 0
+	}
+	if glued {
+		return v, i + 1
+	}
+	end := i + 1
+	for f.groups(i, end) {
+		group, _, _ := figure(f.t[end].Lower)
+		v = v*1000 + group
+		end++
+	}
+	return scaled(f.t, v, end)
+}
+
+// groups reports whether token end goes on with the figure that starts at token
+// i as a group of three digits behind a space: a space that does not break, or
+// any before 000.
+func (f *finder) groups(i, end int) bool {
+	if end >= len(f.t) || len(f.t[i].Norm) > 3 || len(f.t[end].Norm) != 3 || strings.Trim(f.t[i].Norm+f.t[end].Norm, "0123456789") != "" {
+		return false
+	}
+	switch gap := f.raw[f.t[end-1].End:f.t[end].Start]; gap {
+	case "\u00a0", "\u202f", "\u2009":
+		return true
+	default:
+		return gap == " " && f.t[end].Norm == "000"
+	}
+}
+
+// inWord reads the figure of a compound: "15,000", "two-thousand".
+func inWord(w string) (float64, bool) {
+	if v, _, ok := figure(w); ok {
+		return v, true
+	}
+	if v, ok := word(w); ok {
+		return v, true
+	}
+	parts := strings.Split(w, "-")
+	if len(parts) > 6 {
+		return 0, false
+	}
+	t := make([]text.Token, len(parts))
+	for i, p := range parts {
+		t[i].Lower = p
+	}
+	v, end := spelled(t, 0)
+	return v, end == len(parts)
+}
+
+// figure reads one token in digits; glued is true when a scale was part of it.
+func figure(s string) (v float64, glued, ok bool) {
+	s = strings.TrimPrefix(s, "us") // $US1 billion
 	cut := len(s)
 	for k := range len(s) {
 		if c := s[k]; (c < '0' || c > '9') && c != '.' && c != ',' {
@@ -45,22 +119,24 @@ func digits(t []text.Token, i int) (float64, int) {
 		}
 	}
 	suffix := s[cut:]
+	if long, hyphened := strings.CutPrefix(suffix, "-"); hyphened && len(long) >= 5 {
+		suffix = long
+	}
 	scale, glued := scales[suffix]
 	if suffix != "" && !glued {
-		return 0, 0
+		return 0, false, false
 	}
-	plain := strings.ReplaceAll(s[:cut], ",", "")
 	if strings.Contains(s[:cut], ",") && !grouped(s[:cut]) {
-		return 0, 0
+		return 0, false, false
 	}
-	v, err := strconv.ParseFloat(plain, 64)
+	v, err := strconv.ParseFloat(strings.ReplaceAll(s[:cut], ",", ""), 64)
 	if err != nil {
-		return 0, 0
+		return 0, false, false
 	}
 	if glued {
-		return v * scale, i + 1
+		v *= scale
 	}
-	return scaled(t, v, i+1)
+	return v, glued, true
 }
 
 // grouped: every comma is followed by exactly three digits: 1,200 but not 1,20.
@@ -119,8 +195,8 @@ func spelled(t []text.Token, i int) (float64, int) {
 			continue
 		}
 		if w == "and" && end == k && int(part)%100 == 0 && part > 0 && k+1 < len(t) {
-			if _, ok := word(t[k+1].Lower); ok {
-				continue
+			if _, ok := word(t[k+1].Lower); ok && !(k+2 < len(t) && t[k+2].Lower == "hundred") {
+				continue // but "five hundred and eight hundred" are two
 			}
 		}
 		break

@@ -60,7 +60,7 @@ func TestFind(t *testing.T) {
 		{"dollars", "The bill is $2.3 billion.", "[$2.3 billion] 2.3e+09 USD"},
 		{"glued scale", "London gave £4m and Brussels €500m, Tokyo ¥3bn.", "[£4m] 4e+06 GBP; [€500m] 5e+08 EUR; [¥3bn] 3e+09 JPY"},
 		{"other dollars", "A$800 million, C$200m, US$15m and 30 million Australian dollars", "[A$800 million] 8e+08 AUD; [C$200m] 2e+08 CAD; [US$15m] 1.5e+07 USD; [30 million Australian dollars] 3e+07 AUD"},
-		{"dollars that are no unit", "HK$400 a week", "[HK$400] 400"},
+		{"dollars that are no unit", "HK$400 a week", "[HK$400] 400 (hk$)"},
 		{"euros in words", "900 million euros", "[900 million euros] 9e+08 EUR"},
 		{"strong", "the 15,000-strong force of the 17-nation bloc", "[15,000-strong] 15000 personnel; [17-nation] 17 countries"},
 		{"other nouns", "after 60 days, 12 months", "[60 days] 60 (days); [12 months] 12 (months)"},

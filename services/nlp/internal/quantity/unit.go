@@ -31,6 +31,22 @@ var currencies = map[string]string{
 // dollars by what stands before the sign or the word.
 var dollars = map[string]string{"us": USD, "u.s.": USD, "american": USD, "a": AUD, "au": AUD, "australian": AUD, "c": CAD, "ca": CAD, "canadian": CAD}
 
+// otherCodes are codes of money that is no unit of ours.
+var otherCodes = map[string]bool{
+	"NOK": true, "SEK": true, "DKK": true, "CHF": true, "NZD": true, "HKD": true, "SGD": true, "CNY": true, "RMB": true, "INR": true, "IDR": true, "PKR": true, "KES": true, "ZAR": true, "PLN": true,
+	"TRY": true, "RUB": true, "UAH": true, "KRW": true, "BRL": true, "MXN": true, "SAR": true, "AED": true, "QAR": true, "EGP": true, "ILS": true, "NGN": true, "XOF": true, "XAF": true, "Rs": true,
+}
+
+// otherMoney are words for money that is no unit of ours.
+var otherMoney = map[string]bool{
+	"kroner": true, "kronor": true, "krone": true, "krona": true, "rupees": true, "rupiah": true, "shillings": true, "riyals": true, "rials": true, "dirhams": true, "lira": true, "liras": true, "won": true,
+	"yuan": true, "renminbi": true, "rand": true, "pesos": true, "francs": true, "hryvnia": true, "hryvnias": true, "zloty": true, "zlotys": true, "ringgit": true, "baht": true, "rubles": true, "roubles": true,
+	"shekels": true, "taka": true, "naira": true, "gourdes": true, "reais": true, "forints": true, "lei": true, "dinars": true, "crowns": true, "tenge": true, "birr": true, "cedis": true, "crore": true, "lakh": true,
+}
+
+// clocks behind a figure make it a time of day.
+var clocks = map[string]bool{"a.m.": true, "p.m.": true, "am": true, "pm": true, "a.m": true, "p.m": true, "gmt": true, "utc": true, "o'clock": true, "hrs": true}
+
 // foreign dollars are no unit of ours: the figure stays without one.
 var otherDollars = map[string]bool{"hk": true, "nz": true, "s": true, "nt": true, "singapore": true, "kong": true, "jamaican": true}
 
@@ -40,7 +56,7 @@ var blockers = map[string]bool{
 	"day": true, "phase": true, "pillar": true, "option": true, "version": true, "channel": true, "room": true, "group": true, "rule": true, "annex": true, "protocol": true, "clause": true, "boeing": true, "airbus": true,
 	"jan": true, "jan.": true, "january": true, "feb": true, "feb.": true, "february": true, "mar": true, "march": true, "apr": true, "apr.": true, "april": true, "jun": true, "june": true,
 	"jul": true, "july": true, "aug": true, "aug.": true, "august": true, "sep": true, "sept": true, "sept.": true, "september": true, "oct": true, "oct.": true, "october": true,
-	"nov": true, "nov.": true, "november": true, "dec": true, "dec.": true, "december": true, "act": true, "fy": true,
+	"nov": true, "nov.": true, "november": true, "dec": true, "dec.": true, "december": true, "act": true, "fy": true, "aged": true, "fiscal": true, "road": true, "route": true, "block": true, "type": true, "mark": true, "tranche": true, "flight": true, "unit": true,
 }
 
 // months behind a figure make it a day.

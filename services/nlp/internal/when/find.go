@@ -1,6 +1,7 @@
 package when
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -84,13 +85,44 @@ func (r *reader) date(k int) (Date, int) {
 		for r.lower(next) == "the" {
 			next++
 		}
-		if g, ok := r.read(next); ok && g.known && f.known && !g.to.Before(f.from) {
+		g, ok := r.read(next)
+		if !ok && f.unit == Year {
+			g, ok = r.secondYear(f, next)
+		}
+		if ok && g.known && f.known && f.relative && !g.relative && f.unit <= Month && g.unit <= Month {
+			f.from = latest(f.from, g.to)
+			d.From = f.from
+		}
+		if ok && g.known && f.known && !g.to.Before(f.from) {
 			d.To, d.Precision, d.Relation = g.to, min(f.unit, g.unit), Between
 			d.Relative = d.Relative || g.relative
 			return d, g.end
 		}
 	}
 	return d, f.end
+}
+
+// secondYear reads the second year of "2024-2027" and "2026-27" at token k.
+func (r *reader) secondYear(f found, k int) (found, bool) {
+	t := r.token(k)
+	y, ok := year(t)
+	if n, err := strconv.Atoi(t.Norm); !ok && err == nil && len(t.Norm) == 2 {
+		y, ok = f.from.Year()/100*100+n, true
+	}
+	if !ok || y <= f.from.Year() || y > f.from.Year()+30 {
+		return found{}, false
+	}
+	return found{period: yearPeriod(y), end: k + 1, known: true}, true
+}
+
+// latest gives day the latest year in which it does not lie after limit: "from
+// 1 April to 30 June 2026" names the year once.
+func latest(day, limit time.Time) time.Time {
+	d := civil(limit.Year(), day.Month(), day.Day())
+	if d.After(limit) {
+		d = civil(limit.Year()-1, day.Month(), day.Day())
+	}
+	return d
 }
 
 // relation reads the preposition before token k.
@@ -119,7 +151,7 @@ func (r *reader) read(k int) (found, bool) {
 	if k >= len(r.t) {
 		return found{}, false
 	}
-	for _, form := range [...]func(int) (found, bool){r.numeric, r.withWeekday, r.dayMonth, r.monthDay, r.partOf, r.monthYear, r.quarter, r.season, r.bareYear, r.weekday, r.deictic, r.ago, r.ahead, r.bareMonth} {
+	for _, form := range [...]func(int) (found, bool){r.numeric, r.withWeekday, r.dayMonth, r.monthDay, r.partOf, r.monthYear, r.fiscal, r.quarter, r.season, r.bareYear, r.weekday, r.window, r.yearEnd, r.holiday, r.deictic, r.ago, r.ahead, r.bareMonth} {
 		if f, ok := form(k); ok {
 			return f, true
 		}
@@ -234,7 +266,7 @@ func (r *reader) monthDay(k int) (found, bool) {
 		return found{}, false
 	}
 	at, last := k+2, d
-	if r.lower(at) == "-" || r.lower(at) == "to" {
+	if r.lower(at) == "-" || r.lower(at) == "to" || r.lower(at) == "and" {
 		if n, ok := dayNumber(r.token(at + 1)); ok && n > d {
 			last, at = n, at+2
 		}

@@ -27,7 +27,10 @@ func (r *reader) partOf(k int) (found, bool) {
 		}
 		if which == "late" && r.lower(at) == "this" || which == "early" && r.lower(at) == "this" {
 			f, ok := r.deictic(at)
-			return f, ok // earlier this month: the month, by the tense of the clause
+			if ok && f.known {
+				f.period = r.besides(f.period, which)
+			}
+			return f, ok
 		}
 		at++
 	case "end", "beginning", "middle", "start":
@@ -45,6 +48,18 @@ func (r *reader) partOf(k int) (found, bool) {
 		return found{}, false
 	}
 	return r.narrowed(which, at)
+}
+
+// besides cuts the running period at the reference day: "later this year".
+func (r *reader) besides(p period, which string) period {
+	switch {
+	case !p.from.Before(p.to) || r.ref.Before(p.from) || r.ref.After(p.to):
+	case which == "late" && r.ref.Before(p.to):
+		p.from = r.ref.AddDate(0, 0, 1)
+	case which == "early":
+		p.to = r.ref
+	}
+	return p
 }
 
 // glued: mid-October and mid-2026 in one token.
@@ -165,14 +180,28 @@ func (r *reader) quarter(k int) (found, bool) {
 	} else {
 		return found{}, false
 	}
+	first := time.Month((n-1)*span + 1)
+	next := at
 	if r.lower(at) == "of" || r.lower(at) == "," {
-		at++
+		next++
 	}
-	y, ok := year(r.token(at))
-	if !ok {
+	if y, ok := year(r.token(next)); ok {
+		return found{period: months(y, first, span), end: next + 1, known: true}, true
+	}
+	if next > at && next < len(r.t) {
+		if f, ok := r.deictic(next); ok && f.unit == Year {
+			f.period = months(f.from.Year(), first, span)
+			return f, true
+		}
+	}
+	if span == 6 || r.lower(k-1) != "the" {
 		return found{}, false
 	}
-	return found{period: months(y, time.Month((n-1)*span+1), span), end: at + 1, known: true}, true
+	f := found{end: at, relative: true, known: r.hasRef, period: period{unit: Month}}
+	if r.hasRef {
+		f.period = months(r.yearOfMonth(first+2, k), first, span)
+	}
+	return f, true
 }
 
 // season: "spring 2026", "this summer", "next autumn", "last winter".
@@ -216,7 +245,7 @@ func (r *reader) bareYear(k int) (found, bool) {
 		return found{period: period{civil(y, 1, 1), civil(y+9, 12, 31), Year}, end: k + 1, known: true}, true
 	}
 	y, ok := year(t)
-	if !ok || !yearCues[r.lower(k-1)] {
+	if _, ranges := r.secondYear(found{period: yearPeriod(y)}, k+2); !ok || !yearCues[r.lower(k-1)] && !(ranges && r.lower(k+1) == "-") {
 		return found{}, false
 	}
 	if next := r.token(k + 1); next.Shape.Has(text.Word) && (strings.HasSuffix(next.Lower, "s") && counted[next.Lower] || counted[next.Lower]) {

@@ -26,11 +26,24 @@ func (r *reader) weekday(k int) (found, bool) {
 	case side == "last":
 	case side == "next" && ahead == 0:
 		back = -7
-	case side == "next" || r.tense(k) == forward:
+	case side == "next" || r.weekdayTense(k) == forward:
 		back = -ahead
 	}
 	f.period = dayPeriod(r.ref.AddDate(0, 0, -back))
 	return f, true
+}
+
+// weekdayTense is the tense at token k, but of the verb behind the noun in "Monday's vote failed".
+func (r *reader) weekdayTense(k int) direction {
+	if !r.token(k + 1).Shape.Has(text.Possessive) {
+		return r.tense(k)
+	}
+	for j := k + 3; j < len(r.t); j++ {
+		if d := r.cue(j); d != unknown {
+			return d
+		}
+	}
+	return unknown
 }
 
 // deictic: today, yesterday, tonight, last night, this week, next year.
@@ -151,11 +164,11 @@ const (
 // tense reads the direction from the nearest cue before token k, else from the
 // nearest behind it: "said on Tuesday that it will" looks back on Tuesday.
 func (r *reader) tense(k int) direction {
-	switch r.relation(k) {
-	case By:
+	if r.relation(k) == By {
 		return forward
-	case Since:
-		return behind
+	}
+	if r.lower(k-1) == "since" {
+		return behind // from and after look either way
 	}
 	for j := k - 1; j >= 0; j-- {
 		if d := r.cue(j); d != unknown {

@@ -39,7 +39,7 @@ var (
 
 // openers are the words with which an expression can begin; all others are passed over at once.
 var openers = func() map[string]bool {
-	m := set("early mid late earlier later end beginning middle start last next this coming today tonight yesterday tomorrow q1 q2 q3 q4")
+	m := set("early mid late earlier later end beginning middle start last next this coming recent past today tonight yesterday tomorrow q1 q2 q3 q4 fy fiscal financial year month christmas")
 	for w := range monthNames {
 		m[w], m[w+"."] = true, true
 	}

@@ -18,15 +18,26 @@ type Hit struct {
 
 // Find returns the hits in a document's citable lines, ordered by place, then
 // by the order of the entries. Of two hits of one kind the longer one hides
-// the shorter that it covers.
+// the shorter that it covers. Classes are left out; see Classes.
 func (l *Lexicon) Find(doc *text.Document) []Hit {
+	return find(l.first, doc, 0, len(doc.Tokens))
+}
+
+// Classes returns the hits of kind "class" that start in tokens [first, last),
+// in the order of Find. They are many and wanted only of sentences that are
+// parsed, so that they are looked up by sentence.
+func (l *Lexicon) Classes(doc *text.Document, first, last int) []Hit {
+	return find(l.classes, doc, first, last)
+}
+
+func find(index map[string][]*Entry, doc *text.Document, first, last int) []Hit {
 	var hits []Hit
-	for i := range doc.Tokens {
+	for i := first; i < last; i++ {
 		t := &doc.Tokens[i]
 		if t.Sentence < 0 {
 			continue
 		}
-		for _, e := range l.first[t.Lower] {
+		for _, e := range index[t.Lower] {
 			m := matcher{doc: doc, sentence: t.Sentence, anchor: -1}
 			if last := m.steps(e.steps, i); last > i {
 				if m.anchor < 0 {

@@ -14,6 +14,10 @@ import (
 //go:embed data/*.lex
 var embedded embed.FS
 
+// Class is the kind of the entries that sort words by the part that they play
+// in a sentence's tree.
+const Class = "class"
+
 // Entry is one pattern with the heading under which it stands.
 type Entry struct {
 	// Kind and Value are the heading's first two words ("dimension funding").
@@ -34,6 +38,7 @@ func (e *Entry) Has(attr string) bool { _, ok := e.Attrs[attr]; return ok }
 type Lexicon struct {
 	entries []*Entry
 	first   map[string][]*Entry // by first word of an alternative of the first step
+	classes map[string][]*Entry // the same for entries of kind "class"
 }
 
 // Embedded compiles the files that are part of the program.
@@ -60,7 +65,7 @@ func Parse(r io.Reader) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Lexicon{first: map[string][]*Entry{}}
+	l := &Lexicon{first: map[string][]*Entry{}, classes: map[string][]*Entry{}}
 	p := &parser{classes: classes}
 	var head *Entry
 	var errs []error
@@ -138,11 +143,14 @@ func heading(text string) (*Entry, error) {
 
 func (l *Lexicon) add(e *Entry) {
 	l.entries = append(l.entries, e)
-	seen := map[string]bool{}
+	index, seen := l.first, map[string]bool{}
+	if e.Kind == Class {
+		index = l.classes
+	}
 	for _, alt := range e.steps[0].alts {
 		if w := alt[0]; !seen[w] {
 			seen[w] = true
-			l.first[w] = append(l.first[w], e)
+			index[w] = append(index[w], e)
 		}
 	}
 }

@@ -10,11 +10,13 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/quantity"
+	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 	"github.com/barograph/barograph/services/nlp/internal/when"
 )
 
-// Article is one article with what was found in it. It is immutable after New.
+// Article is one article with what was found in it. Its trees are made when
+// first asked for, so that it belongs to one goroutine.
 type Article struct {
 	// Doc is the parsed text.
 	Doc *text.Document
@@ -35,6 +37,12 @@ type Article struct {
 	labels   map[string]int // speaker labels of a transcript
 	topics   [][]int        // by sentence: the mentions that it is about
 	speech   []turn
+
+	parser  func(sentence int, tree *syntax.Tree) // nil: no trees
+	lexicon *lexicon.Lexicon
+	trees   []*parse // by sentence, nil until parsed
+	parsed  []bool
+	nesting int // of antecedents under way
 }
 
 // Parts are the inputs of New.
@@ -51,11 +59,16 @@ type Parts struct {
 	// label as written. Neither need be mentioned in the text.
 	Issuers []actor.Mention
 	Labels  map[string]actor.Mention
+	// Parse reads a sentence of Doc into a tree; nil when there is no parser.
+	Parse func(sentence int, tree *syntax.Tree)
+	// Lexicon knows the classes of words; nil when there is none.
+	Lexicon *lexicon.Lexicon
 }
 
 // New reads the clauses.
 func New(p Parts) *Article {
-	a := &Article{Doc: p.Doc, Published: p.Published, Actors: slices.Clone(p.Actors), Figures: p.Figures, Dates: p.Dates, Hits: p.Hits, Links: p.Links}
+	a := &Article{Doc: p.Doc, Published: p.Published, Actors: slices.Clone(p.Actors), Figures: p.Figures, Dates: p.Dates, Hits: p.Hits, Links: p.Links, parser: p.Parse, lexicon: p.Lexicon}
+	a.trees, a.parsed = make([]*parse, len(p.Doc.Sentences)), make([]bool, len(p.Doc.Sentences))
 	a.setApart()
 	a.addSpeakers(p)
 	a.clauseOf = make([]int, len(p.Doc.Tokens))

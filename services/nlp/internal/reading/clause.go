@@ -96,10 +96,10 @@ func (a *Article) conditioned(c *Clause) bool {
 	return false
 }
 
-// Negated reports whether a hit is turned round by a negation before it in its
+// negatedBefore is Negated without a tree: a negation before the hit in its
 // clause. Negations inside the hit belong to the pattern, and "not only" and
 // its like are none.
-func (a *Article) Negated(h lexicon.Hit) bool {
+func (a *Article) negatedBefore(h lexicon.Hit) bool {
 	c := a.clauseOf[h.First]
 	if c < 0 {
 		return false

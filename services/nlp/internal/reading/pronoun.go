@@ -97,6 +97,12 @@ func (a *Article) agrees(who []int, pronoun string) bool {
 		return single && (m.Person != "" || m.Kind == actor.Leader || m.Kind == actor.Office)
 	case "it":
 		return single && m.Person == ""
+	case "body":
+		return single && m.Kind == actor.Body
+	case "land":
+		return single && len(m.ID) == 3 && m.Kind != actor.Body && m.Kind != actor.Armed && m.Kind != actor.Group
+	case "office":
+		return single && m.Kind != actor.Armed && m.Kind != actor.Group
 	case "party", "movement", "group":
 		return m.Kind == actor.Faction || m.Kind == actor.Armed || m.Kind == actor.Group || m.Kind == actor.Body
 	case "they":

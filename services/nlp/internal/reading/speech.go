@@ -170,6 +170,16 @@ func (a *Article) class(s int) string {
 	return ""
 }
 
+// selves is speakerActors where answers may lead in a circle.
+func (a *Article) selves(k int) []int {
+	if a.nesting > deepest {
+		return nil
+	}
+	a.nesting++
+	defer func() { a.nesting-- }()
+	return a.speakerActors(k)
+}
+
 // speakerActors are those whom "we" means at token k.
 func (a *Article) speakerActors(k int) []int {
 	if v := a.VoiceAt(k); v.Speaker >= 0 {

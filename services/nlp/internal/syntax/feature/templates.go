@@ -1,0 +1,103 @@
+package feature
+
+// The templates follow Zhang and Nivre (2011). What they add is marked: Universal
+// Dependencies hang prepositions and subordinators under the noun or verb that
+// they introduce, so their forms are looked up there; unknown words have suffixes.
+
+func (v *view) single(c *collector) {
+	for _, a := range [...]*atom{&v.s0, &v.n0, &v.n1, &v.n2} {
+		c.add(a.w, a.p, 0)
+		c.add(a.w, 0, 0)
+		c.add(a.p, 0, 0)
+		c.add(a.u, 0, 0)
+	}
+	c.add(v.s1.w, v.s1.p, 0)
+	c.add(v.s1.w, 0, 0)
+	c.add(v.s1.p, v.s1.l, 0)
+	c.add(v.s2.p, v.s2.l, 0)
+	c.add(v.n3.p, 0, 0)
+	c.add(v.n3.w, 0, 0)
+	// Beyond the source: suffixes, and whether the top has its head.
+	c.add(v.s0.suffix, v.s0.u, 0)
+	c.add(v.n0.suffix, v.n0.u, 0)
+	c.add(v.n1.suffix, v.n1.u, 0)
+	c.add(v.s0.suffix, v.n0.p, 0)
+	c.add(v.s0.p, v.n0.suffix, 0)
+	c.add(v.s0.suffix, v.n0.suffix, 0)
+	c.add(v.s0.l, v.s0.p, v.n0.p)
+	c.add(v.s0.l, v.s0.w, v.n0.p)
+	c.add(v.s0.l, v.s0.p, v.n0.w)
+	c.add(v.s0.l, v.n0.p, v.n1.p)
+}
+
+func (v *view) pairs(c *collector) {
+	s0, s1, s2, n0, n1, n2, n3 := &v.s0, &v.s1, &v.s2, &v.n0, &v.n1, &v.n2, &v.n3
+	c.add(s0.w^s0.p, n0.w^n0.p*3, 0)
+	c.add(s0.w^s0.p, n0.w, 0)
+	c.add(s0.w, n0.w^n0.p, 0)
+	c.add(s0.w^s0.p, n0.p, 0)
+	c.add(s0.p, n0.w^n0.p, 0)
+	c.add(s0.w, n0.w, 0)
+	c.add(s0.p, n0.p, 0)
+	c.add(s0.u, n0.u, 0)
+	c.add(n0.p, n1.p, 0)
+	c.add(n0.w, n1.p, 0)
+	c.add(n0.p, n1.w, 0)
+	c.add(n0.w, n1.w, 0)
+	c.add(s0.p, n1.p, 0)
+	c.add(s0.w, n1.w, 0)
+	c.add(s0.w, n0.p, n1.p)
+	c.add(s0.p, n0.w, n1.p)
+	c.add(s0.p, n0.p, n1.w)
+	c.add(n0.p, n1.p, n2.p)
+	c.add(s0.p, n0.p, n1.p)
+	c.add(s1.p, s0.p, n0.p)
+	c.add(s1.w, s0.p, n0.p)
+	c.add(s1.p, s0.w, n0.p)
+	c.add(s1.p, s0.p, n0.w)
+	c.add(s1.w, n0.w, 0)
+	c.add(s1.p, n0.w, 0)
+	c.add(s1.w, n0.p, 0)
+	c.add(s1.u, s0.u, n0.u)
+	c.add(s1.p, s1.l, s0.p^s0.l)
+	c.add(s2.u, s1.u, s0.u^n0.p)
+	c.add(s0.u, n0.u, n1.u^n2.u*3)
+	c.add(n1.p, n2.p, n3.p)
+	c.add(s0.p, n1.p, n2.p)
+}
+
+func (v *view) distance(c *collector) {
+	dist, commas, verbs := v.gap()
+	d := Hash(dist + 8192)
+	k := Hash(dist<<8 | commas<<4 | verbs)
+	c.add(v.s0.w, d, 0)
+	c.add(v.s0.p, d, 0)
+	c.add(v.n0.w, d, 0)
+	c.add(v.n0.p, d, 0)
+	c.add(v.s0.w, v.n0.w, d)
+	c.add(v.s0.p, v.n0.p, d)
+	// Beyond the source: commas and finite verbs between the two, and quotation marks open.
+	gap := Hash(commas<<4 | verbs + 1<<14)
+	c.add(v.s0.p, v.n0.p, gap)
+	c.add(v.s0.u, v.n0.u, k)
+	c.add(v.s0.l, v.n0.p, gap)
+	c.add(v.s1.u, v.s0.u^gap, v.n0.p)
+	quoted := Hash(1<<15 + uint64(v.sentence.Quotes[v.state.Front]&1))
+	c.add(v.s0.p, v.n0.p, quoted)
+	c.add(quoted, v.n0.w, v.s0.u)
+	c.add(v.s0.w, small(v.top.Rights, 5), 0)
+	c.add(v.s0.p, small(v.top.Rights, 5), 0)
+	c.add(v.s0.w, small(v.top.Lefts, 5), 0)
+	c.add(v.s0.p, small(v.top.Lefts, 5), 0)
+	c.add(v.n0.w, small(v.front.Lefts, 5), 0)
+	c.add(v.n0.p, small(v.front.Lefts, 5), 0)
+	c.add(v.s0.w, set(v.top.RightSet), 0)
+	c.add(v.s0.p, set(v.top.RightSet), 0)
+	c.add(v.s0.w, set(v.top.LeftSet), 0)
+	c.add(v.s0.p, set(v.top.LeftSet), 0)
+	c.add(v.n0.w, set(v.front.LeftSet), 0)
+	c.add(v.n0.p, set(v.front.LeftSet), 0)
+	c.add(v.s0.p, v.n0.p, set(v.front.LeftSet))
+	c.add(v.s0.p, v.n0.p, set(v.top.RightSet))
+	c.add(v.s0.p, v.n0.p, set(v.top.LeftSet))
+}

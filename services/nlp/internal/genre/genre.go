@@ -18,96 +18,74 @@ type Article struct {
 	Hits, TitleHits []lexicon.Hit
 	// Host is the publisher's host or id in lower case; may be empty.
 	Host string
+	// URL is the article's address; may be empty.
+	URL string
 }
 
-// Kind returns the genre: from labels in the title and the opening, from the
-// form of the text (speaker labels, clock lines, questions and answers), else
-// news.
-func Kind(a Article) taggingv1.ArticleKind {
-	cues := a.cues()
-	turns, clocks, we := a.form()
-	official := strings.HasSuffix(a.Host, ".gov") || strings.Contains(a.Host, ".gov.") || strings.HasSuffix(a.Host, ".mil") || strings.HasSuffix(a.Host, ".int")
-	switch {
-	case clocks >= 3 || cues["live_blog"] >= 2:
-		return taggingv1.ArticleKind_ARTICLE_KIND_LIVE_BLOG
-	case cues["interview"] >= 1 && a.questions() >= 3:
-		return taggingv1.ArticleKind_ARTICLE_KIND_INTERVIEW
-	case turns >= 2 && (turns*4 >= len(a.Doc.Lines) || cues["transcript"] > 0), cues["transcript"] >= 1 && official:
-		return taggingv1.ArticleKind_ARTICLE_KIND_TRANSCRIPT
-	case official, cues["press_release"] >= 2:
-		return taggingv1.ArticleKind_ARTICLE_KIND_PRESS_RELEASE
-	case cues["opinion"] >= 2 || cues["opinion"] >= 1 && we >= 3:
-		return taggingv1.ArticleKind_ARTICLE_KIND_OPINION
-	case cues["analysis"] >= 2 || a.unsourced():
-		return taggingv1.ArticleKind_ARTICLE_KIND_ANALYSIS
-	}
-	return taggingv1.ArticleKind_ARTICLE_KIND_NEWS
-}
-
-// cues counts genre labels: in the title twice, in the opening and closing
-// lines, furniture included, once; elsewhere not at all.
-func (a Article) cues() map[string]int {
-	out := map[string]int{}
-	for _, h := range a.TitleHits {
-		if h.Entry.Kind == "genre" {
-			out[h.Entry.Value] += 2
+// official reports whether the publisher's host belongs to a government or an
+// organisation of governments.
+func (a Article) official() bool {
+	for _, end := range [...]string{".gov", ".mil", ".int", ".gc.ca", ".europa.eu", ".gouv.fr"} {
+		if strings.HasSuffix(a.Host, end) {
+			return true
 		}
+	}
+	return strings.Contains(a.Host, ".gov.") || strings.Contains(a.Host, ".gob.") || strings.Contains(a.Host, ".go.") || strings.Contains(a.Host, ".mil.")
+}
+
+// cues weighs genre labels. A label at an end of the title, set off by a mark
+// ("Opinion: ...", "... – as it happened"), gives four points, one inside the
+// title two; one in a short line at either end of the text or in a heading gives
+// one, or two where it is much of a line at the top. Weak ones give half.
+func (a Article) cues() points {
+	out := points{}
+	for _, h := range a.TitleHits {
+		if h.Entry.Kind != "genre" {
+			continue
+		}
+		n := 2.0
+		if setOff(a.Title, h) {
+			n = 4
+		}
+		out.add(h, n)
 	}
 	lines := len(a.Doc.Lines)
 	for _, h := range a.Hits {
-		line := a.Doc.Tokens[h.First].Line
-		short := a.Doc.Lines[line].Len() < 140
-		if h.Entry.Kind == "genre" && (line < 4 || line >= lines-2 || a.Doc.Lines[line].Kind == text.Heading) && short {
-			out[h.Entry.Value]++
+		if h.Entry.Kind != "genre" {
+			continue
 		}
+		n := a.Doc.Tokens[h.First].Line
+		l := a.Doc.Lines[n]
+		if l.Len() >= 140 || l.Kind == text.RepeatedTitle || n >= 6 && n < lines-3 && l.Kind != text.Heading {
+			continue
+		}
+		if n < 6 && 4*(h.Last-h.First) >= len(strings.Fields(a.Doc.Text(l.Span))) {
+			out.add(h, 1)
+		}
+		out.add(h, 1)
 	}
 	return out
 }
 
-// form counts turns with a speaker's label, clock lines, and first persons
-// outside quotations.
-func (a Article) form() (turns, clocks, first int) {
-	label := text.Span{}
-	for _, l := range a.Doc.Lines {
-		if !l.Speaker.Empty() && l.Speaker != label {
-			turns++
-		}
-		label = l.Speaker
-		if l.Kind == text.Timestamp {
-			clocks++
-		}
+func (p points) add(h lexicon.Hit, n float64) {
+	if h.Entry.Has("weak") {
+		n /= 2
 	}
-	for _, t := range a.Doc.Tokens {
-		if t.Sentence >= 0 && !t.Shape.Has(text.Quoted) && (t.Is("we", "i", "our", "my")) {
-			first++
-		}
-	}
-	return turns, clocks, first
+	p[kinds[h.Entry.Value]] += n
 }
 
-// questions counts lines that end in a question outside quotations.
-func (a Article) questions() int {
-	n := 0
-	for _, s := range a.Doc.Sentences {
-		if s.Question {
-			n++
-		}
+// setOff reports whether a hit stands at an end of the title with a mark
+// between it and the rest.
+func setOff(title *text.Document, h lexicon.Hit) bool {
+	if h.First == 0 && h.Last < len(title.Tokens) {
+		return title.Tokens[h.Last].Is(":", "|", "-", "—", "–", "/")
 	}
-	return n
+	return h.Last == len(title.Tokens) && h.First > 0 && title.Tokens[h.First-1].Is("|", "-", "—", "–", ":", "(")
 }
 
-// unsourced holds for longer texts that hardly quote anyone and hedge a lot.
-func (a Article) unsourced() bool {
-	if len(a.Doc.Sentences) < 15 {
-		return false
-	}
-	speech := 0
-	for _, h := range a.Hits {
-		if h.Entry.Kind == "speech" {
-			speech++
-		}
-	}
-	return speech*3 < len(a.Doc.Sentences)
+// kinds by their names in the lexicon.
+var kinds = map[string]taggingv1.ArticleKind{
+	"opinion": opinion, "interview": interview, "live_blog": liveBlog, "press_release": pressRelease, "transcript": transcript, "analysis": analysis,
 }
 
 // Anonymous reports whether the article rests on unnamed people or leaked
@@ -126,11 +104,5 @@ func HedgedShare(a Article) float64 {
 	if len(a.Doc.Sentences) == 0 {
 		return 0
 	}
-	hedged := map[int]bool{}
-	for _, h := range a.Hits {
-		if h.Entry.Kind == "modality" && (h.Entry.Value == "possible" || h.Entry.Value == "probable") {
-			hedged[a.Doc.Tokens[h.First].Sentence] = true
-		}
-	}
-	return float64(len(hedged)) / float64(len(a.Doc.Sentences))
+	return float64(a.sentencesWith(hedge)) / float64(len(a.Doc.Sentences))
 }

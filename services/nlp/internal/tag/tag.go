@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"sync"
 	"time"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
@@ -21,6 +22,7 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/quantity"
 	"github.com/barograph/barograph/services/nlp/internal/reading"
 	"github.com/barograph/barograph/services/nlp/internal/summary"
+	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 	"github.com/barograph/barograph/services/nlp/internal/when"
 )
@@ -37,6 +39,7 @@ type Tagger struct {
 	linker    *link.Linker
 	actors    *actor.Resolver
 	lexicon   *lexicon.Lexicon
+	parsers   *sync.Pool // of *syntax.Parser, one for each article in work
 }
 
 // New compiles a catalogue. The order of the initiatives does not matter. It
@@ -54,6 +57,11 @@ func New(initiatives []*initiativev1.Initiative, catalogueRevision uint64) (*Tag
 	if t.lexicon, err = lexicon.Embedded(); err != nil {
 		return nil, fmt.Errorf("load lexicon: %w", err)
 	}
+	model, err := syntax.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load parser: %w", err)
+	}
+	t.parsers = &sync.Pool{New: func() any { return model.NewParser() }}
 	return t, nil
 }
 
@@ -106,9 +114,19 @@ func (t *Tagger) run(a *articlev1.Article, trace *claim.Trace) *explain.Parts {
 	return seen
 }
 
+// parserOf returns what parses the sentences of a document. A parser is lent
+// for one sentence at a time, since most are never asked for.
+func (t *Tagger) parserOf(doc *text.Document) func(int, *syntax.Tree) {
+	return func(sentence int, tree *syntax.Tree) {
+		p := t.parsers.Get().(*syntax.Parser)
+		defer t.parsers.Put(p)
+		p.Parse(doc, sentence, tree)
+	}
+}
+
 // judge fills what is said of the article as a whole.
 func (t *Tagger) judge(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, title *text.Document, hits []lexicon.Hit) {
-	whole := genre.Article{Doc: doc, Title: title, Hits: hits, TitleHits: t.lexicon.Find(title), Host: a.GetSource().GetId()}
+	whole := genre.Article{Doc: doc, Title: title, Hits: hits, TitleHits: t.lexicon.Find(title), Host: a.GetSource().GetId(), URL: a.GetUrl()}
 	out.Kind = genre.Kind(whole)
 	out.AnonymousSources = genre.Anonymous(whole)
 	out.HedgedShare = genre.HedgedShare(whole)
@@ -127,6 +145,7 @@ func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Doc
 	article := reading.New(reading.Parts{
 		Doc: doc, Published: published, Actors: actors, Figures: quantity.Find(doc), Dates: when.Find(doc, published),
 		Hits: hits, Links: links, Issuers: t.issuers(out, title, actors, published), Labels: t.labels(doc, published),
+		Parse: t.parserOf(doc), Lexicon: t.lexicon,
 	})
 	seen.Article = article
 	out.Claims, out.ClaimsOmitted = bound(claim.Read(article, a, t.catalogue, seen.Trace))

@@ -12,8 +12,8 @@ type (
 	ExplainedLine = explain.Line
 	// ExplainedSentence is one sentence with everything that was found in it.
 	ExplainedSentence = explain.Sentence
-	// ExplainedToken is one word with its place in the sentence's tree.
-	ExplainedToken = explain.Token
+	// ExplainedWord is one node of a sentence's tree.
+	ExplainedWord = explain.Word
 	// ExplainedMark is one thing found in a sentence.
 	ExplainedMark = explain.Mark
 	// ExplainedCategory says what a mark is.

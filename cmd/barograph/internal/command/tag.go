@@ -10,28 +10,49 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/articlefile"
 	"github.com/barograph/barograph/cmd/barograph/internal/demo"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
-	"github.com/barograph/barograph/cmd/barograph/internal/render"
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp"
 )
 
 type tagCommand struct {
-	Paths   []string `arg:"" name:"path" help:"Files, folders, or - for standard input, as with submit."`
-	Catalog string   `type:"existingfile" placeholder:"FILE" help:"Initiatives, YAML or JSON (default: those of the demo)."`
-	Output  string   `short:"o" enum:"table,json,jsonl" default:"table" help:"Format: ${enum}."`
+	Paths      []string `arg:"" name:"path" help:"Files, folders, or - for standard input, as with submit."`
+	Catalog    string   `type:"existingfile" placeholder:"FILE" help:"Initiatives, YAML or JSON (default: those of the demo)."`
+	Output     string   `short:"o" enum:"table,json,jsonl" default:"table" help:"Format: ${enum}."`
+	Explain    bool     `help:"Show sentence by sentence what was read and why."`
+	HTML       string   `name:"html" placeholder:"FILE" help:"With --explain: write one HTML page for a browser instead; - for standard output."`
+	Sentence   int      `placeholder:"N" help:"With --explain: only this sentence."`
+	Initiative string   `placeholder:"ID" help:"With --explain: only sentences about this initiative."`
 }
 
 // Help shows examples.
 func (tagCommand) Help() string {
 	return "What nlp would read, without any server. The article_id is the file's id, for text its name.\n\nExamples:\n\n" +
-		"  barograph tag article.txt\n  barograph tag articles/ --catalog catalog.yaml -o jsonl > tagged.jsonl"
+		"  barograph tag article.txt\n  barograph tag articles/ --catalog catalog.yaml -o jsonl > tagged.jsonl\n" +
+		"  barograph tag --explain article.txt --initiative gaza-isf\n  barograph tag --explain --html article.html article.txt"
+}
+
+// check refuses flags that do not go together.
+func (c *tagCommand) check() error {
+	switch {
+	case c.Explain && c.Output != "table":
+		return exit.Errorf(exit.Usage, "--explain is for people: it has no -o %s; leave out one of the two, or take --html FILE", c.Output)
+	case !c.Explain && (c.HTML != "" || c.Sentence != 0 || c.Initiative != ""):
+		return exit.Errorf(exit.Usage, "--html, --sentence and --initiative need --explain")
+	case c.HTML != "" && (c.Sentence != 0 || c.Initiative != ""):
+		return exit.Errorf(exit.Usage, "--html shows whole articles; --sentence and --initiative are for the terminal")
+	case c.Sentence < 0:
+		return exit.Errorf(exit.Usage, "--sentence: sentences count from 1")
+	}
+	return nil
 }
 
 // Run tags every article.
 func (c *tagCommand) Run(ctx context.Context, s *session) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	initiatives, err := c.catalogue()
 	if err != nil {
 		return err
@@ -40,6 +61,7 @@ func (c *tagCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}
 	}
+	show := &tagShow{tagCommand: c, session: s, tagger: tagger}
 	failed, done := 0, 0
 	for item := range articlefile.Read(c.Paths, s.In) {
 		if ctx.Err() != nil {
@@ -50,10 +72,13 @@ func (c *tagCommand) Run(ctx context.Context, s *session) error {
 			failed++
 			continue
 		}
-		if err := c.show(s, tagger.Tag(offline(item)), done); err != nil {
+		if err := show.article(offline(item), done); err != nil {
 			return err
 		}
 		done++
+	}
+	if err := show.finish(); err != nil {
+		return err
 	}
 	if failed > 0 {
 		return exit.Errorf(exit.Failure, "%d of %d articles failed", failed, failed+done)
@@ -66,20 +91,6 @@ func (c *tagCommand) catalogue() ([]*initiativev1.Initiative, error) {
 		return demo.Catalogue()
 	}
 	return readCatalogue(c.Catalog, nil)
-}
-
-func (c *tagCommand) show(s *session, tagged *taggingv1.TaggedArticle, before int) error {
-	switch c.Output {
-	case "json":
-		return s.print(render.JSON(tagged))
-	case "jsonl":
-		return s.print(render.SparseLine(tagged))
-	}
-	gap := ""
-	if before > 0 {
-		gap = "\n"
-	}
-	return s.print(gap+render.Tagged(s.style, tagged), nil)
 }
 
 // offline makes an article of a file as ingest would, but for its id and its

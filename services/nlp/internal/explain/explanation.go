@@ -48,8 +48,8 @@ type Sentence struct {
 	StartRune, EndRune int
 	// Question is true for a question.
 	Question bool
-	// Tokens are its words and marks.
-	Tokens []Token
+	// Words are the nodes of its tree; empty where it was not parsed.
+	Words []Word
 	// Marks are the things found in it, ordered by place; they may nest and overlap.
 	Marks []Mark
 	// Focus are the initiatives that it speaks of, closest first.
@@ -64,15 +64,13 @@ type Sentence struct {
 	Dropped []Drop
 }
 
-// Token is one word or mark.
-type Token struct {
-	// Start and End are its place.
-	Start, End int
-	// Tag is its part of speech, Label its relation to its head, Head the index
-	// of its head among the sentence's tokens, -1 for the root. Tag and Label
-	// are empty where the sentence was not parsed.
-	Tag, Label string
-	Head       int
+// Word is one node of a sentence's tree.
+type Word struct {
+	// Form is the word as parsed, Tag its part of speech, Relation how it
+	// depends on its head.
+	Form, Tag, Relation string
+	// Head is the index of its head among the sentence's words, -1 for the root.
+	Head int
 }
 
 // Category says what a mark is.

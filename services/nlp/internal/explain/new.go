@@ -15,6 +15,7 @@ func New(p *Parts) *Explanation {
 	b.links()
 	b.voices()
 	b.clauses()
+	b.trees()
 	b.claims()
 	b.drops()
 	b.facts()
@@ -29,15 +30,13 @@ type builder struct {
 	numbers map[string]int // of claims by id
 }
 
-// sentences lists the sentences with their tokens.
+// sentences lists the sentences with their places.
 func (b *builder) sentences() {
 	for i, s := range b.Doc.Sentences {
 		from, to := b.Doc.Runes(s.Span)
-		out := Sentence{Number: i + 1, Start: s.Start, End: s.End, StartRune: from, EndRune: to, Question: s.Question}
-		for _, t := range b.Doc.Tokens[s.First:s.Last] {
-			out.Tokens = append(out.Tokens, Token{Start: t.Start, End: t.End, Head: -1})
-		}
-		b.e.Sentences = append(b.e.Sentences, out)
+		b.e.Sentences = append(b.e.Sentences, Sentence{
+			Number: i + 1, Start: s.Start, End: s.End, StartRune: from, EndRune: to, Question: s.Question,
+		})
 	}
 }
 

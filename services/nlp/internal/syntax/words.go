@@ -75,15 +75,17 @@ func hyphen(form string) int {
 
 // isPrefix reports whether the treebanks keep the hyphen after s inside the word.
 func isPrefix(s string) bool {
-	if len(s) > 7 {
-		return false
-	}
-	switch strings.ToLower(s) {
-	case "anti", "bi", "co", "counter", "cross", "de", "e", "ex", "inter", "mid", "mini", "multi", "neo", "non", "over", "pan",
-		"post", "pre", "pro", "quasi", "re", "semi", "socio", "sub", "tri", "ultra", "un", "vice":
-		return true
+	for _, p := range prefixes {
+		if len(s) == len(p) && strings.EqualFold(s, p) {
+			return true
+		}
 	}
 	return false
+}
+
+var prefixes = [...]string{
+	"anti", "bi", "co", "counter", "cross", "de", "e", "ex", "inter", "mid", "mini", "multi", "neo", "non", "over", "pan",
+	"post", "pre", "pro", "quasi", "re", "semi", "socio", "sub", "tri", "ultra", "un", "vice",
 }
 
 // Normal returns the form under which the model knows a word: curly quotation

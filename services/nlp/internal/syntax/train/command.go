@@ -28,6 +28,13 @@ func Command(args []string, out io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("read arguments: %w", err)
 	}
+	if flags.Arg(0) == "parse" {
+		m, err := syntax.Load()
+		if err != nil {
+			return err
+		}
+		return parse(m, os.Stdin, out)
+	}
 	var dev []Corpus
 	for _, name := range devFiles {
 		c, err := Open(*folder, name)

@@ -7,6 +7,7 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/reading"
 	"github.com/barograph/barograph/services/nlp/internal/text"
+	"github.com/barograph/barograph/services/nlp/internal/valence"
 )
 
 // draft is a claim before the parts that all claims have in common.
@@ -29,6 +30,7 @@ type reader struct {
 	catalogue []*initiative
 	drafts    []draft
 	trace     *Trace // nil where nobody asks why
+	valence   *valence.Reader
 }
 
 // add keeps a draft; the reach of the sentence lowers its confidence.

@@ -7,13 +7,14 @@ import (
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/reading"
+	"github.com/barograph/barograph/services/nlp/internal/valence"
 )
 
 // Read returns the claims of an article, ordered by id. The catalogue must be
 // in the order that the article's links index. What was let go is recorded in
 // the trace, which may be nil.
 func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiativev1.Initiative, trace *Trace) []*taggingv1.Claim {
-	r := &reader{Article: a, source: source, trace: trace}
+	r := &reader{Article: a, source: source, trace: trace, valence: valence.New(a.Doc, a.Hits, a.Tree)}
 	for _, in := range catalogue {
 		r.catalogue = append(r.catalogue, newInitiative(in))
 	}

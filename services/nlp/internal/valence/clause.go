@@ -1,0 +1,90 @@
+package valence
+
+import "github.com/barograph/barograph/services/nlp/internal/syntax"
+
+// At returns the value of the phrase or clause that the word at a token heads.
+func (r *Reader) At(token int) Value {
+	if s, w := r.at(token); s != nil {
+		return s.value(w, 0)
+	}
+	return Value{}
+}
+
+// Around returns the value of the clause in which a token stands, together
+// with all that governs the clause and turns it: of "budget" in "refused to
+// approve the budget" that of the refusal. What only stands beside the clause,
+// such as who says it, is left out.
+func (r *Reader) Around(token int) Value {
+	s, w := r.at(token)
+	if s == nil {
+		return Value{}
+	}
+	w = s.clause(w)
+	v := s.value(w, 0)
+	for range deepest {
+		h := s.head(w)
+		if h < 0 {
+			return v
+		}
+		switch rel := s.rel(w); {
+		case rel == syntax.Conj:
+			w = h
+			if !s.governs(w) {
+				return v
+			}
+			continue
+		case !s.governs(w):
+			return v
+		}
+		w = h
+		v = s.denied(w, s.modified(w, s.apply(w, v, Value{}), 0))
+		w = s.clause(w)
+	}
+	return v
+}
+
+// governs reports whether the head of clause w has a say in its value.
+func (s *sentence) governs(w int) bool {
+	h := s.head(w)
+	if h < 0 {
+		return false
+	}
+	switch s.rel(w) {
+	case syntax.Xcomp, syntax.Csubj, syntax.Acl:
+		return true
+	case syntax.Conj:
+		return s.governs(h)
+	case syntax.Ccomp:
+		k := s.words[h]
+		return k != nil && k.class != advance && k.class != good && k.class != bad && k.class != pass
+	case syntax.Advcl:
+		return s.words[h] != nil && s.words[h].class == deny
+	}
+	return false
+}
+
+// clause climbs from w to the head of its clause.
+func (s *sentence) clause(w int) int {
+	for range deepest {
+		h := s.head(w)
+		if h < 0 || s.heads(w) {
+			return w
+		}
+		w = h
+	}
+	return w
+}
+
+// heads reports whether w heads a clause.
+func (s *sentence) heads(w int) bool {
+	if s.rel(w).Clausal() && s.rel(w).Base() != syntax.Parataxis {
+		return true
+	}
+	switch s.rel(w) {
+	case syntax.Parataxis:
+		return true
+	case syntax.Conj:
+		return verbal(s.pos(w)) || s.ChildOf(w, syntax.Nsubj) >= 0 || s.Child(w, syntax.Cop) >= 0
+	}
+	return false
+}

@@ -78,6 +78,14 @@ type Mention struct {
 	// Place is true when a preposition of place precedes a state or a capital
 	// ("in Moscow", "to Ukraine"): a scene or target rather than an actor.
 	Place bool
+	// Anaphor is true when the text leaves the state unsaid ("the foreign
+	// ministry", "lawmakers") and ID is the state that the passage speaks of: a
+	// guess that a reading of the whole may better.
+	Anaphor bool
+	// How names the rule that found who this is, for people to read: "state",
+	// "demonym", "capital", "seat", "people", "leader@term", "former leader",
+	// "office", "party@term", "surname", "apposition", "title", "poll", ...
+	How string
 	// Prefix and Suffix are the other parts of a hyphenated word, lower case
 	// ("led" for "Kenya-led").
 	Prefix, Suffix string

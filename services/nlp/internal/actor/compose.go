@@ -30,7 +30,7 @@ func (c *composer) compose() {
 }
 
 func extendable(m Mention) bool {
-	return m.Suffix == "" && m.Kind != People && m.Kind != Leader && m.Kind != Group
+	return m.Suffix == "" && m.Kind != People && (m.Kind != Leader || m.Possessive) && m.Kind != Group
 }
 
 func (c *composer) emit(m Mention) {
@@ -45,21 +45,7 @@ func (c *composer) emit(m Mention) {
 	}
 	c.take(m.First, m.Last)
 	c.out = append(c.out, m)
-	if m.Person != "" {
-		if key := surname(m.Person); key != "" {
-			if _, ok := c.met[key]; !ok {
-				c.met[key] = m
-			}
-		}
-	}
-}
-
-func surname(full string) string {
-	f := strings.Fields(full)
-	if len(f) < 2 || len(f[len(f)-1]) < 3 {
-		return ""
-	}
-	return f[len(f)-1]
+	c.meet(m)
 }
 
 // extend reads modifiers, heads, "to Brazil", and a name behind base mention i,
@@ -71,7 +57,10 @@ func (c *composer) extend(m *Mention, i int) int {
 	}
 	h, end, role := c.headPhrase(at, m.First)
 	if end == 0 {
-		return i
+		return c.organisation(m, i)
+	}
+	if m.Kind == Leader {
+		return c.aide(m, i, h, end, role)
 	}
 	if m.Kind == State && !m.Possessive && !c.attributive(*m) {
 		return i // "the United States army" is fine, "Kenya police" too, but "Iran officials" is rarer than a verb
@@ -88,6 +77,22 @@ func (c *composer) extend(m *Mention, i int) int {
 		return c.name(m, end, used)
 	}
 	return used
+}
+
+// aide makes an office of a leader's own: "Macron's envoy", "the president's
+// defence minister"; a leader's allies and voters are no office.
+func (c *composer) aide(m *Mention, i int, h head, end int, role string) int {
+	if h.faction != "" || h.sector == "MIL" && h.plural {
+		return i
+	}
+	m.Person = ""
+	c.apply(m, h, role)
+	m.Last, m.How = end, "office of leader"
+	m.Possessive = c.possessive(end)
+	if h.person {
+		return c.name(m, end, i)
+	}
+	return i
 }
 
 // attributive: names that stand before a noun as an adjective does: US, UK, EU.
@@ -109,6 +114,9 @@ func posting(role string) bool {
 // headPhrase reads modifiers and heads from token at; end is 0 without a head.
 func (c *composer) headPhrase(at, of int) (h head, end int, role string) {
 	var words []string
+	if at < len(c.doc.Tokens) && c.doc.Tokens[at].Is("own") {
+		at++
+	}
 	for k := at; k < len(c.doc.Tokens) && k < at+7; k++ {
 		t := c.doc.Tokens[k]
 		if t.Sentence != c.doc.Tokens[of].Sentence || c.isBase(k) {
@@ -158,7 +166,7 @@ func (c *composer) apply(m *Mention, h head, role string) {
 	m.Role, m.Sector, m.Speaker, m.Plural, m.Unnamed, m.Place = role, h.sector, h.speaker, h.plural, h.unnamed, false
 	m.Former = formers[strings.Fields(role)[0]]
 	if m.Kind != Body && m.Kind != Armed && m.Kind != Faction {
-		m.Kind = Office
+		m.Kind, m.How = Office, "office of "+m.How
 	}
 	switch {
 	case h.faction == GroupID:
@@ -181,7 +189,7 @@ func (c *composer) name(m *Mention, at, used int) int {
 			m.Person = p.Person
 		} else {
 			role := m.Role
-			*m = Mention{First: m.First, Last: p.Last, ID: p.ID, Kind: Leader, Sector: p.Sector, Person: p.Person, Role: role, Former: p.Former, Speaker: true}
+			*m = Mention{First: m.First, Last: p.Last, ID: p.ID, Kind: Leader, Sector: p.Sector, Person: p.Person, Role: role, Former: p.Former, Speaker: true, How: p.How}
 		}
 		m.Last, m.Kind, m.Unnamed = p.Last, Leader, false
 		m.Possessive = c.possessive(m.Last)
@@ -189,7 +197,7 @@ func (c *composer) name(m *Mention, at, used int) int {
 	}
 	if end := c.personName(at, m.First); end > at {
 		m.Person = c.doc.Text(c.doc.SpanOf(at, end))
-		m.Last, m.Unnamed = end, false
+		m.Last, m.Unnamed, m.How = end, false, "title"
 		if m.Kind != Faction {
 			m.Kind = Leader
 		}
@@ -264,7 +272,7 @@ func (c *composer) chambers(m *Mention) {
 		at++
 	}
 	if at == m.First && (prev.Kind == Demonym || prev.Possessive) && base(prev.ID) != "USA" && len(base(prev.ID)) == 3 {
-		m.ID, m.First = chamber(base(prev.ID)), prev.First
+		m.ID, m.First, m.How = chamber(base(prev.ID)), prev.First, "chamber of "+prev.How
 		c.out = c.out[:len(c.out)-1]
 	}
 }

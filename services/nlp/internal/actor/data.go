@@ -1,11 +1,11 @@
 package actor
 
 import (
-	"bufio"
 	"embed"
 	"fmt"
-	"io"
+	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,7 +37,8 @@ type person struct {
 type office struct {
 	actor, role string
 	term
-	none bool // no office of a government
+	none  bool   // no office of a government
+	party *entry // the actor is what this party is at the time
 }
 
 // term is a span of days; a zero from or to is open.
@@ -54,64 +55,167 @@ func (t term) holds(at time.Time) bool {
 type records struct {
 	names    map[string]string   // id to name
 	company  map[string][]string // id to the names that accompany a "~Name"
-	people   map[string]*entry
+	people   map[string]*entry   // by full name
+	parties  map[string]*entry   // by state and name
+	terms    map[string]bool     // person, actor, role and start of a term: an operator's replaces ours
+	dropped  map[string]bool     // holder and name that an operator took away
 	patterns []alias.Pattern[*entry]
+	claimed  map[string]claim // who a name stands for without company
 	none     *entry
 	trapped  map[string][]string // surface to the terms that make it something else
 	given    map[string]bool
 	states   []string
 }
 
-// load reads records in the format of this package's data files: lines of
-// fields separated by tabs, the first being the record's kind (state, body,
-// faction, party, person, office, none, trap, given), with # for comments. The
-// head of each file under data says what its fields are.
-func (r *records) load(name string, in io.Reader) error {
-	sc := bufio.NewScanner(in)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimRight(sc.Text(), " \r")
+// claim is who took a name first.
+type claim struct {
+	e        *entry
+	operator bool
+	where    string
+}
+
+func newRecords() *records {
+	return &records{
+		names: map[string]string{GroupID: "Unnamed group"}, company: map[string][]string{}, people: map[string]*entry{}, parties: map[string]*entry{},
+		terms: map[string]bool{}, dropped: map[string]bool{}, claimed: map[string]claim{}, none: &entry{none: true}, trapped: map[string][]string{}, given: map[string]bool{},
+	}
+}
+
+// record is one line with the place that it came from.
+type record struct {
+	fields   []string
+	file     string
+	line     int
+	operator bool // given at run time: it goes before the embedded ones
+}
+
+// wrong is what is wrong with one field of a record; field 0 is its kind.
+type wrong struct {
+	field int
+	err   error
+}
+
+func (w *wrong) Error() string { return w.err.Error() }
+
+func inField(n int, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &wrong{field: n, err: err}
+}
+
+// at puts file, line and column, counted in bytes from 1, before an error.
+func (r record) at(err error) error {
+	column := 1
+	w := &wrong{err: err}
+	if x, ok := err.(*wrong); ok {
+		w = x
+	}
+	for i := 0; i < w.field && i < len(r.fields); i++ {
+		column += len(r.fields[i]) + 1
+	}
+	return fmt.Errorf("%s:%d:%d: %w", r.file, r.line, column, w.err)
+}
+
+// kinds are the kinds of records in the order in which they are taken in, as
+// later ones refer to earlier ones, each with the number of its fields.
+var kinds = []struct {
+	name   string
+	fields int
+}{{"drop", 3}, {"state", 9}, {"body", 6}, {"faction", 4}, {"party", 4}, {"office", 5}, {"person", 7}, {"none", 2}, {"trap", 3}, {"given", 2}}
+
+func rank(kind string) int {
+	for i, k := range kinds {
+		if k.name == kind {
+			return i
+		}
+	}
+	return -1
+}
+
+// split cuts a file into records: lines of fields separated by tabs, the first
+// being the record's kind, with # for comments.
+func split(file, data string, operator bool) ([]record, error) {
+	var out []record
+	n := 0
+	for line := range strings.Lines(data) {
+		n++
+		line = strings.TrimRight(line, " \r\n")
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		if err := r.record(strings.Split(line, "\t")); err != nil {
-			return fmt.Errorf("read actors: %s line %d: %w", name, n, err)
+		r := record{fields: strings.Split(line, "\t"), file: file, line: n, operator: operator}
+		k := rank(r.fields[0])
+		if k < 0 {
+			return nil, r.at(fmt.Errorf("unknown kind of record %q", r.fields[0]))
 		}
+		if len(r.fields) != kinds[k].fields {
+			return nil, r.at(inField(min(len(r.fields), kinds[k].fields)-1, fmt.Errorf("%s record has %d fields, want %d", r.fields[0], len(r.fields), kinds[k].fields)))
+		}
+		out = append(out, r)
 	}
-	if err := sc.Err(); err != nil {
-		return fmt.Errorf("read actors: %s: %w", name, err)
+	return out, nil
+}
+
+// load takes in the embedded records and those of an operator, which go first:
+// what they say of a name or a term replaces what we say.
+func (r *records) load(more []Input) error {
+	var all []record
+	for _, in := range more {
+		rs, err := split(in.Name, in.Data, true)
+		if err != nil {
+			return err
+		}
+		all = append(all, rs...)
+	}
+	files, err := fs.Glob(embedded, "data/*.tsv")
+	if err != nil {
+		return fmt.Errorf("list actors: %w", err)
+	}
+	for _, f := range files {
+		data, err := embedded.ReadFile(f)
+		if err != nil {
+			return fmt.Errorf("open actors: %w", err)
+		}
+		rs, err := split(strings.TrimPrefix(f, "data/"), string(data), false)
+		if err != nil {
+			return err
+		}
+		all = append(all, rs...)
+	}
+	slices.SortStableFunc(all, func(a, b record) int { return rank(a.fields[0]) - rank(b.fields[0]) })
+	for _, rec := range all {
+		if err := r.take(rec); err != nil {
+			return rec.at(err)
+		}
 	}
 	return nil
 }
 
-// fieldCount is the number of fields of each kind of record, its own name included.
-var fieldCount = map[string]int{"state": 9, "body": 6, "faction": 4, "party": 4, "person": 7, "office": 5, "none": 2, "trap": 3, "given": 2}
-
 var validID = regexp.MustCompile(`^[A-Z][A-Z0-9_]*(:[A-Z][A-Z0-9_]*)?$`)
 
-func (r *records) record(f []string) error {
-	want, ok := fieldCount[f[0]]
-	if !ok {
-		return fmt.Errorf("unknown kind of record %q", f[0])
-	}
-	if len(f) != want {
-		return fmt.Errorf("%s record has %d fields, want %d", f[0], len(f), want)
-	}
+func (r *records) take(rec record) error {
+	f := rec.fields
 	switch f[0] {
+	case "drop":
+		for _, n := range list(f[2]) {
+			r.dropped[f[1]+"\x00"+fold(n)] = true
+		}
+		return nil
 	case "state":
-		return r.state(f)
+		return r.state(rec)
 	case "body":
-		return r.body(f)
+		return r.body(rec)
 	case "faction":
-		return r.faction(f)
+		return r.faction(rec)
 	case "party":
-		return r.addParty(f)
+		return r.addParty(rec)
 	case "person":
-		return r.addPerson(f)
+		return r.addPerson(rec)
 	case "office":
-		return r.addOffice(f)
+		return r.addOffice(rec)
 	case "none":
-		r.add(f[1], r.none, nil)
+		return r.add(rec, 1, f[1], r.none, nil)
 	case "trap":
 		r.trapped[strings.ToLower(f[1])] = list(f[2])
 	case "given":
@@ -127,180 +231,4 @@ func list(field string) []string {
 		return nil
 	}
 	return strings.Split(field, "|")
-}
-
-// add makes patterns of a list of names; those with ~ need company.
-func (r *records) add(field string, e *entry, company []string) {
-	for _, n := range list(field) {
-		p := alias.Pattern[*entry]{Text: n, Value: e, Case: alias.CaseProper}
-		if rest, ok := strings.CutPrefix(n, "~"); ok {
-			p.Text, p.Near = rest, company
-		}
-		// British papers write Nato, Unrwa and Caricom; shorter acronyms are words (Who, Us).
-		if single(p.Text) && strings.ToUpper(p.Text) == p.Text && len(p.Text) < 5 {
-			p.Case = alias.CaseUpper
-		}
-		r.patterns = append(r.patterns, p)
-	}
-}
-
-func single(s string) bool { return !strings.ContainsAny(s, " -") }
-
-func checkID(id string) error {
-	if !validID.MatchString(id) {
-		return fmt.Errorf("id %q is not of the form ABC or ABC:FACTION", id)
-	}
-	return nil
-}
-
-func (r *records) state(f []string) error {
-	id := f[1]
-	if err := checkID(id); err != nil {
-		return err
-	}
-	r.names[id] = f[2]
-	r.states = append(r.states, id)
-	company := append([]string{f[2]}, list(f[3])...)
-	company = append(company, list(f[4])...)
-	r.company[id] = append(r.company[id], company...)
-	state := &entry{id: id, kind: State, sector: "GOV"}
-	r.add(f[2], state, nil)
-	r.add(f[3], state, company)
-	r.add(f[4], &entry{id: id, kind: Demonym}, company)
-	r.add(f[5], &entry{id: id, kind: People}, company)
-	r.add(f[6], &entry{id: id, kind: Metonym, sector: "GOV", role: "capital", speaker: true}, company)
-	r.add(f[7], &entry{id: id, kind: Metonym, sector: "GOV", role: "seat", speaker: true}, company)
-	r.add(f[8], &entry{id: chamber(id), kind: Faction, sector: "LEG", speaker: true}, company)
-	return nil
-}
-
-// chamber is the id of a state's legislature.
-func chamber(state string) string {
-	if state == "USA" {
-		return "USA:CONGRESS"
-	}
-	return state + ":PARLIAMENT"
-}
-
-func (r *records) body(f []string) error {
-	if err := checkID(f[1]); err != nil {
-		return err
-	}
-	e := &entry{id: f[1], sector: f[3], speaker: true}
-	switch f[2] {
-	case "body":
-		e.kind = Body
-	case "armed":
-		e.kind = Armed
-	default:
-		return fmt.Errorf("body is of kind %q, want body or armed", f[2])
-	}
-	r.names[e.id] = f[4]
-	r.company[e.id] = append(r.company[e.id], f[4])
-	for _, n := range list(f[5]) {
-		if !strings.HasPrefix(n, "~") {
-			r.company[e.id] = append(r.company[e.id], n)
-		}
-	}
-	r.add(f[4], e, nil)
-	r.add(f[5], e, r.company[e.id])
-	return nil
-}
-
-func (r *records) faction(f []string) error {
-	if err := checkID(f[1]); err != nil {
-		return err
-	}
-	r.add(f[3], &entry{id: f[1], kind: Faction, sector: f[2], speaker: true}, r.company[base(f[1])])
-	return nil
-}
-
-func (r *records) addParty(f []string) error {
-	e := &entry{id: f[1], kind: Faction, sector: "PTY", speaker: true, isParty: true}
-	for _, t := range strings.Split(f[3], ",") {
-		if t == "-" {
-			continue
-		}
-		from, to, ok := strings.Cut(t, "..")
-		if !ok {
-			return fmt.Errorf("term %q is not of the form from..to", t)
-		}
-		var span term
-		var err error
-		if span.from, err = day(from); err != nil {
-			return err
-		}
-		if span.to, err = day(to); err != nil {
-			return err
-		}
-		e.party = append(e.party, span)
-	}
-	r.add(f[2], e, r.company[f[1]])
-	return nil
-}
-
-func (r *records) addPerson(f []string) error {
-	if err := checkID(f[3]); err != nil {
-		return err
-	}
-	o := office{actor: f[3], role: f[4], none: f[5] == "none"}
-	var err error
-	if !o.none {
-		if o.from, err = day(f[5]); err != nil {
-			return err
-		}
-	}
-	if o.to, err = day(f[6]); err != nil {
-		return err
-	}
-	e := r.people[f[1]]
-	if e == nil {
-		e = &entry{kind: Leader, speaker: true, person: &person{name: f[1]}}
-		r.people[f[1]] = e
-		r.add(f[1], e, nil)
-	}
-	r.add(f[2], e, []string{f[1]})
-	for _, n := range list(f[2]) {
-		if strings.ContainsAny(n, " ") && !strings.HasPrefix(n, "~") {
-			// another full name is company for the surname too
-			r.addShort(f[2], e, n)
-		}
-	}
-	e.person.offices = append(e.person.offices, o)
-	return nil
-}
-
-func (r *records) addShort(names string, e *entry, full string) {
-	for _, n := range list(names) {
-		if strings.HasPrefix(n, "~") {
-			r.add(n, e, []string{full})
-		}
-	}
-}
-
-func (r *records) addOffice(f []string) error {
-	if err := checkID(f[1]); err != nil {
-		return err
-	}
-	r.add(f[4], &entry{id: f[1], kind: Office, sector: f[2], role: f[3], speaker: true}, r.company[f[1]])
-	return nil
-}
-
-// day reads YYYY, YYYY-MM, YYYY-MM-DD, or "-" and "" for an open end.
-func day(s string) (time.Time, error) {
-	if s == "-" || s == "" {
-		return time.Time{}, nil
-	}
-	for _, layout := range [...]string{time.DateOnly, "2006-01", "2006"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("date %q is not YYYY, YYYY-MM or YYYY-MM-DD", s)
-}
-
-// base is the id without its faction.
-func base(id string) string {
-	b, _, _ := strings.Cut(id, ":")
-	return b
 }

@@ -143,7 +143,7 @@ func TestMentionFields(t *testing.T) {
 // Operators add records in the format of the embedded files.
 func TestMoreRecords(t *testing.T) {
 	extra := "# ours\nstate\tXAL\tAldova\t-\tAldovan\tAldovans\tPortmere\tHarbour House\tThing\nperson\tAnn Orr\tOrr\tXAL\tprime minister\t2025-01-01\t-\nbody\tISLES\tbody\tIGO\tIsles Pact\tIP9\n"
-	r, err := actor.New(strings.NewReader(extra))
+	r, err := actor.New(actor.Input{Name: "ours.tsv", Data: extra})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,17 +159,17 @@ func TestMoreRecords(t *testing.T) {
 
 func TestBadRecords(t *testing.T) {
 	cases := []struct{ name, in, want string }{
-		{"unknown kind", "nation\tX", `line 1: unknown kind of record "nation"`},
-		{"too few fields", "# x\nstate\tXAL", "line 2: state record has 2 fields, want 9"},
-		{"bad id", "state\txal\tA\t-\t-\t-\t-\t-\t-", `id "xal"`},
-		{"bad date", "person\tAnn Orr\t-\tUSA\tx\tMay\t-", `date "May"`},
+		{"unknown kind", "nation\tX", `x.tsv:1:1: unknown kind of record "nation"`},
+		{"too few fields", "# x\nstate\tXAL", "x.tsv:2:7: state record has 2 fields, want 9"},
+		{"bad id", "state\txal\tA\t-\t-\t-\t-\t-\t-", `x.tsv:1:7: id "xal"`},
+		{"bad date", "person\tAnn Orr\t-\tUSA\tx\tMay\t-", `x.tsv:1:24: date "May"`},
 		{"bad term", "party\tUSA\tWhigs\t1850", `term "1850"`},
 		{"bad body", "body\tX\tclub\tIGO\tX\t-", `body is of kind "club"`},
 		{"a name without a word", "none\t—", "holds no word"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := actor.New(strings.NewReader(c.in)); err == nil || !strings.Contains(err.Error(), c.want) {
+			if _, err := actor.New(actor.Input{Name: "x.tsv", Data: c.in}); err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})
@@ -211,7 +211,7 @@ func FuzzRecords(f *testing.F) {
 	f.Add("trap\tGeorgia\t|")
 	d := text.Parse("", "Aldova said no to Georgia.")
 	f.Fuzz(func(t *testing.T, in string) {
-		if r, err := actor.New(strings.NewReader(in)); err == nil {
+		if r, err := actor.New(actor.Input{Name: "x.tsv", Data: in}); err == nil {
 			r.Find(d, at)
 		}
 	})

@@ -47,7 +47,7 @@ func (c *composer) europe(k int) {
 	if c.is(k, "coalition") {
 		last = k + 4
 	}
-	m := Mention{First: k, Last: last, ID: GroupID, Kind: Group, Sector: "GOV", Speaker: true, Unnamed: true, Plural: true, Possessive: c.possessive(last)}
+	m := Mention{First: k, Last: last, ID: GroupID, Kind: Group, Sector: "GOV", Speaker: true, Unnamed: true, Plural: true, Possessive: c.possessive(last), How: "group"}
 	m.Place = c.is(k, "europe") && c.place(k, last)
 	c.emit(m)
 }
@@ -78,7 +78,7 @@ func (c *composer) set(k int) {
 		}
 		first = j
 	}
-	if !strong && !(alone[c.doc.Tokens[k].Lower] && !c.personal(first)) {
+	if !strong && !(alone[c.doc.Tokens[k].Lower] && !c.friends(first)) {
 		return
 	}
 	for first < k && c.doc.Tokens[first].Is("of", "than", "at", "up", "to", "the", "and") {
@@ -91,11 +91,11 @@ func (c *composer) set(k int) {
 		}
 		c.out[i].ID = "" // replaced by the group
 	}
-	c.emit(Mention{First: first, Last: k + 1, ID: id, Kind: Group, Sector: "GOV", Speaker: true, Unnamed: true, Plural: true, Possessive: c.possessive(k + 1)})
+	c.emit(Mention{First: first, Last: k + 1, ID: id, Kind: Group, Sector: "GOV", Speaker: true, Unnamed: true, Plural: true, Possessive: c.possessive(k + 1), How: "group"})
 }
 
-// personal: "his allies", "Trump's partners": friends of a person, no states.
-func (c *composer) personal(first int) bool {
+// friends: "his allies", "Trump's partners": friends of a person, no states.
+func (c *composer) friends(first int) bool {
 	if first == 0 {
 		return false
 	}
@@ -124,29 +124,6 @@ func dropEmpty(in []Mention) []Mention {
 		}
 	}
 	return out
-}
-
-// learned finds the surnames of persons whom the text has introduced with
-// their office: "Indonesian envoy Budi Santoso said ... Santoso added".
-func (c *composer) learned() {
-	if len(c.met) == 0 {
-		return
-	}
-	for k := range c.doc.Tokens {
-		t := c.doc.Tokens[k]
-		if c.taken[k] || t.Sentence < 0 || !t.Shape.Has(text.Capital) {
-			continue
-		}
-		who, ok := c.met[c.doc.Text(t.Span)]
-		if !ok || k+1 < len(c.doc.Tokens) && c.nameAt(k+1, k) && !notSurname[c.doc.Tokens[k+1].Lower] || who.First > k {
-			continue
-		}
-		who.First, who.Last, who.Place, who.Possessive, who.Prefix, who.Suffix = k, k+1, false, c.possessive(k+1), "", ""
-		for who.First > 0 && c.doc.Tokens[who.First-1].Is("mr", "mr.", "ms", "ms.", "mrs", "mrs.", "president", "general", "gen.", "dr", "dr.") && !c.taken[who.First-1] {
-			who.First--
-		}
-		c.emit(who)
-	}
 }
 
 // offices finds "the prime minister of Japan" and "President A. B. of the
@@ -197,6 +174,7 @@ func (c *composer) absorb(i, first, of int, h head) {
 	}
 	c.apply(&m, h, strings.Join(words, " "))
 	m.First = first
+	m.How = "office of state"
 	if end < of {
 		m.Person, m.Unnamed = c.doc.Text(c.doc.SpanOf(end, of)), false
 		if m.Kind != Faction {
@@ -216,7 +194,5 @@ func (c *composer) absorb(i, first, of int, h head) {
 	m.Span = c.doc.SpanOf(m.First, m.Last)
 	c.take(m.First, m.Last)
 	c.out[i] = m
-	if key := surname(m.Person); key != "" {
-		c.met[key] = m
-	}
+	c.meet(m)
 }

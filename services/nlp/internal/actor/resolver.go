@@ -1,8 +1,9 @@
 package actor
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -21,37 +22,46 @@ type Resolver struct {
 	trapped map[string][]string
 	given   map[string]bool
 	states  []string // ids, sorted
+	digest  string
 }
 
-// New builds a resolver from the embedded records and those of the readers,
-// which add to them. It fails on a record that it cannot read, naming its line.
-func New(more ...io.Reader) (*Resolver, error) {
-	r := &records{
-		names: map[string]string{GroupID: "Unnamed group"}, company: map[string][]string{}, people: map[string]*entry{},
-		none: &entry{none: true}, trapped: map[string][]string{}, given: map[string]bool{},
-	}
-	for _, name := range [...]string{"states", "bodies", "factions", "offices", "people", "names"} {
-		f, err := embedded.Open("data/" + name + ".tsv")
-		if err != nil {
-			return nil, fmt.Errorf("open actors: %w", err)
-		}
-		err = r.load(name+".tsv", f)
-		if err != nil {
-			return nil, err
-		}
-	}
-	for i, in := range more {
-		if err := r.load(fmt.Sprintf("input %d", i+1), in); err != nil {
-			return nil, err
-		}
+// Input is one file of an operator's own records.
+type Input struct {
+	Name string // of the file, for errors
+	Data string
+}
+
+// New builds a resolver from the embedded records and those of an operator,
+// which add to them and replace what they name again. It fails on a record
+// that it cannot use, naming file, line and column.
+func New(more ...Input) (*Resolver, error) {
+	r := newRecords()
+	if err := r.load(more); err != nil {
+		return nil, fmt.Errorf("read actors: %w", err)
 	}
 	trie, err := alias.New(r.patterns)
 	if err != nil {
 		return nil, fmt.Errorf("compile actors: %w", err)
 	}
 	slices.Sort(r.states)
-	return &Resolver{trie: trie, names: r.names, trapped: r.trapped, given: r.given, states: slices.Compact(r.states)}, nil
+	return &Resolver{trie: trie, names: r.names, trapped: r.trapped, given: r.given, states: slices.Compact(r.states), digest: digest(more)}, nil
 }
+
+// digest tells sets of operators' records apart.
+func digest(more []Input) string {
+	if len(more) == 0 {
+		return ""
+	}
+	h := sha256.New()
+	for _, in := range more {
+		fmt.Fprintf(h, "%d\n%s", len(in.Data), in.Data)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:8]
+}
+
+// Digest is empty for the embedded records alone, else eight hexadecimal
+// digits that differ for different records of operators.
+func (r *Resolver) Digest() string { return r.digest }
 
 // Name returns an actor's usual English name: "Indonesia" for IDN, "United
 // States (congress)" for USA:CONGRESS; the id itself when unknown.
@@ -86,8 +96,12 @@ func (r *Resolver) Find(doc *text.Document, at time.Time) []Mention {
 	c.seed(r.trie.Find(doc, context...))
 	c.compose()
 	c.offices()
+	c.appositions()
 	c.groups()
+	c.polled()
+	c.titled()
 	c.learned()
+	c.definites()
 	slices.SortFunc(c.out, func(a, b Mention) int { return a.First - b.First })
 	return c.out
 }

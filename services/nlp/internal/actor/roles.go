@@ -34,10 +34,11 @@ var heads = func() map[string]head {
 	add(head{sector: "COP"}, `police policemen`)
 	add(head{sector: "SPY", speaker: true}, `intelligence spies`)
 	add(head{sector: "JUD", speaker: true}, `court courts judges`)
-	add(head{sector: "LEG", faction: "PARLIAMENT", speaker: true, plural: true}, `parliament lawmakers legislators legislature parliamentarians mps senators deputies senate congress assembly`)
+	add(head{sector: "LEG", faction: "PARLIAMENT", speaker: true, plural: true}, `parliament lawmakers legislators legislature parliamentarians mps backbenchers senators deputies senate congress assembly`)
 	add(head{sector: "LEG", faction: "PARLIAMENT", speaker: true, person: true}, `lawmaker legislator senator mp`)
 	add(head{sector: "OPP", faction: "OPPOSITION", speaker: true, plural: true}, `opposition`)
-	add(head{sector: "CVL", faction: "PUBLIC", speaker: true, plural: true}, `public voters citizens protesters demonstrators electorate taxpayers`)
+	add(head{sector: "CVL", faction: "PUBLIC", speaker: true, plural: true}, `public voters citizens protesters demonstrators electorate taxpayers residents villagers farmers fishermen fishers landowners hauliers truckers activists campaigners bishops students herders ranchers veterans
+		citizens respondents critics commentators pollsters households motorists lawyers clerics imams academics scientists entrepreneurs exporters growers ranchers shepherds consumers`)
 	add(head{sector: "CVL", faction: "UNIONS", speaker: true, plural: true}, `unions union`)
 	add(head{sector: "GOV", faction: GroupID, speaker: true, plural: true}, `allies partners neighbours neighbors`)
 	return m

@@ -17,27 +17,41 @@ type composer struct {
 	out  []Mention
 	// taken marks tokens that a mention, or a name that is none, has used.
 	taken []bool
-	// met are persons that the text itself ties to an actor, by surname.
-	met map[string]Mention
+	// met are persons named in full, by the names that may stand for them later, in text order.
+	met map[string][]Mention
+	// full is the place at which a person of the data was last named in full.
+	full map[*person]int
+	// hero is the state that acts most, once it has been asked for.
+	hero *string
 }
 
 // seed makes a mention of every name that is an actor.
 func (c *composer) seed(found []alias.Match[*entry]) {
 	c.taken = make([]bool, len(c.doc.Tokens))
-	c.met = map[string]Mention{}
+	c.met = map[string][]Mention{}
+	c.full = map[*person]int{}
 	seen := map[string]bool{}
 	for _, m := range found {
 		if !m.Value.none {
 			seen[m.Value.id+"\x00"+strings.ToLower(m.Pattern)] = true
 		}
 	}
-	last := text.Span{}
-	for _, m := range found {
-		if m.Start < last.End {
-			continue // two meanings of one name: the first record wins
+	end := 0
+	for i := 0; i < len(found); {
+		j := i
+		for j < len(found) && found[j].Start == found[i].Start {
+			j++
 		}
-		last = m.Span
-		if m.Value.none {
+		m := c.choose(found[i:j])
+		i = j
+		if m.Start < end {
+			continue
+		}
+		end = m.End
+		if m.Value.person != nil && strings.Contains(m.Pattern, " ") {
+			c.full[m.Value.person] = m.First
+		}
+		if m.Value.none || c.enterprise(m) {
 			c.take(m.First, m.Last)
 			continue
 		}
@@ -46,6 +60,36 @@ func (c *composer) seed(found []alias.Match[*entry]) {
 		}
 		c.base = append(c.base, c.mention(m))
 	}
+}
+
+// choose picks one meaning of a name: of several people the one last named in
+// full, else the one in office at the article's time; else the first record.
+func (c *composer) choose(same []alias.Match[*entry]) alias.Match[*entry] {
+	best, score := same[0], -1
+	for _, m := range same {
+		if m.Value.person == nil || m.End != same[0].End {
+			return same[0]
+		}
+		n := 0
+		if at, ok := c.full[m.Value.person]; ok {
+			n = at + 2
+		} else if m.Value.person.inOffice(c.at) {
+			n = 1
+		}
+		if n > score {
+			best, score = m, n
+		}
+	}
+	return best
+}
+
+func (p *person) inOffice(at time.Time) bool {
+	for _, o := range p.offices {
+		if !o.none && o.party == nil && o.holds(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // droppedSuffix are hyphenated suffixes that leave no actor: a London-based
@@ -107,7 +151,7 @@ func (c *composer) mention(m alias.Match[*entry]) Mention {
 	e := m.Value
 	out := Mention{
 		Span: m.Span, First: m.First, Last: m.Last, ID: e.id, Kind: e.kind, Sector: e.sector, Role: e.role, Speaker: e.speaker,
-		Possessive: m.Possessive, Prefix: m.Prefix, Suffix: m.Suffix, Plural: e.kind == People,
+		Possessive: m.Possessive, Prefix: m.Prefix, Suffix: m.Suffix, Plural: e.kind == People, How: how(e),
 	}
 	if e.kind == Metonym {
 		out.Role = ""
@@ -117,10 +161,7 @@ func (c *composer) mention(m alias.Match[*entry]) Mention {
 		out.Person = e.person.name
 		c.hold(&out, e.person)
 	case e.isParty:
-		out.ID, out.Sector = chamber(e.id), "LEG"
-		if !c.governs(e.party) {
-			out.ID, out.Sector = e.id+":OPPOSITION", "OPP"
-		}
+		out.ID, out.Sector = c.side(e)
 	}
 	if e.kind == State || e.kind == Metonym {
 		out.Place = c.place(m.First, m.Last)
@@ -128,40 +169,71 @@ func (c *composer) mention(m alias.Match[*entry]) Mention {
 	return out
 }
 
-// hold fills in the office that the person holds at the article's time, or the
-// latest before it.
-func (c *composer) hold(m *Mention, p *person) {
-	best := p.offices[0]
-	held := false
-	for _, o := range p.offices {
-		switch {
-		case o.none:
-			best, held = o, true
-		case o.holds(c.at):
-			best, held = o, true
-		case !held && !o.from.After(c.at):
-			best = o
-		case !held && c.at.IsZero():
-			best = o
+// how names the kind of name by which an entry is found.
+func how(e *entry) string {
+	switch {
+	case e.person != nil:
+		return "leader@term"
+	case e.isParty:
+		return "party@term"
+	case e.kind == Metonym:
+		return e.role
+	case e.kind == Office:
+		return "named office"
+	case e.kind == Faction:
+		return "named faction"
+	}
+	return e.kind.String()
+}
+
+// side is the actor for which members of a party speak at the article's time.
+func (c *composer) side(e *entry) (id, sector string) {
+	for _, t := range e.party {
+		if t.holds(c.at) {
+			return chamber(e.id), "LEG"
 		}
 	}
-	m.ID, m.Role, m.Former = best.actor, best.role, !held
+	return e.id + ":OPPOSITION", "OPP"
+}
+
+// hold fills in the office that the person holds at the article's time, else
+// what they are without an office, else the latest office before it.
+func (c *composer) hold(m *Mention, p *person) {
+	const nothing, past, affiliated, inOffice = 0, 1, 2, 3
+	best, state := p.offices[0], nothing
+	for _, o := range p.offices {
+		now := nothing
+		switch {
+		case (o.none || o.party != nil) && o.holds(c.at):
+			now = affiliated
+		case o.none || o.party != nil:
+			now = past
+		case o.holds(c.at):
+			now = inOffice
+		case c.at.IsZero() || !o.from.After(c.at):
+			now = past
+		}
+		if now > state || now == past && state == past && o.from.After(best.from) {
+			best, state = o, now
+		}
+	}
+	m.ID, m.Role, m.Former = best.actor, best.role, state < affiliated
+	if m.Former {
+		m.How = "former leader"
+	}
+	if best.party != nil {
+		m.ID, m.Sector = c.side(best.party)
+		return
+	}
 	m.Sector = "GOV"
 	switch _, faction, _ := strings.Cut(best.actor, ":"); faction {
 	case "OPPOSITION":
 		m.Sector = "OPP"
 	case "CONGRESS", "PARLIAMENT":
 		m.Sector = "LEG"
+	case "PUBLIC":
+		m.Sector = "CVL"
 	}
-}
-
-func (c *composer) governs(terms []term) bool {
-	for _, t := range terms {
-		if t.holds(c.at) {
-			return true
-		}
-	}
-	return false
 }
 
 // place: a preposition of place before, or a meeting named after the city behind.

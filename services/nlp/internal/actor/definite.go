@@ -1,0 +1,167 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/barograph/barograph/services/nlp/internal/text"
+)
+
+// unsaid are heads that stand for a part of the state that the passage speaks
+// of, even with no state beside them.
+var unsaid = set(`government ministry cabinet presidency parliament lawmakers legislators senators deputies mps legislature opposition voters protesters demonstrators electorate taxpayers unions
+	backbenchers residents villagers farmers fishermen fishers landowners hauliers truckers activists campaigners bishops herders public
+	president premier chancellor minister prime-minister monarch king emir army military police spokesman spokeswoman spokesperson`)
+
+// barePublic are heads that need no article.
+var barePublic = set(`lawmakers legislators voters protesters demonstrators taxpayers unions mps backbenchers deputies residents villagers farmers fishermen fishers landowners hauliers truckers activists campaigners bishops herders`)
+
+// definites finds offices and factions whose state the text leaves unsaid:
+// "the foreign ministry", "the opposition", "lawmakers".
+func (c *composer) definites() {
+	slices.SortFunc(c.out, func(a, b Mention) int { return a.First - b.First })
+	c.hero = nil
+	for k := 0; k < len(c.doc.Tokens); k++ {
+		t := c.doc.Tokens[k]
+		if t.Sentence < 0 || c.taken[k] || t.Shape.Has(text.Punct) {
+			continue
+		}
+		first := k
+		article := t.Is("the", "its", "their")
+		if article {
+			k++
+		}
+		h, end, role := c.headPhrase(k, first)
+		if end == 0 || c.anyTaken(first, end) {
+			continue
+		}
+		last := c.doc.Tokens[end-1].Lower
+		if !unsaid[last] || !article && !barePublic[last] || h.plural && c.is(end, "of") {
+			continue
+		}
+		if c.is(end, "of") || c.is(end, "-") || c.possessive(end) && h.person || len(c.doc.Tokens) > end && c.doc.Tokens[end].Shape.Has(text.Capital) && c.doc.Tokens[end].Sentence == t.Sentence {
+			continue
+		}
+		state, ok := c.stateNear(first, role)
+		if !ok {
+			continue
+		}
+		m := Mention{First: k, Last: end, ID: state, Kind: Office, Anaphor: true, How: "unsaid state"}
+		c.apply(&m, h, role)
+		m.How = "unsaid state"
+		m.Possessive = c.possessive(end)
+		c.emit(m)
+		k = end - 1
+	}
+}
+
+func (c *composer) anyTaken(first, last int) bool {
+	for k := first; k < last; k++ {
+		if c.taken[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is how many sentences back a state is still what the passage speaks of.
+const reach = 3
+
+// stateNear is the state that the passage before token k speaks of: whose
+// holder of the same office was named last, else the nearest that acts, else
+// the one that acts most in the whole text, else the nearest scene.
+func (c *composer) stateNear(k int, role string) (string, bool) {
+	s := c.doc.Tokens[k].Sentence
+	scene, acting := "", ""
+	for i := len(c.out) - 1; i >= 0; i-- {
+		m := c.out[i]
+		if m.First >= k || m.Anaphor || !c.isState(base(m.ID)) || c.doc.Tokens[m.First].Sentence < 0 {
+			continue
+		}
+		if s-c.doc.Tokens[m.First].Sentence > reach {
+			break
+		}
+		acts := c.acts(m)
+		switch {
+		case acts && role != "" && m.Role != "" && sameOffice(m.Role, role):
+			return base(m.ID), true
+		case acts && acting == "":
+			acting = base(m.ID)
+		case !acts && scene == "":
+			scene = base(m.ID)
+		}
+	}
+	if acting == "" {
+		acting = c.protagonist()
+	}
+	if acting == "" {
+		acting = scene
+	}
+	return acting, acting != ""
+}
+
+// acts: the mention is neither a scene nor an object of a preposition.
+func (c *composer) acts(m Mention) bool {
+	if m.Place || m.Suffix != "" || m.Prefix != "" {
+		return false
+	}
+	k := m.First - 1
+	if k >= 0 && c.doc.Tokens[k].Is("the", "a", "an") {
+		k--
+	}
+	return k < 0 || m.Kind != State && m.Kind != Metonym || !c.doc.Tokens[k].Is("with", "of", "against", "for", "between", "by", "on", "about", "from", "and", "than", "like")
+}
+
+// protagonist is the state that acts most often in the text.
+func (c *composer) protagonist() string {
+	if c.hero != nil {
+		return *c.hero
+	}
+	n := map[string]int{}
+	best := ""
+	for _, m := range c.out {
+		id := base(m.ID)
+		if m.Anaphor || !c.isState(id) || !c.acts(m) {
+			continue
+		}
+		if n[id]++; n[id] > n[best] || n[id] == n[best] && id < best {
+			best = id
+		}
+	}
+	c.hero = &best
+	return best
+}
+
+// sameOffice compares the first and last words of two roles: defence minister, defence minister.
+func sameOffice(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	return x[len(x)-1] == y[len(y)-1] && x[0] == y[0]
+}
+
+func (c *composer) isState(id string) bool {
+	_, ok := slices.BinarySearch(c.r.states, id)
+	return ok
+}
+
+// polled makes the public of a people whom a share is told of: "58 per cent of
+// Indonesians", "most Canadians".
+func (c *composer) polled() {
+	for i := range c.out {
+		m := &c.out[i]
+		if m.Kind != People || m.First < 1 || !c.isState(m.ID) {
+			continue
+		}
+		k := m.First - 1
+		if c.is(k, "the") {
+			k--
+		}
+		share := k >= 0 && c.doc.Tokens[k].Is("most", "many", "ordinary", "few", "some", "more", "fewer")
+		if c.is(k, "of") && k > 0 {
+			share = c.doc.Tokens[k-1].Is("cent", "percent", "%", "majority", "half", "third", "thirds", "quarter", "quarters", "most", "share", "many", "millions", "thousands", "plurality", "proportion") ||
+				strings.HasSuffix(c.doc.Tokens[k-1].Norm, "%")
+		}
+		if share {
+			m.ID, m.Kind, m.Sector, m.Speaker, m.Unnamed, m.How = m.ID+":PUBLIC", Faction, "CVL", true, true, "share of a people"
+		}
+	}
+}

@@ -17,8 +17,9 @@ type features struct {
 	i, we, you, advice, weekdays int
 	// sourced sentences have a verb of speech, hedged ones a hedge, questions a question mark.
 	sourced, hedged, questions int
-	// dateline of an agency; bio: a line on the author at the end.
-	dateline, bio bool
+	// dateline of an agency; bio: a line on the author at the end; hereby: the
+	// text does something by saying it.
+	dateline, bio, hereby bool
 }
 
 // rate is n per sentence.
@@ -80,6 +81,8 @@ func (a Article) persons(f *features) {
 			}
 		case "you", "your":
 			f.you++
+		case "hereby":
+			f.hereby = true
 		case "must", "should", "ought":
 			f.advice++
 		case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":

@@ -34,9 +34,10 @@ func (a Article) official() bool {
 }
 
 // cues weighs genre labels. A label at an end of the title, set off by a mark
-// ("Opinion: ...", "... – as it happened"), gives four points, one inside the
-// title two; one in a short line at either end of the text or in a heading gives
-// one, or two where it is much of a line at the top. Weak ones give half.
+// ("Opinion: ...", "... – as it happened"), or the form with which official texts
+// begin theirs ("Joint Statement ..."), gives five points, one inside the title
+// two; one set off in a short line at either end of the text gives four and a half, one in
+// such a line or a heading one. Weak ones give half.
 func (a Article) cues() points {
 	out := points{}
 	for _, h := range a.TitleHits {
@@ -44,8 +45,8 @@ func (a Article) cues() points {
 			continue
 		}
 		n := 2.0
-		if setOff(a.Title, h) {
-			n = 4
+		if k := kinds[h.Entry.Value]; setOff(a.Title, 0, len(a.Title.Tokens), h) || opens(a.Title, h) && (k == pressRelease || k == transcript || k == interview) {
+			n = 5
 		}
 		out.add(h, n)
 	}
@@ -59,12 +60,19 @@ func (a Article) cues() points {
 		if l.Len() >= 140 || l.Kind == text.RepeatedTitle || n >= 6 && n < lines-3 && l.Kind != text.Heading {
 			continue
 		}
-		if n < 6 && 4*(h.Last-h.First) >= len(strings.Fields(a.Doc.Text(l.Span))) {
+		first, last := a.lineTokens(h)
+		if n < 6 && last-first <= 16 && a.marks(first, last) <= 3 && setOff(a.Doc, first, last, h) {
+			out.add(h, 4.5)
+		} else {
 			out.add(h, 1)
 		}
-		out.add(h, 1)
 	}
 	return out
+}
+
+// opens reports whether a hit opens the title, or the part of it behind a mark.
+func opens(title *text.Document, h lexicon.Hit) bool {
+	return h.First == 0 || title.Tokens[h.First-1].Is(":", "|", "—")
 }
 
 func (p points) add(h lexicon.Hit, n float64) {
@@ -74,29 +82,40 @@ func (p points) add(h lexicon.Hit, n float64) {
 	p[kinds[h.Entry.Value]] += n
 }
 
-// setOff reports whether a hit stands at an end of the title with a mark
-// between it and the rest.
-func setOff(title *text.Document, h lexicon.Hit) bool {
-	if h.First == 0 && h.Last < len(title.Tokens) {
-		return title.Tokens[h.Last].Is(":", "|", "-", "—", "–", "/")
+// lineTokens returns the tokens of the line in which the hit begins, half-open.
+func (a Article) lineTokens(h lexicon.Hit) (first, last int) {
+	t, line := a.Doc.Tokens, a.Doc.Tokens[h.First].Line
+	for first = h.First; first > 0 && t[first-1].Line == line; {
+		first--
 	}
-	return h.Last == len(title.Tokens) && h.First > 0 && title.Tokens[h.First-1].Is("|", "-", "—", "–", ":", "(")
+	for last = h.Last; last < len(t) && t[last].Line == line; {
+		last++
+	}
+	return first, last
+}
+
+// marks counts the marks that set off the items of a line: many make a menu.
+func (a Article) marks(first, last int) int {
+	n := 0
+	for _, t := range a.Doc.Tokens[first:last] {
+		if t.Is("|", "·", "•", "/", "›") {
+			n++
+		}
+	}
+	return n
+}
+
+// setOff reports whether a hit stands at an end of the tokens [first, last) with
+// a mark between it and the rest, or is all of them.
+func setOff(doc *text.Document, first, last int, h lexicon.Hit) bool {
+	before := h.First == first || doc.Tokens[h.First-1].Is("|", "-", "—", ":", "(", "·", "•", "/")
+	after := h.Last >= last || doc.Tokens[h.Last].Is(":", "|", "-", "—", "/", ")", "·", "•")
+	return before && after
 }
 
 // kinds by their names in the lexicon.
 var kinds = map[string]taggingv1.ArticleKind{
 	"opinion": opinion, "interview": interview, "live_blog": liveBlog, "press_release": pressRelease, "transcript": transcript, "analysis": analysis,
-}
-
-// Anonymous reports whether the article rests on unnamed people or leaked
-// papers anywhere.
-func Anonymous(a Article) bool {
-	for _, h := range a.Hits {
-		if h.Entry.Kind == "anonymous" {
-			return true
-		}
-	}
-	return false
 }
 
 // HedgedShare returns the share of sentences with a hedge, 0 to 1.

@@ -28,7 +28,7 @@ type points map[taggingv1.ArticleKind]float64
 // often a sentence has a source, how much is hedged. Without evidence it is news.
 func Kind(a Article) taggingv1.ArticleKind {
 	f := a.features()
-	p := points{news: 1}
+	p := points{news: 1.5}
 	p.labels(a, f)
 	p.form(f)
 	p.voice(f)
@@ -47,11 +47,14 @@ func (p points) labels(a Article, f features) {
 		p[k] += 3
 	}
 	for k, n := range a.cues() {
-		p[k] += min(n, 5)
+		p[k] += min(n, 6)
 	}
 	if a.official() {
 		p[pressRelease] += 4
 		p[transcript] += 3
+	}
+	if f.hereby {
+		p[pressRelease] += 3.5 // an act, not a report
 	}
 	if f.bio {
 		p[opinion] += 1.5

@@ -67,7 +67,41 @@ func (a Article) cues() points {
 			out.add(h, 1)
 		}
 	}
+	a.items(out)
 	return out
+}
+
+// labels are the names of kinds that a page sets above a text. "Comments" and
+// "Views" are none: they count readers.
+var labels = map[string]taggingv1.ArticleKind{
+	"opinion": opinion, "op-ed": opinion, "comment": opinion, "editorial": opinion, "column": opinion, "viewpoint": opinion, "perspective": opinion, "ideas": opinion, "guest essay": opinion, "letters": opinion,
+	"analysis": analysis, "news analysis": analysis, "commentary": analysis, "explainer": analysis, "policy brief": analysis, "in depth": analysis, "in-depth": analysis, "research": analysis,
+	"interview": interview, "interviews": interview, "q&a": interview, "live": liveBlog, "live updates": liveBlog, "transcript": transcript, "remarks": transcript, "speech": transcript,
+	"press release": pressRelease, "press releases": pressRelease, "media release": pressRelease, "for immediate release": pressRelease, "statement": pressRelease, "statements": pressRelease, "fact sheet": pressRelease,
+}
+
+// items reads the lines of the page above the text, which have no sentences:
+// "OPINION", "Norwire | Analysis | 3 March".
+func (a Article) items(out points) {
+	for i, l := range a.Doc.Lines {
+		if i >= 6 {
+			break
+		}
+		if l.Kind.Evidence() || l.Len() > 140 {
+			continue
+		}
+		items := strings.FieldsFunc(strings.ToLower(a.Doc.Text(l.Span)), func(r rune) bool { return strings.ContainsRune("|·•›—–/:", r) })
+		if len(items) > 4 {
+			continue // a menu
+		}
+		for _, item := range items {
+			name := strings.Trim(item, " .#*[]()")
+			if k, ok := labels[name]; ok {
+				out[k] += 4.5
+				break
+			}
+		}
+	}
 }
 
 // opens reports whether a hit opens the title, or the part of it behind a mark.

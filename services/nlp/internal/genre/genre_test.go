@@ -3,6 +3,7 @@ package genre_test
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -11,9 +12,11 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
+var embedded = sync.OnceValues(lexicon.Embedded)
+
 func read(t *testing.T, host, title, body string) genre.Article {
 	t.Helper()
-	lex, err := lexicon.Embedded()
+	lex, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,6 +44,7 @@ func TestKindWithoutLabels(t *testing.T) {
 		{"section live", "https://paper.example/live/2026/ships", "Ships sail", plain, liveBlog},
 		{"a name is no section", "https://paper.example/news/opinion", "Ships sail", plain, news},
 		{"label line", "", "Ships sail", "Norwire | Analysis | 3 March 2026\n\n" + report, analysis},
+		{"readers are counted", "", "Ships sail", "Comments | Views: 12\n\n" + report, news},
 		{"menu of a site", "", "Ships sail", "Home | News | Opinion | Analysis | Live | Sport\n\n" + report, news},
 		{"label after a dash", "", "Ships sail", "The Harbour Post — Opinion\n\n" + report, opinion},
 		{"release title", "", "Joint Statement on the ships", report, pressRelease},

@@ -22,6 +22,7 @@ const (
 	minWords      = 20   // below this a share means little: see short
 	maxWords      = 2000 // enough to tell; keeps the check cheap on long texts
 	minShare      = 0.18 // English prose has 0.3 to 0.5, its neighbours below 0.15
+	minTelegram   = 0.08 // of headlines and telegrams, if no word speaks against English
 	minDistinct   = 3    // of the stop words, so that one shared word proves nothing
 	minLatinShare = 0.6
 )
@@ -40,7 +41,8 @@ var foreignWords = words(`der das und nicht ein eine einen den dem des ist sich 
 	nie jest na w z si je ktor az egy nem hogy`)
 
 // CheckEnglish says whether a text is English enough to be tagged. From twenty
-// words on the share of English stop words over title and body decides. A
+// words on the share of English stop words over title and body decides; a
+// telegram may have few of them, but no word of another language. A
 // shorter text is taken for English if its script is Latin and it holds no
 // frequent words of another language, or more of English.
 func CheckEnglish(title, body string) Support {
@@ -61,7 +63,7 @@ func CheckEnglish(title, body string) Support {
 		if !s.Supported {
 			s.Reason = fmt.Sprintf("%d words of another language against %d English ones", c.foreign, c.stops)
 		}
-	case s.Share < minShare:
+	case s.Share < minShare && (s.Share < minTelegram || c.foreign > 0 || c.marked > 0):
 		s.Reason = fmt.Sprintf("English stop words are %.0f%% of the words, at least %.0f%% are expected", 100*s.Share, 100*minShare)
 	case len(c.seen) < minDistinct:
 		s.Reason = fmt.Sprintf("only %d different English stop words", len(c.seen))
@@ -74,6 +76,7 @@ func CheckEnglish(title, body string) Support {
 type stopCounter struct {
 	words, stops   int
 	foreign        int
+	marked         int
 	letters, latin int
 	seen           map[string]bool
 }
@@ -96,8 +99,10 @@ func (c *stopCounter) count(s string) {
 		if l := strings.ToLower(w); stopWords[l] {
 			c.stops++
 			c.seen[l] = true
-		} else if c.words <= minWords && foreignWords[l] {
+		} else if foreignWords[l] {
 			c.foreign++
+		} else if l == w && !isASCII(w) {
+			c.marked++ // a word with a diacritic that is no name
 		}
 	}
 }

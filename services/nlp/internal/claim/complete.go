@@ -23,7 +23,7 @@ const maxQuote = 360
 func (r *reader) complete(d draft, ordinals map[string]int) *taggingv1.Claim {
 	c := d.claim
 	clause := r.ClauseAt(d.token)
-	cl := r.Clauses[clause]
+	cl := *r.ClauseOf(d.token)
 	c.InitiativeId = r.catalogue[d.initiative].id
 	c.Actor = d.actor
 	c.Rule = d.rule

@@ -61,11 +61,10 @@ func (r *reader) add(d draft, f link.Focus) {
 // citable reports whether a hit may give a claim: its sentence is about an
 // initiative.
 func (r *reader) citable(h lexicon.Hit) ([]link.Focus, *reading.Clause, bool) {
-	c := r.ClauseAt(h.Anchor)
-	if c < 0 {
+	cl := r.ClauseOf(h.Anchor)
+	if cl == nil {
 		return nil, nil, false
 	}
-	cl := &r.Clauses[c]
 	focus := r.Focus(cl.Sentence)
 	return focus, cl, len(focus) > 0
 }

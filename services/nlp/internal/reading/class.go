@@ -27,6 +27,8 @@ const (
 	isSpeech
 	isCondition
 	isStative
+	isProxy
+	isAnaphor
 	isEarlier
 )
 
@@ -34,7 +36,7 @@ const (
 var classes = map[string]class{
 	"not": isNot, "negative": isNegative, "raising": isRaising, "factive": isFactive, "false": isFalse, "probable": isProbable,
 	"possible": isPossible, "wish": isWish, "future": isFuture, "promise": isPromise, "light": isLight, "contradiction": isContradiction,
-	"office": isOffice, "institution": isInstitution, "act": isAct, "share": isShare, "body": isBody, "land": isLand, "condition": isCondition, "stative": isStative,
+	"office": isOffice, "institution": isInstitution, "act": isAct, "share": isShare, "body": isBody, "land": isLand, "condition": isCondition, "stative": isStative, "proxy": isProxy, "anaphor": isAnaphor,
 }
 
 // has reports whether the set holds one of the classes of any.

@@ -27,13 +27,14 @@ func (p *parse) passive(w int) bool {
 	if p.Words[w].Tag != syntax.VBN && p.Words[w].Tag != syntax.VBD {
 		return false
 	}
-	if p.byAgent(w) >= 0 {
+	marked := p.Child(w, syntax.NsubjPass) >= 0 || p.Child(w, syntax.AuxPass) >= 0
+	if p.byAgent(w) >= 0 && (marked || p.Child(w, syntax.Nsubj) < 0 && p.Child(w, syntax.Aux) < 0) {
 		return true
 	}
 	if p.class[w].has(isStative) {
 		return false
 	}
-	if p.Child(w, syntax.NsubjPass) >= 0 || p.Child(w, syntax.AuxPass) >= 0 {
+	if marked {
 		return true
 	}
 	if p.Words[w].Tag != syntax.VBN || p.Child(w, syntax.Aux) >= 0 || p.Child(w, syntax.Nsubj) >= 0 {
@@ -51,7 +52,7 @@ func (p *parse) passive(w int) bool {
 // byAgent is the head of the phrase with "by" that names a passive's agent, or -1.
 func (p *parse) byAgent(w int) int {
 	for c := range p.Children(w) {
-		if p.rel(c) == syntax.OblAgent || p.rel(c) == syntax.Obl && p.preposition(c) == "by" && p.pos(c) != syntax.NUM && p.pos(c) != syntax.VERB {
+		if (p.rel(c) == syntax.OblAgent || p.rel(c) == syntax.Obl) && p.preposition(c) == "by" && p.pos(c) != syntax.NUM && p.pos(c) != syntax.VERB {
 			return c
 		}
 	}
@@ -76,14 +77,15 @@ func (p *parse) subject(w, depth int, tr *Trail) ([]int, bool) {
 	if depth > deepest {
 		return nil, false
 	}
-	for c := range p.Children(w) {
-		if r := p.rel(c); r == syntax.Nsubj || r == syntax.NsubjPass {
-			if p.is(c, "there", "it") && p.Child(w, syntax.Ccomp) >= 0 && p.pos(w) == syntax.ADJ {
-				return nil, true // "it is clear that"
-			}
-			tr.add("subject of", p.token(w))
-			return p.phrase(c, depth+1, tr), true
+	if c := p.subjectWord(w); c >= 0 && p.head(c) == w {
+		if p.is(c, "there", "it") && p.Child(w, syntax.Ccomp) >= 0 && p.pos(w) == syntax.ADJ {
+			return nil, true // "it is clear that"
 		}
+		tr.add("subject of", p.token(w))
+		return p.phrase(c, depth+1, tr), true
+	}
+	if c := p.Child(w, syntax.Expl); c >= 0 && p.is(c, "it") && p.class[w].has(isFuture|isStative) {
+		return p.phrase(c, depth+1, tr), true
 	}
 	if p.ChildOf(w, syntax.Csubj) >= 0 || p.Child(w, syntax.Expl) >= 0 {
 		return nil, true
@@ -96,6 +98,10 @@ func (p *parse) given(w, depth int, tr *Trail) ([]int, bool) {
 	h := p.head(w)
 	if h < 0 {
 		return nil, p.Words[w].Tag == syntax.VB && p.Child(w, syntax.Aux) < 0 // an order is nobody's deed
+	}
+	if i := p.mention[h]; i >= 0 && p.pos(h) == syntax.VERB {
+		tr.add("named", p.token(h))
+		return []int{int(i)}, true // a name that the parser took for a verb
 	}
 	switch r := p.rel(w); r {
 	case syntax.Conj:
@@ -118,6 +124,9 @@ func (p *parse) given(w, depth int, tr *Trail) ([]int, bool) {
 		tr.add("as of", p.token(h))
 		if r == syntax.Nmod || !p.clausal(h) {
 			return p.doers(h, depth+1, tr)
+		}
+		if r == syntax.Advcl && !p.class[h].has(isWish) {
+			return p.subject(h, depth+1, tr)
 		}
 		return p.controlled(h, depth, tr)
 	}

@@ -1,6 +1,9 @@
 package reading
 
-import "github.com/barograph/barograph/services/nlp/internal/syntax"
+import (
+	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/syntax"
+)
 
 // owner returns the actors whose deed or state a noun (or an adjective before
 // one) names: its possessor, those it is by, from or among, the adjective of a
@@ -8,6 +11,9 @@ import "github.com/barograph/barograph/services/nlp/internal/syntax"
 func (p *parse) owner(w, depth int, tr *Trail) ([]int, bool) {
 	if depth > deepest {
 		return nil, false
+	}
+	if p.rel(w) == syntax.Amod && p.Words[w].Tag == syntax.VBN && !p.class[w].has(isStative) {
+		return nil, true // "a signed agreement" tells of no signer
 	}
 	if p.rel(w) == syntax.Amod || p.rel(w) == syntax.Compound {
 		if h := p.head(w); h >= 0 && p.rel(w) == syntax.Amod && !p.class[h].has(isAct) {
@@ -97,7 +103,7 @@ func (p *parse) adjective(w int) []int {
 // beside returns mention i with the others of its run: "French and German".
 func (a *Article) beside(i int) []int {
 	out := []int{i}
-	for k := i; k > 0 && a.Joined(a.Actors[k-1].Last, a.Actors[k].First) && a.Actors[k-1].Suffix == "" &&
+	for k := i; k > 0 && a.Actors[k-1].Kind == actor.Demonym && a.Joined(a.Actors[k-1].Last, a.Actors[k].First) && a.Actors[k-1].Suffix == "" &&
 		a.Doc.Tokens[a.Actors[k-1].First].Sentence == a.Doc.Tokens[a.Actors[i].First].Sentence; k-- {
 		out = append([]int{k - 1}, out...)
 	}

@@ -16,6 +16,7 @@ type parse struct {
 	low      []string // by word: lower case
 	class    []class  // by word
 	mention  []int32  // by word: the mention that covers it, -1 for none
+	hangs    *[]Condition
 }
 
 // longest is the number of tokens up to which a sentence is parsed: what is
@@ -79,7 +80,41 @@ func (a *Article) newParse(s int) *parse {
 		}
 	}
 	p.classify(sentence.First, sentence.Last)
+	p.repair(sentence.First, sentence.Last)
 	return p
+}
+
+// repair makes a verb of what the parser took for an adjective: in "ruled out
+// sending troops" a pattern of the lexicon tells that sending has an object.
+func (p *parse) repair(first, last int) {
+	changed := false
+	for _, kind := range [...]string{"stance", "commitment"} {
+		for _, h := range p.a.HitsIn(kind, first, last) {
+			w := p.WordOf(h.Anchor)
+			if w < 0 || p.rel(w) != syntax.Amod || p.Words[w].Tag != syntax.VBG || !strings.HasPrefix(h.Entry.Text, "{") {
+				continue
+			}
+			noun := p.head(w)
+			if noun < w || p.token(noun) >= h.Last || p.ChildOf(noun, syntax.Det) >= 0 || p.head(noun) < 0 {
+				continue
+			}
+			gerund, object := &p.Words[w], &p.Words[noun]
+			gerund.Head, gerund.Relation, gerund.POS = object.Head, object.Relation, syntax.VERB
+			if object.Relation == syntax.Obj {
+				gerund.Relation = syntax.Xcomp
+			}
+			object.Head, object.Relation = w, syntax.Obj
+			for c := range p.Words {
+				if r := p.rel(c); p.head(c) == noun && (r == syntax.Case || r == syntax.Mark) && c < w {
+					p.Words[c].Head = w
+				}
+			}
+			changed = true
+		}
+	}
+	if changed {
+		p.Index()
+	}
 }
 
 // classify marks the words of tokens [first, last) with their classes.
@@ -187,6 +222,8 @@ func (p *parse) clausal(w int) bool {
 	switch p.pos(w) {
 	case syntax.VERB, syntax.AUX:
 		return p.rel(w) != syntax.Amod && p.rel(w) != syntax.Compound
+	case syntax.PUNCT, syntax.SYM, syntax.PART:
+		return false
 	}
 	for c := range p.Children(w) {
 		if r := p.rel(c); r.Subject() || r == syntax.Cop {

@@ -53,6 +53,10 @@ func (p *parse) member(w, depth int, tr *Trail) []int {
 		return who
 	}
 	for c := range p.Children(w) {
+		if p.rel(c) == syntax.Flat && p.mention[c] >= 0 { // "In January Elbonia's" read as one name
+			tr.add("named", p.token(c))
+			return []int{int(p.mention[c])}
+		}
 		if p.rel(c) == syntax.Appos {
 			if who := p.member(c, depth+1, nil); len(who) > 0 {
 				tr.add("named beside", p.token(c))
@@ -75,7 +79,7 @@ func (p *parse) stands(w, depth int, tr *Trail) []int {
 			}
 		}
 	}
-	if !p.class[w].has(isOffice | isInstitution | isAct) {
+	if !p.class[w].has(isOffice | isInstitution | isProxy) {
 		return nil
 	}
 	for c := range p.Children(w) {
@@ -91,7 +95,7 @@ func (p *parse) stands(w, depth int, tr *Trail) []int {
 		return who
 	}
 	for c := range p.Children(w) {
-		if by := p.preposition(c); p.rel(c) == syntax.Nmod && (by == "of" || by == "for" || by == "from" || by == "at" || by == "in" && !p.class[w].has(isAct)) {
+		if by := p.preposition(c); p.rel(c) == syntax.Nmod && (by == "of" || by == "for" || by == "from" || by == "at" || by == "in" && !p.class[w].has(isProxy)) {
 			if who := p.phrase(c, depth+1, nil); len(who) > 0 {
 				tr.add("office of", p.token(c))
 				return who

@@ -102,7 +102,7 @@ func (a *Article) agrees(who []int, pronoun string) bool {
 	case "land":
 		return single && len(m.ID) == 3 && m.Kind != actor.Body && m.Kind != actor.Armed && m.Kind != actor.Group
 	case "office":
-		return single && m.Kind != actor.Armed && m.Kind != actor.Group
+		return len(who) == 1 && m.Kind != actor.Armed && m.Kind != actor.Group
 	case "party", "movement", "group":
 		return m.Kind == actor.Faction || m.Kind == actor.Armed || m.Kind == actor.Group || m.Kind == actor.Body
 	case "they":

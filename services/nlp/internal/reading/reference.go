@@ -34,17 +34,35 @@ func (p *parse) pronominal(w, depth int, tr *Trail) ([]int, bool) {
 	return p.refer(w, kind, depth, tr), true
 }
 
-// relative is the noun that the relative clause around w describes, or -1.
+// relative is the noun that the relative clause around pronoun w describes, or
+// -1: the one on which the clause hangs, but where its verb disagrees with that
+// in number the nearest before it that agrees.
 func (p *parse) relative(w int) int {
+	pronoun := w
 	for range deepest {
 		h := p.head(w)
 		if h < 0 {
-			return -1
+			break
 		}
 		if p.rel(w) == syntax.AclRelcl || p.rel(w) == syntax.AdvclRelcl {
+			singular, several := p.Words[w].Tag == syntax.VBZ, p.Words[w].Tag == syntax.VBP
+			for c := h + 1; c < pronoun && (singular && p.plural(h) || several && !p.plural(h) && p.pos(h) == syntax.NOUN); c++ {
+				if p.pos(c) == syntax.NOUN || p.pos(c) == syntax.PROPN {
+					if p.rel(c) != syntax.Compound && p.plural(c) == several {
+						h = c
+					}
+				}
+			}
 			return h
 		}
 		w = h
+	}
+	if p.is(pronoun, "who", "which") && p.before(pronoun, ",") { // a clause that the parser hung elsewhere
+		for c := pronoun - 2; c >= 0 && c >= pronoun-4; c-- {
+			if p.pos(c) == syntax.NOUN || p.pos(c) == syntax.PROPN {
+				return c
+			}
+		}
 	}
 	return -1
 }
@@ -72,6 +90,11 @@ func (p *parse) candidates() []candidate {
 			rank = 40
 		case syntax.NmodPoss, syntax.Nmod, syntax.Appos:
 			rank = 60
+		case syntax.Conj:
+			if p.clausal(w) || p.rel(p.head(w)).Base() == syntax.Nsubj {
+				continue
+			}
+			rank = 60
 		default:
 			continue
 		}
@@ -81,6 +104,28 @@ func (p *parse) candidates() []candidate {
 			}
 		}
 		out = append(out, candidate{w, rank})
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].rank < out[j].rank })
+	return out
+}
+
+// near orders the candidates of q as seen from word w of p: in the sentence of
+// w itself, those come first on whose verb w's clause hangs, the nearest first.
+func (q *parse) near(p *parse, w int) []candidate {
+	out := q.candidates()
+	if q != p {
+		return out
+	}
+	for i := range out {
+		h := p.head(out[i].word)
+		if r := p.rel(out[i].word); h < 0 || r != syntax.Nsubj && r != syntax.NsubjPass || !p.Dominates(h, w) {
+			out[i].rank += 100
+			continue
+		}
+		out[i].rank = 0
+		for g := p.head(w); g >= 0 && g != h; g = p.head(g) {
+			out[i].rank++
+		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].rank < out[j].rank })
 	return out
@@ -107,7 +152,7 @@ func (p *parse) refer(w int, kind string, depth int, tr *Trail) []int {
 		}
 		var found []int
 		rank, hit := 0, -1
-		for _, c := range q.candidates() {
+		for _, c := range q.near(p, w) {
 			if hit >= 0 && c.rank > rank {
 				break
 			}
@@ -119,7 +164,7 @@ func (p *parse) refer(w int, kind string, depth int, tr *Trail) []int {
 				continue
 			}
 			if hit >= 0 && len(who) > 0 && len(found) > 0 && p.a.Actors[found[0]].ID != p.a.Actors[who[0]].ID {
-				if back == 0 {
+				if back == 0 && rank < 160 {
 					continue // the first of one sentence is its topic
 				}
 				return nil
@@ -146,7 +191,7 @@ func (p *parse) fits(c candidate, who []int, kind string) bool {
 	if len(who) > 0 {
 		return p.a.agrees(who, kind)
 	}
-	if c.rank >= 20 || p.pos(c.word) != syntax.NOUN && p.pos(c.word) != syntax.PROPN {
+	if r := p.rel(c.word); r != syntax.Nsubj && r != syntax.NsubjPass && r != syntax.Root || p.pos(c.word) != syntax.NOUN && p.pos(c.word) != syntax.PROPN {
 		return false
 	}
 	switch kind {
@@ -164,7 +209,7 @@ func (p *parse) fits(c candidate, who []int, kind string) bool {
 // official": nouns that an actor named before stands behind.
 func (p *parse) nominal(w int, tr *Trail) []int {
 	det := p.ChildOf(w, syntax.Det)
-	if p.pos(w) != syntax.NOUN || det < 0 || !p.class[w].has(isOffice|isInstitution|isLand|isBody) {
+	if p.a.Doc.Tokens[p.token(w)].Shape.Has(text.Capital) || det < 0 || !p.class[w].has(isAnaphor|isLand|isBody) {
 		return nil
 	}
 	for c := range p.Children(w) {
@@ -178,7 +223,7 @@ func (p *parse) nominal(w int, tr *Trail) []int {
 		if p.childIs(w, "both", "two") >= 0 && !p.class[w].has(isAct) {
 			return p.pair(w, tr)
 		}
-		if !p.class[w].has(isOffice) {
+		if !p.class[w].has(isOffice) || p.class[w].has(isLand) {
 			return nil
 		}
 	}
@@ -193,8 +238,6 @@ func (p *parse) nominal(w int, tr *Trail) []int {
 		return p.refer(w, "body", 1, tr)
 	case p.class[w].has(isLand):
 		return p.refer(w, "land", 1, tr)
-	case p.is(w, "force", "soldier", "soldiers", "troops", "police", "side", "capital", "member", "members", "source"):
-		return nil // of anybody
 	}
 	return p.refer(w, "office", 1, tr)
 }

@@ -35,6 +35,11 @@ var (
 // passive, the antecedent of a pronoun, the speaker of a "we". Empty when the
 // subject is no actor or cannot be told.
 func (a *Article) Subjects(t int) []int {
+	if p, w := a.parseAt(t); p != nil {
+		if who, known := p.doers(w, 0, nil); known {
+			return who
+		}
+	}
 	c := a.clauseOf[t]
 	if c < 0 {
 		return nil

@@ -41,3 +41,15 @@ func (a *Article) Background(c int) bool {
 	d, ok := a.DateAt(c)
 	return ok && !a.Published.IsZero() && !cl.Future && d.Before(a.Published.Add(-oldNews))
 }
+
+// BackgroundAt reports whether what the word at token t says was so before the
+// news: its verb is in the past with a word for earlier, or its clause is dated
+// weeks before the day of publication.
+func (a *Article) BackgroundAt(t int) bool {
+	s := a.Standing(t)
+	if s.Earlier && (s.Past || s.Perfect) {
+		return true
+	}
+	c := a.ClauseAt(t)
+	return c >= 0 && a.Background(c)
+}

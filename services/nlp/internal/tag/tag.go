@@ -29,7 +29,7 @@ import (
 
 // EngineVersion names the rules and their lexicons. It rises with every change
 // of what Tag returns.
-const EngineVersion = "rules/0.2.0"
+const EngineVersion = "parse/0.3.0"
 
 // Tagger reads articles under one catalogue. It is immutable and safe for
 // concurrent use.
@@ -42,17 +42,37 @@ type Tagger struct {
 	parsers   *sync.Pool // of *syntax.Parser, one for each article in work
 }
 
+// Option changes what a tagger knows.
+type Option func(*Tagger)
+
+// WithActors has a tagger use these actors, which may hold an operator's own.
+func WithActors(actors *actor.Resolver) Option { return func(t *Tagger) { t.actors = actors } }
+
+// Version is the engine version of a tagger that uses these actors: that of
+// the rules, and behind a plus what tells an operator's records apart.
+func Version(actors *actor.Resolver) string {
+	if d := actors.Digest(); d != "" {
+		return EngineVersion + "+actors." + d
+	}
+	return EngineVersion
+}
+
 // New compiles a catalogue. The order of the initiatives does not matter. It
 // fails on a name without a word, and on broken embedded data.
-func New(initiatives []*initiativev1.Initiative, catalogueRevision uint64) (*Tagger, error) {
+func New(initiatives []*initiativev1.Initiative, catalogueRevision uint64, options ...Option) (*Tagger, error) {
 	t := &Tagger{catalogue: slices.Clone(initiatives), revision: catalogueRevision}
+	for _, o := range options {
+		o(t)
+	}
 	sort.SliceStable(t.catalogue, func(a, b int) bool { return t.catalogue[a].GetId() < t.catalogue[b].GetId() })
 	var err error
 	if t.linker, err = link.New(t.catalogue); err != nil {
 		return nil, fmt.Errorf("compile catalogue: %w", err)
 	}
-	if t.actors, err = actor.New(); err != nil {
-		return nil, fmt.Errorf("load actors: %w", err)
+	if t.actors == nil {
+		if t.actors, err = actor.New(); err != nil {
+			return nil, fmt.Errorf("load actors: %w", err)
+		}
 	}
 	if t.lexicon, err = lexicon.Embedded(); err != nil {
 		return nil, fmt.Errorf("load lexicon: %w", err)
@@ -88,7 +108,7 @@ func (t *Tagger) Explain(a *articlev1.Article) *explain.Explanation {
 func (t *Tagger) run(a *articlev1.Article, trace *claim.Trace) *explain.Parts {
 	out := &taggingv1.TaggedArticle{
 		ArticleId: a.GetId(), Revision: a.GetRevision(), KnownTime: a.GetKnownTime(), PublishedTime: a.GetPublishedTime(),
-		Source: a.GetSource(), Title: a.GetTitle(), Url: a.GetUrl(), EngineVersion: EngineVersion, CatalogueRevision: t.revision,
+		Source: a.GetSource(), Title: a.GetTitle(), Url: a.GetUrl(), EngineVersion: Version(t.actors), CatalogueRevision: t.revision,
 		OriginCues: &taggingv1.OriginCues{},
 	}
 	doc := text.Parse(a.GetTitle(), a.GetText())

@@ -521,3 +521,20 @@ split
 undecided
 obliged
 represented
+
+# What stands under them is what something else hangs on.
+[class condition]
+subject
+conditional
+conditioned
+contingent
+dependent
+{depend}
+{hinge}
+{insist}
+{require}
+{demand}
+pending
+<condition>
+<precondition>
+<prerequisite>

@@ -355,6 +355,65 @@ police
 <aid>
 <assistance>
 
+# Deeds that stand for those whose they are: "its participation remains open".
+[class proxy]
+<commitment>
+<participation>
+<contribution>
+<offer>
+<support>
+<position>
+<stance>
+<decision>
+<pledge>
+<opposition>
+<endorsement>
+<backing>
+<willingness>
+<readiness>
+<reluctance>
+<involvement>
+<membership>
+
+# Nouns that with an article take up a state or body named before.
+[class anaphor]
+<government>
+<ministry>
+<minister>
+<president>
+<chancellor>
+<premier>
+<ambassador>
+<envoy>
+<king>
+<emir>
+<monarch>
+<spokesman>
+<spokeswoman>
+<spokesperson>
+<official>
+<diplomat>
+<administration>
+<cabinet>
+army
+military
+parliament
+<regime>
+<junta>
+<presidency>
+<leader>
+<palace>
+<delegation>
+<ruler>
+<statement>
+<adviser>
+<aide>
+<embassy>
+<bloc>
+<party>
+<movement>
+<group>
+
 # A share of those named behind it.
 [class share]
 most

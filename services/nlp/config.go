@@ -17,6 +17,7 @@ type Config struct {
 	NATS      bus.Config
 	Log       logging.Config
 	Aggregate string `env:"AGGREGATE" help:"address of aggregate, which has the catalogue of initiatives"`
+	Actors    string `env:"ACTORS" help:"file, or folder of .tsv files, with actors of your own (docs/actors.md); empty: none"`
 	Workers   int    `env:"WORKERS" help:"articles that are tagged at once; 0: one for each processor"`
 }
 

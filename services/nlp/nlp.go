@@ -19,6 +19,7 @@ import (
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/nlp/internal/rpcapi"
 	"github.com/barograph/barograph/services/nlp/internal/source"
+	"github.com/barograph/barograph/services/nlp/internal/tag"
 	"github.com/barograph/barograph/services/nlp/internal/worker"
 )
 
@@ -91,12 +92,15 @@ func New(cfg Config, deps Deps) (*Service, error) {
 }
 
 func (s *Service) wire(cfg Config, deps Deps) error {
-	var err error
-	if s.catalogue, err = source.New(deps.Initiatives, deps.Logger); err != nil {
+	actors, err := ReadActors(cfg.Actors)
+	if err != nil {
+		return err
+	}
+	if s.catalogue, err = source.New(deps.Initiatives, deps.Logger, tag.WithActors(actors)); err != nil {
 		return err
 	}
 	if s.worker, err = worker.New(worker.Deps{
-		Tagger: s.await, Engine: EngineVersion,
+		Tagger: s.await, Engine: tag.Version(actors),
 		Publisher: bus.NewPublisher(deps.NATS), Stream: deps.NATS, Log: deps.Logger,
 	}); err != nil {
 		return err

@@ -14,8 +14,14 @@ const EngineVersion = tag.EngineVersion
 // goroutines.
 type Tagger = tag.Tagger
 
+// Option changes what a tagger knows.
+type Option = tag.Option
+
+// WithActors has a tagger use these actors instead of the embedded ones alone.
+func WithActors(actors *Actors) Option { return tag.WithActors(actors) }
+
 // NewTagger makes a tagger for a catalogue. The revision goes into what it
 // returns. It returns an error for a definition that cannot be compiled.
-func NewTagger(initiatives []*initiativev1.Initiative, catalogueRevision uint64) (*Tagger, error) {
-	return tag.New(initiatives, catalogueRevision)
+func NewTagger(initiatives []*initiativev1.Initiative, catalogueRevision uint64, options ...Option) (*Tagger, error) {
+	return tag.New(initiatives, catalogueRevision, options...)
 }

@@ -19,6 +19,7 @@ import (
 type tagCommand struct {
 	Paths      []string `arg:"" name:"path" help:"Files, folders, or - for standard input, as with submit."`
 	Catalog    string   `type:"existingfile" placeholder:"FILE" help:"Initiatives, YAML or JSON (default: those of the demo)."`
+	Actors     string   `type:"path" placeholder:"PATH" help:"Actors of your own, a file or a folder of .tsv files (docs/actors.md)."`
 	Output     string   `short:"o" enum:"table,json,jsonl" default:"table" help:"Format: ${enum}."`
 	Explain    bool     `help:"Show sentence by sentence what was read and why."`
 	HTML       string   `name:"html" placeholder:"FILE" help:"With --explain: write one HTML page for a browser instead; - for standard output."`
@@ -57,7 +58,11 @@ func (c *tagCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	tagger, err := nlp.NewTagger(initiatives, 1)
+	actors, err := nlp.ReadActors(c.Actors)
+	if err != nil {
+		return &exit.Error{Code: exit.Usage, Err: err}
+	}
+	tagger, err := nlp.NewTagger(initiatives, 1, nlp.WithActors(actors))
 	if err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}
 	}

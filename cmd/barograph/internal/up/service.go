@@ -48,6 +48,7 @@ func (s *system) makeNLP() (runner, error) {
 	s.clients = append(s.clients, conn)
 	cfg := nlp.Default()
 	cfg.GRPC = s.grpc(cfg.GRPC)
+	cfg.Actors = s.cfg.Actors
 	return nlp.New(cfg, nlp.Deps{
 		NATS: s.conns[client.NLP], Listener: s.listeners[client.NLP], Logger: s.logs[client.NLP],
 		Initiatives: initiativev1.NewInitiativeServiceClient(conn),

@@ -27,6 +27,8 @@ type Config struct {
 	Data string
 	// Sources is a file with publishers; empty: none are known.
 	Sources string
+	// Actors is a file or folder with actors of the user's own; empty: none.
+	Actors string
 	// Initiatives are defined at the start unless they exist.
 	Initiatives []*initiativev1.Initiative
 	// Listen is where the services listen.

@@ -125,6 +125,16 @@ func TestMergeOfReadings(t *testing.T) {
 			[]string{"a-gaza-isf"}, nil,
 		},
 		{
+			"newer catalogue under other actors of an operator",
+			[]ledger.Fact{
+				tagged(with(gaza("a", 1), func(a *taggingv1.TaggedArticle) {
+					a.EngineVersion, a.CatalogueRevision = "rules/0.1.0+actors.00000000", 2
+				})),
+				tagged(with(reading("a", 1), func(a *taggingv1.TaggedArticle) { a.EngineVersion = "rules/0.1.0+actors.ffffffff" })),
+			},
+			[]string{"a-gaza-isf"}, nil,
+		},
+		{
 			"newer catalogue",
 			[]ledger.Fact{tagged(reading("a", 1)), tagged(with(gaza("a", 1), func(a *taggingv1.TaggedArticle) { a.CatalogueRevision = 2 }))},
 			[]string{"a-gaza-isf"}, []string{"gaza-isf"},

@@ -32,6 +32,7 @@ func compareReadings(a, b *taggingv1.TaggedArticle) int {
 		compareBool(a.GetRetracted(), b.GetRetracted()),
 		compareEngines(a.GetEngineVersion(), b.GetEngineVersion()),
 		cmp.Compare(a.GetCatalogueRevision(), b.GetCatalogueRevision()),
+		strings.Compare(a.GetEngineVersion(), b.GetEngineVersion()),
 	); order != 0 {
 		return order
 	}
@@ -70,21 +71,23 @@ func compareBytes(a, b proto.Message) int {
 	return bytes.Compare(left, right)
 }
 
-// compareEngines orders engine versions such as "rules/0.9.1": by the semantic
-// version behind the last slash (https://semver.org, build metadata aside),
-// then by the whole text, so that different texts are never equal. What is no
-// version comes before everything that is one.
+// compareEngines orders engine versions such as "rules/0.9.1" by the semantic
+// version behind the last slash (https://semver.org). Build metadata, such as
+// the digest of an operator's actors, has no order: under it a newer catalogue
+// decides. What is no version comes before everything that is one, by its text.
 func compareEngines(a, b string) int {
 	if a == b {
 		return 0
 	}
 	left, leftOK := parseVersion(a)
 	right, rightOK := parseVersion(b)
-	order := compareBool(leftOK, rightOK)
-	if order == 0 && leftOK {
-		order = left.compare(right)
+	if order := compareBool(leftOK, rightOK); order != 0 {
+		return order
 	}
-	return cmp.Or(order, strings.Compare(a, b))
+	if leftOK {
+		return left.compare(right)
+	}
+	return strings.Compare(a, b)
 }
 
 type version struct {

@@ -40,6 +40,7 @@ type Client interface {
 type Source struct {
 	client Client
 	log    *zap.Logger
+	with   []tag.Option
 
 	released chan struct{} // closed when nobody shall wait any more
 	release  func()        // closes it
@@ -49,12 +50,13 @@ type Source struct {
 	changed chan struct{} // closed when tagger is replaced
 }
 
-// New makes a source; it knows nothing before [Source.Run].
-func New(client Client, log *zap.Logger) (*Source, error) {
+// New makes a source, whose taggers have the options; it knows nothing before
+// [Source.Run].
+func New(client Client, log *zap.Logger, with ...tag.Option) (*Source, error) {
 	if client == nil || log == nil {
 		return nil, errors.New("make catalogue source: client and logger are required")
 	}
-	s := &Source{client: client, log: log.Named("catalogue"), released: make(chan struct{}), changed: make(chan struct{})}
+	s := &Source{client: client, log: log.Named("catalogue"), with: with, released: make(chan struct{}), changed: make(chan struct{})}
 	s.release = sync.OnceFunc(func() { close(s.released) })
 	return s, nil
 }
@@ -213,16 +215,16 @@ func (s *Source) compile(c catalogue) {
 	for _, id := range slices.Sorted(maps.Keys(c.byID)) {
 		initiatives = append(initiatives, c.byID[id])
 	}
-	tagger, err := tag.New(initiatives, c.revision)
+	tagger, err := tag.New(initiatives, c.revision, s.with...)
 	if err != nil {
 		initiatives = slices.DeleteFunc(initiatives, func(initiative *initiativev1.Initiative) bool {
-			_, err := tag.New([]*initiativev1.Initiative{initiative}, c.revision)
+			_, err := tag.New([]*initiativev1.Initiative{initiative}, c.revision, s.with...)
 			if err != nil {
 				s.log.Error("initiative left out", logging.InitiativeID(initiative.GetId()), logging.Error(err))
 			}
 			return err != nil
 		})
-		if tagger, err = tag.New(initiatives, c.revision); err != nil {
+		if tagger, err = tag.New(initiatives, c.revision, s.with...); err != nil {
 			s.log.Error("catalogue not compiled, keeping the last one", logging.Error(err))
 			return
 		}

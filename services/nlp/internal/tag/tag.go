@@ -66,13 +66,13 @@ func New(initiatives []*initiativev1.Initiative, catalogueRevision uint64, optio
 	}
 	sort.SliceStable(t.catalogue, func(a, b int) bool { return t.catalogue[a].GetId() < t.catalogue[b].GetId() })
 	var err error
-	if t.linker, err = link.New(t.catalogue); err != nil {
-		return nil, fmt.Errorf("compile catalogue: %w", err)
-	}
 	if t.actors == nil {
 		if t.actors, err = actor.New(); err != nil {
 			return nil, fmt.Errorf("load actors: %w", err)
 		}
+	}
+	if t.linker, err = link.New(t.catalogue, t.actors); err != nil {
+		return nil, fmt.Errorf("compile catalogue: %w", err)
 	}
 	if t.lexicon, err = lexicon.Embedded(); err != nil {
 		return nil, fmt.Errorf("load lexicon: %w", err)

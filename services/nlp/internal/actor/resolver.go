@@ -23,6 +23,8 @@ type Resolver struct {
 	given   map[string]bool
 	states  []string // ids, sorted
 	digest  string
+	// surfaces are the names of states, bodies and armed groups by id.
+	surfaces map[string][]string
 }
 
 // Input is one file of an operator's own records.
@@ -44,7 +46,7 @@ func New(more ...Input) (*Resolver, error) {
 		return nil, fmt.Errorf("compile actors: %w", err)
 	}
 	slices.Sort(r.states)
-	return &Resolver{trie: trie, names: r.names, trapped: r.trapped, given: r.given, states: slices.Compact(r.states), digest: digest(more)}, nil
+	return &Resolver{trie: trie, names: r.names, trapped: r.trapped, given: r.given, states: slices.Compact(r.states), digest: digest(more), surfaces: surfaces(r.patterns)}, nil
 }
 
 // digest tells sets of operators' records apart.

@@ -1,117 +1,328 @@
 package link
 
 import (
-	"github.com/barograph/barograph/services/nlp/internal/alias"
+	"sort"
+	"strings"
+
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
-// composed joins nouns to places: "Gaza force", "a force to stabilise Gaza",
-// "guarantees for Ukraine", "Ukraine's guarantees".
-func (s *scan) composed() []Mention {
+// The sums from which on a description links: firm in any text, soft in one
+// that mentions the initiative otherwise.
+const (
+	firm = 2.5
+	soft = 1.75
+)
+
+// reach is how many tokens to each side of a noun are searched for keys.
+const reach = 40
+
+// phrase is a noun of some class with the words that belong to it.
+type phrase struct {
+	noun        int // token
+	first, last int // tokens of the phrase, half-open
+	sentence    int
+}
+
+// candidate is an initiative of which a phrase shows keys.
+type candidate struct {
+	initiative    int
+	seen, outside uint64 // keys inside the phrase, and in the sentence only
+	first, last   int    // tokens from the first to the last key inside
+	score         float64
+	near, placed  bool // its place stands in the sentence, in the phrase
+	strong        bool // a place, a word of the name or two parties are inside
+}
+
+// described finds descriptions: a noun of an initiative's kind with enough of
+// its keys. established, when not nil, are the initiatives to look for.
+func (s *scan) described(threshold float64, established map[int]bool) []Mention {
+	if len(s.hits) == 0 {
+		return nil
+	}
+	s.setScene()
 	var out []Mention
-	for _, place := range s.places {
-		p := &s.linker.profiles[place.Value]
-		if first, last, ok := s.headAfter(p, place); ok && !s.linker.adjectives[place.Pattern] {
-			out = append(out, Mention{s.doc.SpanOf(first, last), first, last, place.Value, Composed})
-		} else if first, last, ok := s.headBefore(p, place); ok {
-			out = append(out, Mention{s.doc.SpanOf(first, last), first, last, place.Value, Composed})
+	for i := range s.doc.Tokens {
+		t := &s.doc.Tokens[i]
+		if t.Sentence < 0 || !isNoun(t.Lower) && !people[t.Lower] || i > 0 && s.doc.Tokens[i-1].Lower == "in" && t.Lower == "force" || s.inHit(i) {
+			continue
+		}
+		ph := s.phrase(i)
+		best := s.best(ph, threshold, established)
+		if best == nil {
+			continue
+		}
+		first, last := min(best.first, i), max(best.last, i+1)
+		out = append(out, Mention{
+			Span: s.doc.SpanOf(first, last), First: first, Last: last, Initiative: best.initiative, Kind: Composed,
+			How: "described: " + s.explain(ph, best),
+		})
+	}
+	return out
+}
+
+// explain names the noun and the keys of a description.
+func (s *scan) explain(ph phrase, c *candidate) string {
+	out := s.doc.Tokens[ph.noun].Lower
+	p := s.linker.profiles[c.initiative]
+	for k := range p.keys {
+		if c.seen&(1<<k) != 0 {
+			out += " + " + p.keys[k].forms[0]
 		}
 	}
 	return out
 }
 
-func (s *scan) headAfter(p *profile, place alias.Match[int]) (first, last int, ok bool) {
-	for i := place.Last; i < len(s.doc.Tokens) && i <= place.Last+3; i++ {
-		t := s.doc.Tokens[i]
-		if t.Shape.Has(text.Possessive) && i == place.Last {
+// phrase reads the noun phrase around the noun at token i: what stands before
+// it without a function word between, and what a preposition or a relative
+// clause ties to it behind.
+func (s *scan) phrase(i int) phrase {
+	toks := s.doc.Tokens
+	ph := phrase{noun: i, first: i, last: i + 1, sentence: toks[i].Sentence}
+	for k := i - 1; k >= 0 && i-k <= 8; k-- {
+		t := &toks[k]
+		if t.Sentence != ph.sentence || function[t.Lower] && !t.Is("and", "new") || t.Shape.Has(text.Punct) && !t.Shape.Has(text.QuoteMark) {
+			break
+		}
+		if k < i-1 && isNoun(t.Lower) && toks[k+1].Shape.Has(text.Possessive) && !s.inHit(k) {
+			break
+		}
+		ph.first = k
+	}
+	if strings.HasSuffix(toks[i].Lower, "ed") { // "the Council must be reformed"
+		for k := i - 1; k > 0 && i-k <= 8 && toks[k].Sentence == ph.sentence && !toks[k].Shape.Has(text.Punct); k-- {
+			ph.first = k
+		}
+	}
+	for ph.first < i && toks[ph.first].Is("and") {
+		ph.first++
+	}
+	k := i + 1
+	for k < len(toks) && k <= i+3 && toks[k].Sentence == ph.sentence && (raised[toks[k].Lower] || k > i+1 && adjoined(toks[k].Lower)) {
+		k++ // "now being raised for"
+	}
+	for k < len(toks) && (toks[k].Shape.Has(text.QuoteMark) || toks[k].Is("(", ")") || toks[k].Shape.Has(text.Upper) && k == i+2) {
+		k++
+	}
+	if k >= len(toks) || toks[k].Sentence != ph.sentence || !s.verbal(i, k) && !toks[k].Is("for", "in", "to", "of", "on", "with", "between", "that", "which", "against", "over", "into", "within", "inside", "across", "at", "aimed", "covering", "from", "among", "along", "through", "modelled", "called", "known", "dubbed", "under", "by") {
+		return ph
+	}
+	clause := toks[k].Is("that", "which")
+	for ; k < len(toks) && k <= i+14; k++ {
+		t := &toks[k]
+		if t.Sentence != ph.sentence || t.Shape.Has(text.Punct) && !t.Shape.Has(text.QuoteMark|text.Punct) && !t.Is(",", "'", "’s") || t.Is(";", ":", ".", "?", "!", "—", "–") || closing[t.Lower] && !(clause && k <= i+4) {
+			break
+		}
+		if k > i+1 && isNoun(t.Lower) && !s.isHit(k) && s.rival(i, k) {
+			break
+		}
+		ph.last = k + 1
+	}
+	return ph
+}
+
+// verbal reports whether the noun is a verb with its object behind it: "to
+// enlarge the Council".
+func (s *scan) verbal(i, k int) bool {
+	return i > 0 && k == i+1 && s.doc.Tokens[i-1].Is("to") && s.doc.Tokens[k].Is("the", "a", "an")
+}
+
+// raised words may stand between a noun and the preposition that ties it.
+var raised = words(`now being planned proposed designed meant intended set raised formed assembled created currently due`)
+
+// isHit reports whether a key begins at token i or runs over it.
+func (s *scan) isHit(i int) bool {
+	n := s.firstHit(i)
+	return n < len(s.hits) && s.hits[n].first == i || s.inHit(i)
+}
+
+// inHit reports whether token i belongs to a key of several words.
+func (s *scan) inHit(i int) bool {
+	for n := s.firstHit(i - 8); n < len(s.hits) && s.hits[n].first <= i; n++ {
+		if s.hits[n].last > i && s.hits[n].last-s.hits[n].first > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// closing words end what belongs to a noun.
+var closing = words(`is was were are has had have will would could should may might must said says say told after because when while although though but
+	if unless as since before until despite whether than where`)
+
+// rival reports whether the noun at k takes over what follows: it is of a kind
+// of its own and has an article before it.
+func (s *scan) rival(i, k int) bool {
+	if loose(s.doc.Tokens[k].Lower) {
+		return false
+	}
+	for j := k - 1; j > i && j >= k-4; j-- {
+		if s.doc.Tokens[j].Is("a", "an", "the") {
+			return true
+		}
+	}
+	return false
+}
+
+// best returns the initiative that a phrase describes best, or nil.
+func (s *scan) best(ph phrase, threshold float64, established map[int]bool) *candidate {
+	var found []candidate
+	index := map[int]int{}
+	from := sort.Search(len(s.hits), func(i int) bool { return s.hits[i].first >= ph.noun-reach })
+	for _, h := range s.hits[from:] {
+		if h.first > ph.noun+reach {
+			break
+		}
+		if s.doc.Tokens[h.first].Line != s.doc.Tokens[ph.noun].Line || h.first == ph.noun {
 			continue
 		}
-		if t.Shape.Has(text.Punct) || t.Sentence != s.doc.Tokens[place.First].Sentence {
-			return 0, 0, false
-		}
-		if s.isHead(p, place.First, i) {
-			return place.First, i + 1, s.distinct(p, i)
-		}
-		if !s.adjectival(t) {
-			return 0, 0, false
-		}
-	}
-	return 0, 0, false
-}
-
-func (s *scan) headBefore(p *profile, place alias.Match[int]) (first, last int, ok bool) {
-	for i := place.First - 1; i >= 0 && i >= place.First-9; i-- {
-		t := s.doc.Tokens[i]
-		if t.Sentence != s.doc.Tokens[place.First].Sentence || t.Shape.Has(text.Stop) || t.Is(",", ";", ":", "(", ")") {
-			return 0, 0, false
-		}
-		if s.isHead(p, max(0, i-4), i) {
-			if !s.joined(i+1, place.First) {
-				return 0, 0, false
+		inside := h.first >= ph.first && h.last <= ph.last
+		for _, at := range h.postings {
+			if established != nil && !established[at.initiative] {
+				continue
 			}
-			start := i
-			for start > 0 && i-start < 4 && s.adjectival(s.doc.Tokens[start-1]) && s.doc.Tokens[start-1].Sentence == t.Sentence {
-				start--
+			n, known := index[at.initiative]
+			if !known {
+				if s.linker.profiles[at.initiative].fit(s.doc.Tokens[ph.noun].Lower) == 0 {
+					continue
+				}
+				n = len(found)
+				index[at.initiative] = n
+				found = append(found, candidate{initiative: at.initiative, first: ph.noun, last: ph.noun + 1})
 			}
-			return start, place.Last, s.distinct(p, i)
-		}
-		if c := classOf(t.Lower); c != noClass && c != anyClass {
-			return 0, 0, false // another thing is nearer to the place
+			c := &found[n]
+			if inside {
+				c.seen |= 1 << at.key
+				c.first, c.last = min(c.first, h.first), max(c.last, h.last)
+			} else {
+				c.outside |= 1 << at.key
+			}
 		}
 	}
-	return 0, 0, false
+	var best *candidate
+	placed := false
+	for n := range found {
+		s.score(ph, &found[n])
+		placed = placed || (found[n].near || found[n].placed) && found[n].score >= soft
+	}
+	for n := range found {
+		c := &found[n]
+		if placed && !found[n].near && !found[n].placed && s.linker.profiles[c.initiative].placeless {
+			c.score -= otherWord // the force of a place that is named, rather than one of none
+		}
+		if c.score >= threshold && c.strong && (best == nil || c.score > best.score) {
+			best = c
+		}
+	}
+	return best
 }
 
-// isHead reports whether token i names the kind of initiative: by the noun of
-// its own names, by another noun of the class with one of its modifiers before
-// it ("security commitments"), or, for forces, in the plural and with a word
-// that makes it one ("multinational forces", "foreign troops").
-func (s *scan) isHead(p *profile, from, i int) bool {
-	w := s.doc.Tokens[i].Lower
-	if p.heads[w] {
-		return true
+// score adds up what speaks for a candidate.
+func (s *scan) score(ph phrase, c *candidate) {
+	p := s.linker.profiles[c.initiative]
+	noun := s.doc.Tokens[ph.noun].Lower
+	common := s.common(ph, p)
+	parties, topics, beside := 0, 0.0, 0.0
+	c.score = p.fit(noun)
+	if people[noun] {
+		c.score = s.soldiers(ph)
 	}
-	class := classOf(w)
-	troops := p.class == forceClass && (class == forceClass || w == "troops" || w == "soldiers")
-	// A guarantee may be given as a pact, and the other way round.
-	kin := p.class == guaranteeClass && class == pactClass || p.class == pactClass && class == guaranteeClass
-	if p.class == noClass || class != p.class && !troops && !kin {
-		return false
+	if c.score == 0 {
+		return
 	}
-	for k := i - 1; k >= from && k >= i-3; k-- {
-		m := s.doc.Tokens[k].Lower
-		if p.modifiers[m] && w != "forces" || troops && joint[m] {
-			return true
+	led := false
+	vague := c.score <= looseNoun
+	for k := range p.keys {
+		key := &p.keys[k]
+		switch {
+		case c.seen&(1<<k) != 0:
+			c.score += key.value
+			c.placed = c.placed || key.role == place
+			c.strong = c.strong || key.role == place && !vague
+			led = led || key.role == sponsor
+			if key.role == topic {
+				topics += key.value
+			}
+			parties += p.party(key)
+		case c.outside&(1<<k) != 0:
+			parties += p.party(key)
+			if key.role == sponsor {
+				beside += key.value / 4
+			} else {
+				beside += key.value / 2
+			}
+			c.near = c.near || key.role == place
 		}
-		if !s.adjectival(s.doc.Tokens[k]) {
-			return false
-		}
 	}
-	return false
+	c.strong = c.strong || topics >= topicValue || parties >= 2 && !vague && (c.seen != 0 || p.nouns[noun] > 0)
+	c.score += min(beside, 1.25)
+	against := s.foreign(ph, c, p)
+	if against == 0 {
+		c.score += min(s.scene[c.initiative]/4, 0.75)
+	}
+	c.strong = c.strong || c.near && p.nouns[noun] == ownNoun && !everyday[noun]
+	own := p.nouns[noun] > 0 && c.near
+	c.strong = c.strong || own && (led || common > 0) || common >= 1 && !vague && (p.placeless || c.near || s.scene[c.initiative] >= placeValue)
+	if people[noun] && !c.placed {
+		c.strong = false
+	}
+	c.score += min(common, mostGeneric)
+	if p.coined && c.score < firm+genericValue && beside == 0 && s.scene[c.initiative] == 0 && !s.doc.Tokens[ph.noun].Shape.Has(text.Capital) {
+		against += genericValue // a dome that is golden
+	}
+	c.score -= against
 }
 
-// joined reports whether the tokens between a noun and a place tie the two.
-func (s *scan) joined(from, to int) bool {
-	for i := from; i < to; i++ {
-		if s.doc.Tokens[i].Is("for", "in", "to", "of", "into", "within", "inside", "across", "on", "over", "with") {
-			return true
+// soldiers is what a noun for those who make up a force is worth: more with a
+// word that makes them a joint undertaking; "forces" are nothing without.
+func (s *scan) soldiers(ph phrase) float64 {
+	for i := ph.noun - 1; i >= ph.first; i-- {
+		if joint[s.doc.Tokens[i].Lower] {
+			return kinNoun
 		}
 	}
-	return false
+	if s.doc.Tokens[ph.noun].Is("forces", "military") {
+		return 0
+	}
+	return looseNoun
 }
 
-// adjectival reports whether a word can stand between a place and its noun.
-func (s *scan) adjectival(t text.Token) bool {
-	if t.Shape.Has(text.Punct) || t.Is("the", "a", "an", "and", "or", "to", "in", "of", "for", "by", "is", "was", "has", "have", "had", "would", "will", "that", "which", "with", "on", "from", "as", "at", "his", "its", "their", "this") {
-		return false
+// common is what the generic words before a noun are worth that the
+// initiative's definition has too.
+func (s *scan) common(ph phrase, p *profile) float64 {
+	sum := 0.0
+	for i := ph.first; i < ph.noun; i++ {
+		if p.common[joined(stem(s.doc.Tokens[i].Lower))] {
+			sum += genericValue
+		}
 	}
-	return t.Shape.Has(text.Word)
+	return sum
 }
 
-// distinct rules out nouns that the words around them make something else.
-func (s *scan) distinct(p *profile, head int) bool {
-	if head > 0 && otherThings[s.doc.Tokens[head-1].Lower] && !p.modifiers[s.doc.Tokens[head-1].Lower] {
-		return false
+// setScene notes the initiatives of which the title or the first two sentences
+// name keys, with their values.
+func (s *scan) setScene() {
+	if s.scene != nil {
+		return
 	}
-	return head == 0 || s.doc.Tokens[head-1].Lower != "in" // "in force"
+	s.scene = map[int]float64{}
+	seen := map[posting]bool{}
+	count := func(h hit) {
+		for _, at := range h.postings {
+			if key := s.linker.profiles[at.initiative].keys[at.key]; !seen[at] && key.value > aboutValue {
+				seen[at] = true
+				s.scene[at.initiative] += key.value
+			}
+		}
+	}
+	for _, h := range s.hits {
+		if s.doc.Tokens[h.first].Sentence < 2 {
+			count(h)
+		}
+	}
+	if s.context != nil {
+		for _, h := range s.context.hits {
+			count(h)
+		}
+	}
 }

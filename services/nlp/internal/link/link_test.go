@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
@@ -19,9 +20,18 @@ var catalogue = []*initiativev1.Initiative{
 	{Id: "iron-pact", Name: "IRONPACT", About: "a pact of four states"},
 }
 
+func gazetteer(t testing.TB) *actor.Resolver {
+	t.Helper()
+	g, err := actor.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
 func linked(t *testing.T, title, body string) string {
 	t.Helper()
-	l, err := link.New(catalogue)
+	l, err := link.New(catalogue, gazetteer(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +55,7 @@ func TestMentions(t *testing.T) {
 		{"noun before the place", "They want a mission in Malta.", `malta-watch composed "mission in Malta"`},
 		{"noun behind the place", "The Malta mission is late.", `malta-watch composed "Malta mission"`},
 		{"two initiatives of one place", "The Malta mission waits for guarantees for Malta.", `malta-watch composed "Malta mission"; malta-vow composed "guarantees for Malta"`},
-		{"description beside its place", "Malta hopes. The Italian-led mission sailed.", `malta-watch named "Italian-led mission"`},
+		{"description beside its place", "Malta hopes. The Italian-led mission sailed.", `malta-watch composed "Italian-led mission"`},
 		{"noun alone, after a mention", "IRONPACT grew. The pact has four members.", `iron-pact named "IRONPACT"; iron-pact generic "The pact"`},
 		{"noun alone, before any mention", "The pact has four members.", ""},
 		{"noun of another kind", "IRONPACT grew. The mission sailed.", `iron-pact named "IRONPACT"`},
@@ -65,7 +75,7 @@ func TestMentions(t *testing.T) {
 }
 
 func TestFocus(t *testing.T) {
-	l, err := link.New(catalogue)
+	l, err := link.New(catalogue, gazetteer(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,9 +1,10 @@
 package link
 
 import (
+	"maps"
+	"slices"
 	"sort"
 
-	"github.com/barograph/barograph/services/nlp/internal/alias"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
@@ -57,7 +58,7 @@ type weigh struct {
 }
 
 // settle decides what is central and ties the sentences.
-func (l *Links) settle(doc *text.Document, linker *Linker, places []alias.Match[int]) {
+func (l *Links) settle(doc *text.Document, linker *Linker, sc *scan) {
 	weights := map[int]*weigh{}
 	total := max(len(doc.Sentences), 1)
 	for _, m := range l.Mentions {
@@ -77,15 +78,15 @@ func (l *Links) settle(doc *text.Document, linker *Linker, places []alias.Match[
 			w.lead++
 		}
 	}
-	for i := range linker.profiles {
-		if w := weights[i]; w != nil && w.explicit > 0 {
+	for _, i := range slices.Sorted(maps.Keys(weights)) {
+		if w := weights[i]; w.explicit > 0 {
 			l.Found = append(l.Found, i)
 			if l.main(i, w, total) {
 				l.Central = append(l.Central, i)
 			}
 		}
 	}
-	l.focus(doc, places)
+	l.focus(doc, sc)
 }
 
 // main holds for what the title names, what the opening names and the text
@@ -109,7 +110,7 @@ func (l *Links) main(i int, w *weigh, total int) bool {
 // focus ties every sentence to initiatives: to those that it mentions, else to
 // the last one that its paragraph mentioned, else to the central one last
 // spoken of.
-func (l *Links) focus(doc *text.Document, places []alias.Match[int]) {
+func (l *Links) focus(doc *text.Document, sc *scan) {
 	l.Sentences = make([][]Focus, len(doc.Sentences))
 	bySentence := map[int][]int{}
 	for _, m := range l.Mentions {
@@ -117,10 +118,15 @@ func (l *Links) focus(doc *text.Document, places []alias.Match[int]) {
 		bySentence[s] = append(bySentence[s], m.Initiative)
 	}
 	scene, set := map[[2]int]bool{}, map[int]bool{}
-	for _, p := range places {
-		scene[[2]int{doc.Tokens[p.First].Sentence, p.Value}] = true
-		if p.First > 0 && doc.Tokens[p.First-1].Is("in", "inside", "across", "around") {
-			set[doc.Tokens[p.First].Sentence] = true
+	for _, h := range sc.hits {
+		sentence := doc.Tokens[h.first].Sentence
+		for _, at := range h.postings {
+			if linker := sc.linker.profiles[at.initiative]; linker.keys[at.key].role == place {
+				scene[[2]int{sentence, at.initiative}] = true
+				if h.first > 0 && doc.Tokens[h.first-1].Is("in", "inside", "across", "around") {
+					set[sentence] = true
+				}
+			}
 		}
 	}
 	carried, paragraph, line := l.opening(), -1, -1

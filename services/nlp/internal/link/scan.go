@@ -2,134 +2,206 @@ package link
 
 import (
 	"sort"
-	"strings"
 
 	"github.com/barograph/barograph/services/nlp/internal/alias"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
-// scan looks for mentions in one document.
+// scan looks for mentions in one document; context is the title's, or for the
+// title the body's.
 type scan struct {
-	linker *Linker
-	doc    *text.Document
-	places []alias.Match[int]
+	linker  *Linker
+	doc     *text.Document
+	hits    []hit
+	context *scan
+	// scene holds the initiatives of which the title or the opening names a key.
+	scene map[int]float64
 }
 
-// explicit returns the named and the composed mentions in text order, of
+// explicit returns the named and the described mentions in text order, of
 // overlapping ones the longest.
-func (s *scan) explicit(context *text.Document) []Mention {
-	s.places = s.linker.places.Find(s.doc)
+func (s *scan) explicit() []Mention {
+	named := s.named()
+	established := map[int]bool{}
+	note := func(ms []Mention) {
+		for _, m := range ms {
+			established[m.Initiative] = true
+		}
+	}
+	note(named)
+	note(s.described(firm, nil))
+	sent := s.sendings(established)
+	note(sent)
+	if len(established) == 0 {
+		return nil
+	}
+	found := append(s.described(soft, established), sent...)
+	return s.resolve(append(named, found...))
+}
+
+// named returns the mentions by name that have the company they need.
+func (s *scan) named() []Mention {
 	var out []Mention
-	for _, m := range s.linker.names.Find(s.doc, context) {
-		if !s.kept(m) {
-			continue
-		}
-		kind := Named
-		if s.linker.profiles[m.Value].weak(m.Pattern) {
-			kind = weakName
-		}
-		out = append(out, Mention{m.Span, m.First, m.Last, m.Value, kind})
-	}
-	out = append(out, s.composed()...)
-	out = append(out, s.sendings(len(out) > 0)...)
-	out = append(out, s.beside()...)
-	return s.settleWeak(s.resolve(out))
-}
-
-// settleWeak gives descriptions that may fit several initiatives of a class to
-// the one that the text mentions otherwise, when there is one.
-func (s *scan) settleWeak(ms []Mention) []Mention {
-	firm := map[int]bool{}
-	for _, m := range ms {
-		if m.Kind != weakName {
-			firm[m.Initiative] = true
+	matches := s.linker.names.Find(s.doc, s.context.doc)
+	full := map[int]bool{}
+	for _, m := range matches {
+		if n := s.nameOf(m); !n.keyed && len(n.company) == 0 && n.how != howAcronym && n.how != howAlias && !s.lowered(m, n) {
+			full[m.Value] = true
 		}
 	}
-	for i := range ms {
-		if ms[i].Kind != weakName {
-			continue
-		}
-		ms[i].Kind = Named
-		if firm[ms[i].Initiative] {
-			continue
-		}
-		for k := range s.linker.profiles {
-			if firm[k] && s.linker.profiles[k].class == s.linker.profiles[ms[i].Initiative].class {
-				ms[i].Initiative, ms[i].Kind = k, Generic
-				break
-			}
+	defined := s.definitions(matches)
+	type ref struct {
+		initiative int
+		text       string
+	}
+	accepted := map[ref]string{}
+	for _, m := range matches {
+		if how, ok := s.judge(m, full, defined); ok && accepted[ref{m.Value, m.Pattern}] == "" {
+			accepted[ref{m.Value, m.Pattern}] = how
 		}
 	}
-	return ms
-}
-
-// kept drops a name that is one common noun ("army") unless its company stands
-// in the same paragraph: anywhere in the text would be too far for such a word.
-func (s *scan) kept(m alias.Match[int]) bool {
-	if m.Last-m.First > 1 || s.doc.Tokens[m.First].Shape.Has(text.Capital) {
-		return true
-	}
-	company := s.linker.profiles[m.Value].company(m.Pattern)
-	if len(company) == 0 {
-		return true
-	}
-	paragraph := " " + keys(s.doc, s.doc.Tokens[m.First].Line) + " "
-	for _, c := range company {
-		if strings.Contains(paragraph, " "+strings.ToLower(c)+" ") {
-			return true
+	for _, m := range matches {
+		if how := accepted[ref{m.Value, m.Pattern}]; how != "" && s.allowed(m) {
+			out = append(out, Mention{Span: m.Span, First: m.First, Last: m.Last, Initiative: m.Value, Kind: Named, How: how})
 		}
-	}
-	return false
-}
-
-// keys joins the words of a line in lower case.
-func keys(doc *text.Document, line int) string {
-	var words []string
-	for _, t := range doc.Tokens {
-		if t.Line == line && t.Shape.Has(text.Word) {
-			words = append(words, t.Lower)
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// resolve drops mentions that a longer one covers and settles names that
-// several initiatives share by the nearest place.
-func (s *scan) resolve(ms []Mention) []Mention {
-	sort.SliceStable(ms, func(a, b int) bool {
-		if ms[a].First != ms[b].First {
-			return ms[a].First < ms[b].First
-		}
-		if ms[a].Last != ms[b].Last {
-			return ms[a].Last > ms[b].Last
-		}
-		if da, db := s.placeDistance(ms[a]), s.placeDistance(ms[b]); da != db {
-			return da < db
-		}
-		if ms[a].Kind != ms[b].Kind {
-			return ms[a].Kind < ms[b].Kind
-		}
-		return ms[a].Initiative < ms[b].Initiative
-	})
-	var out []Mention
-	for _, m := range ms {
-		if n := len(out); n > 0 && m.First < out[n-1].Last {
-			if m.Last-m.First > out[n-1].Last-out[n-1].First && m.Initiative != out[n-1].Initiative {
-				out[n-1] = m
-			}
-			continue
-		}
-		out = append(out, m)
 	}
 	return out
 }
 
-// placeDistance is the number of tokens to the nearest place of the initiative.
-func (s *scan) placeDistance(m Mention) int {
+func (s *scan) nameOf(m alias.Match[int]) *name {
+	p := s.linker.profiles[m.Value]
+	return &p.names[p.byText[m.Pattern]]
+}
+
+// judge decides whether a match stands for the initiative, and by which rule.
+func (s *scan) judge(m alias.Match[int], full map[int]bool, defined map[string]definition) (string, bool) {
+	n := s.nameOf(m)
+	if single(m) && isAcronym(n.text) {
+		if d, ok := defined[n.text]; ok {
+			if d.means[m.Value] {
+				return n.how + " (defined)", true
+			}
+			if d.other {
+				return "", false
+			}
+		}
+	}
+	if full[m.Value] && m.Last-m.First >= 1 {
+		return n.how, true
+	}
+	switch {
+	case n.keyed:
+		if s.accompanied(m) {
+			return n.how + " (in company)", true
+		}
+		return "", false
+	case len(n.company) > 0 && single(m):
+		return n.how + " (in company)", s.inParagraph(m, n.company)
+	case len(n.company) > 0:
+		return n.how + " (in company)", true
+	case m.Last-m.First == 2 && s.lowered(m, n):
+		return n.how, s.accompanied(m)
+	}
+	return n.how, true
+}
+
+func single(m alias.Match[int]) bool { return m.Last-m.First == 1 }
+
+// lowered reports whether a name of two words, capitalised by definition, is
+// written in lower case: it may then be two plain words.
+func (s *scan) lowered(m alias.Match[int], n *name) bool {
+	return startsUpper(n.text) && !s.doc.Tokens[m.First].Shape.Has(text.Capital) && !s.doc.Tokens[m.Last-1].Shape.Has(text.Capital)
+}
+
+// allowed drops one common noun ("army") unless its company stands in the same
+// paragraph: anywhere in the text would be too far for such a word.
+func (s *scan) allowed(m alias.Match[int]) bool {
+	n := s.nameOf(m)
+	if !single(m) || s.doc.Tokens[m.First].Shape.Has(text.Capital) || len(n.company) == 0 {
+		return true
+	}
+	return s.inParagraph(m, n.company)
+}
+
+// inParagraph reports whether one of the terms stands in the match's line or
+// in the title.
+func (s *scan) inParagraph(m alias.Match[int], terms []string) bool {
+	line := s.doc.Tokens[m.First].Line
+	return contains(s.doc, line, terms) || s.context != nil && contains(s.context.doc, -1, terms)
+}
+
+// accompanied reports whether a key of the initiative stands beside a name: in
+// its paragraph, in the title, or in the opening.
+func (s *scan) accompanied(m alias.Match[int]) bool {
+	line := s.doc.Tokens[m.First].Line
+	p := s.linker.profiles[m.Value]
+	sum := 0.0
+	seen := uint64(0)
+	count := func(h hit) {
+		for _, at := range h.postings {
+			if at.initiative == m.Value && seen&(1<<at.key) == 0 {
+				seen |= 1 << at.key
+				sum += p.keys[at.key].value
+			}
+		}
+	}
+	for _, h := range s.hits {
+		sentence := s.doc.Tokens[h.first].Sentence
+		if (h.last <= m.First || h.first >= m.Last) && (s.doc.Tokens[h.first].Line == line || sentence >= 0 && sentence < 2) {
+			count(h)
+		}
+	}
+	if s.context != nil {
+		for _, h := range s.context.hits {
+			count(h)
+		}
+	}
+	return sum >= aboutValue
+}
+
+// resolve drops mentions that a longer or stronger one covers.
+func (s *scan) resolve(ms []Mention) []Mention {
+	sort.SliceStable(ms, func(a, b int) bool {
+		x, y := ms[a], ms[b]
+		switch {
+		case x.Kind != y.Kind:
+			return x.Kind < y.Kind
+		case x.Last-x.First != y.Last-y.First && x.Kind == Named:
+			return x.Last-x.First > y.Last-y.First
+		case x.Kind == Named && x.First == y.First && s.nearness(x) != s.nearness(y):
+			return s.nearness(x) < s.nearness(y)
+		case x.First != y.First:
+			return x.First < y.First
+		}
+		return x.Initiative < y.Initiative
+	})
+	taken := make([]bool, len(s.doc.Tokens))
+	var out []Mention
+	for _, m := range ms {
+		free := true
+		for i := m.First; i < m.Last; i++ {
+			free = free && !taken[i]
+		}
+		if !free {
+			continue
+		}
+		out = append(out, m)
+		for i := m.First; i < m.Last; i++ {
+			taken[i] = true
+		}
+	}
+	sort.Slice(out, func(a, b int) bool { return out[a].First < out[b].First })
+	return out
+}
+
+// nearness is the number of tokens to the nearest key of the initiative.
+func (s *scan) nearness(m Mention) int {
 	best := 1 << 20
-	for _, p := range s.places {
-		if p.Value == m.Initiative {
-			best = min(best, max(p.First-m.Last, m.First-p.Last, 0))
+	for _, h := range s.hits {
+		for _, at := range h.postings {
+			if at.initiative == m.Initiative && (h.last <= m.First || h.first >= m.Last) {
+				best = min(best, max(h.first-m.Last, m.First-h.last))
+			}
 		}
 	}
 	return best

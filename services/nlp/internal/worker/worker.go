@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"buf.build/go/protovalidate"
@@ -65,7 +66,10 @@ type Deps struct {
 }
 
 // Worker handles messages. Its methods may be called concurrently.
-type Worker struct{ deps Deps }
+type Worker struct {
+	deps   Deps
+	unread atomic.Int64 // articles passed on without having been read
+}
 
 // New makes a worker.
 func New(deps Deps) (*Worker, error) {
@@ -73,7 +77,7 @@ func New(deps Deps) (*Worker, error) {
 		return nil, errors.New("make worker: tagger, engine, publisher, stream and logger are required")
 	}
 	deps.Log = deps.Log.Named("worker")
-	return &Worker{deps}, nil
+	return &Worker{deps: deps}, nil
 }
 
 // Article handles a message of ARTICLES.
@@ -127,7 +131,18 @@ func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue uint64) b
 			EngineVersion: w.deps.Engine, CatalogueRevision: tagger.CatalogueRevision(),
 		}
 	}
-	return bus.OutcomeOf(w.publish(ctx, tagged))
+	err = w.publish(ctx, tagged)
+	if err == nil && tagged.GetSkippedReason() != "" {
+		w.count(tagged)
+	}
+	return bus.OutcomeOf(err)
+}
+
+// count says of an article that could not be read that it was passed on all the
+// same, and how many there were since the start.
+func (w *Worker) count(tagged *taggingv1.TaggedArticle) {
+	n := w.unread.Add(1)
+	w.deps.Log.Info("article passed on unread", logging.ArticleID(tagged.GetArticleId()), logging.Reason(tagged.GetSkippedReason()), logging.Count(int(n)))
 }
 
 func (w *Worker) publish(ctx context.Context, tagged *taggingv1.TaggedArticle) error {

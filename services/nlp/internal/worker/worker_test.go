@@ -8,11 +8,13 @@ import (
 
 	"go.uber.org/goleak"
 	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/bustest"
 	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/logging"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -120,6 +122,40 @@ func TestPanic(t *testing.T) {
 	msg, err := conn.GetMsg(t.Context(), subject.StreamDeadLetter, 1)
 	if err != nil || msg.Header.Get(subject.HeaderDeadLetterReason) != bus.ReasonPanic {
 		t.Errorf("got %v, %v", msg.Header, err)
+	}
+}
+
+// What cannot be read goes on to the ledger untagged, with its reason, and is counted.
+func TestUnread(t *testing.T) {
+	conn := bustest.Start(t, bustest.Options{Log: zap.NewNop()}).Connect("nlp")
+	core, lines := observer.New(zap.InfoLevel)
+	skip := tagger(func(a *articlev1.Article) *taggingv1.TaggedArticle {
+		out := echo(a)
+		if !strings.HasSuffix(a.GetText(), "2") {
+			out.SkippedReason = "unsupported language"
+		}
+		return out
+	})
+	w, err := worker.New(worker.Deps{
+		Tagger: func(context.Context, uint64) (worker.Tagger, error) { return skip, nil },
+		Engine: "e", Publisher: bus.NewPublisher(conn), Stream: conn, Log: zap.New(core),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []string{"1", "2", "3"} {
+		w.Article(t.Context(), accept(t, conn, n))
+	}
+	if got := last(t, conn, subject.StreamLedger); got != 3 {
+		t.Errorf("%d messages in the ledger, want all 3", got)
+	}
+	unread := lines.FilterMessage("article passed on unread").All()
+	if len(unread) != 2 {
+		t.Fatalf("%d lines, want 2", len(unread))
+	}
+	fields := unread[1].ContextMap()
+	if fields[logging.KeyReason] != "unsupported language" || fields[logging.KeyCount] != int64(2) || !strings.HasSuffix(fields[logging.KeyArticleID].(string), "3") {
+		t.Errorf("got %v", fields)
 	}
 }
 

@@ -24,6 +24,10 @@ type (
 	ExplainedVoice = explain.Voice
 	// ExplainedClause is a part of a sentence with its standing.
 	ExplainedClause = explain.Clause
+	// ExplainedProposition is what one predicate says.
+	ExplainedProposition = explain.Proposition
+	// ExplainedArgument is a phrase of a proposition.
+	ExplainedArgument = explain.Argument
 	// ExplainedClaim is one claim with its number in the article.
 	ExplainedClaim = explain.Claim
 	// ExplainedDrop is a candidate that became no claim.

@@ -119,7 +119,9 @@ func newInitiative(in nlp.ExplainedInitiative, article string) initiativeView {
 			}
 			g.Findings = append(g.Findings, one)
 		}
-		v.Groups = append(v.Groups, g)
+		if len(g.Findings) > 0 {
+			v.Groups = append(v.Groups, g)
+		}
 	}
 	most := int64(1)
 	for _, w := range in.Weights {

@@ -21,6 +21,7 @@ type sentenceView struct {
 	Marks    []rowView
 	Voices   []rowView
 	Clauses  []rowView
+	Said     []saidView
 	Dropped  []rowView
 	Tree     *treeView
 }
@@ -28,6 +29,12 @@ type sentenceView struct {
 // rowView is one row of a table: words of the text, what they were read as, why.
 type rowView struct {
 	Class, Words, Value, Why string
+}
+
+// saidView is a proposition.
+type saidView struct {
+	Predicate string
+	Facts     []string
 }
 
 // claimView is the card of a claim.
@@ -60,6 +67,9 @@ func newSentence(e *nlp.Explanation, s nlp.ExplainedSentence, article string) se
 	for _, c := range s.Clauses {
 		v.Clauses = append(v.Clauses, rowView{Words: words(c.Start, c.End), Value: render.ClauseInWords(c)})
 	}
+	for _, o := range s.Propositions {
+		v.Said = append(v.Said, saidView{render.Predicate(e, o), render.PropositionFacts(e, o)})
+	}
 	for _, d := range s.Dropped {
 		v.Dropped = append(v.Dropped, rowView{Words: words(d.Start, d.End), Value: terminal.Clean(d.What), Why: terminal.Clean(d.Reason), Class: d.Rule})
 	}
@@ -73,7 +83,7 @@ func (v sentenceView) fold() string {
 	for _, p := range []struct {
 		n    int
 		noun string
-	}{{len(v.Marks), "mark"}, {len(v.Clauses), "clause"}, {len(v.Voices), "voice"}} {
+	}{{len(v.Marks), "mark"}, {len(v.Said), "proposition"}, {len(v.Clauses), "clause"}, {len(v.Voices), "voice"}} {
 		if p.n > 0 {
 			parts = append(parts, plural(p.n, p.noun))
 		}

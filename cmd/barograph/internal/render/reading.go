@@ -148,6 +148,7 @@ func (p *reading) sentence(l nlp.ExplainedLine, s nlp.ExplainedSentence) {
 	p.found(s)
 	p.spoken(s)
 	p.clauses(s)
+	p.propositions(s)
 	for _, c := range s.Claims {
 		p.claimed(c)
 	}

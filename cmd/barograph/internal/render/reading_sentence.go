@@ -86,7 +86,11 @@ func VoiceInWords(v nlp.ExplainedVoice) string {
 	return text
 }
 
+// clauses lists the clauses of a sentence that has no tree to say more.
 func (p *reading) clauses(s nlp.ExplainedSentence) {
+	if len(s.Propositions) > 0 {
+		return
+	}
 	for _, c := range s.Clauses {
 		p.labelled("clause", ClauseInWords(c)+": "+quoted(terminal.Cut(terminal.Clean(p.e.Text[c.Start:c.End]), 60)))
 	}
@@ -149,13 +153,16 @@ func ClaimFacts(c *taggingv1.Claim) []string {
 	if c.GetBackground() {
 		facts = append(facts, "background")
 	}
-	return append(facts, source(c.GetAttribution()))
+	return append(facts, terminal.Clean(strings.Join(c.GetAttribution().GetChain(), " > ")))
 }
 
 // ClaimOrigin is what a claim belongs to and comes from, in words, harmless:
-// initiative, dimension, date, event, contradiction, rule, id.
+// initiative, kind of source, dimension, date, event, contradiction, rule, id.
 func ClaimOrigin(c *taggingv1.Claim) []string {
 	facts := []string{terminal.Clean(c.GetInitiativeId())}
+	if a := c.GetAttribution(); len(a.GetChain()) > 1 || a.GetSpeakerClass() != taggingv1.SpeakerClass_SPEAKER_CLASS_UNATTRIBUTED {
+		facts = append(facts, word(a.GetForm())+", "+word(a.GetSpeakerClass()))
+	}
 	if c.GetDimension() != taggingv1.Dimension_DIMENSION_UNSPECIFIED && c.GetDimensionEvidence() == nil {
 		facts = append(facts, "counts in "+word(c.GetDimension()))
 	}
@@ -169,13 +176,4 @@ func ClaimOrigin(c *taggingv1.Claim) []string {
 		facts = append(facts, "contradicts: "+w)
 	}
 	return append(facts, terminal.Clean(c.GetRule()), "id "+short(c.GetId()))
-}
-
-// source is a chain of attribution: "AUTHOR > IDN, indirect, named official".
-func source(a *taggingv1.Attribution) string {
-	text := terminal.Clean(strings.Join(a.GetChain(), " > "))
-	if len(a.GetChain()) > 1 || a.GetSpeakerClass() != taggingv1.SpeakerClass_SPEAKER_CLASS_UNATTRIBUTED {
-		text += ", " + word(a.GetForm()) + ", " + word(a.GetSpeakerClass())
-	}
-	return text
 }

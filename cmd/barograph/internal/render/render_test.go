@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/barograph/barograph/cmd/barograph/internal/readingtest"
 	"github.com/barograph/barograph/cmd/barograph/internal/render"
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
@@ -40,6 +41,7 @@ func TestWhatPeopleRead(t *testing.T) {
 		"pipeline":    render.Pipeline(&operationsv1.GetPipelineResponse{ArticlesWaiting: 1, DeadLetters: 2}),
 		"moves-none":  render.Moves(plain, list(), list()),
 		"tagged":      render.Tagged(plain, tagged()),
+		"reading":     render.Reading(plain, readingtest.Explanation(), render.Part{}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			golden(t, name, got)

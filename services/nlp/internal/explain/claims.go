@@ -11,15 +11,17 @@ import (
 func (b *builder) claims() {
 	b.numbers = map[string]int{}
 	all := slices.Clone(b.Tagged.GetClaims())
-	place := func(c *taggingv1.Claim) (start, end int) { return b.predicate(c) }
-	sort.SliceStable(all, func(x, y int) bool {
-		sx, _ := place(all[x])
-		sy, _ := place(all[y])
-		return sx < sy // ids settle ties: they came in order of id
+	sort.SliceStable(all, func(x, y int) bool { // ids settle ties: they came in order of id
+		sx, _ := b.predicate(all[x])
+		sy, _ := b.predicate(all[y])
+		if sx != sy {
+			return sx < sy
+		}
+		return all[x].GetActor() < all[y].GetActor()
 	})
 	for i, c := range all {
 		b.numbers[c.GetId()] = i + 1
-		start, end := place(c)
+		start, end := b.predicate(c)
 		if k := b.sentenceAt(start); k < len(b.e.Sentences) {
 			b.e.Sentences[k].Claims = append(b.e.Sentences[k].Claims, Claim{Claim: c, Number: i + 1, Start: start, End: end})
 		}

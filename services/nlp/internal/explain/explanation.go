@@ -58,6 +58,8 @@ type Sentence struct {
 	Voices []Voice
 	// Clauses in text order.
 	Clauses []Clause
+	// Propositions are what its predicates say, in text order.
+	Propositions []Proposition
 	// Claims drawn from it, in order of their numbers.
 	Claims []Claim
 	// Dropped are candidates that became no claim, in text order.

@@ -15,7 +15,7 @@ import (
 // marks lists what was found in each sentence.
 func (b *builder) marks() {
 	for _, h := range b.Hits {
-		b.mark(b.Doc.SpanOf(h.First, h.Last), category(h.Entry), hitValue(h.Entry), "matches “"+h.Entry.Text+"”")
+		b.mark(b.Doc.SpanOf(h.First, h.Last), category(h.Entry), hitValue(h.Entry), "matches “"+shortened(h.Entry.Text)+"”")
 	}
 	for _, q := range b.Doc.Quotes {
 		why := counted(q.Words, "word", "words")
@@ -113,10 +113,13 @@ func actorValue(m actor.Mention) string {
 // actorWhy says how a mention was read.
 func actorWhy(m actor.Mention) string {
 	flags := []string{m.Kind.String(), m.Person, m.Role}
+	if m.How != "" && m.How != m.Kind.String() {
+		flags = append(flags, "by "+m.How)
+	}
 	for _, f := range []struct {
 		set  bool
 		name string
-	}{{m.Former, "former"}, {m.Unnamed, "unnamed"}, {m.Place, "a place here"}, {m.Possessive, "possessive"}, {m.Plural, "several"}} {
+	}{{m.Former, "former"}, {m.Anaphor, "refers back"}, {m.Unnamed, "unnamed"}, {m.Place, "a place here"}, {m.Possessive, "possessive"}, {m.Plural, "several"}} {
 		if f.set {
 			flags = append(flags, f.name)
 		}

@@ -16,6 +16,7 @@ func New(p *Parts) *Explanation {
 	b.voices()
 	b.clauses()
 	b.trees()
+	b.propositions()
 	b.claims()
 	b.drops()
 	b.facts()

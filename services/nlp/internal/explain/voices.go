@@ -2,6 +2,7 @@ package explain
 
 import (
 	"github.com/barograph/barograph/services/nlp/internal/reading"
+	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
 // voices cuts every sentence into runs that rest on the same word.
@@ -13,14 +14,21 @@ func (b *builder) voices() {
 		var voices []Voice
 		var last reading.Voice
 		for t := s.First; t < s.Last; t++ {
-			v := b.Article.VoiceAt(t)
 			token := b.Doc.Tokens[t]
-			if n := len(voices); n > 0 && v == last {
+			v := b.Article.VoiceAt(t)
+			n := len(voices)
+			mark := token.Shape.Has(text.Punct)
+			switch {
+			case n > 0 && (v == last || mark): // marks go with the words before them
 				voices[n-1].End = token.End
-				continue
+			case mark: // and the first ones with the words behind them
+			case n == 0:
+				last = v
+				voices = append(voices, b.voice(v, s.Start, token.End))
+			default:
+				last = v
+				voices = append(voices, b.voice(v, token.Start, token.End))
 			}
-			last = v
-			voices = append(voices, b.voice(v, token.Start, token.End))
 		}
 		b.e.Sentences[i].Voices = voices
 	}

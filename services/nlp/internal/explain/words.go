@@ -44,3 +44,14 @@ func valued(e protoreflect.Enum, prefix string) string {
 
 // tenths writes tenths as a decimal: 15 is "1.5".
 func tenths(n int64) string { return strconv.FormatFloat(float64(n)/10, 'g', -1, 64) }
+
+// longestPattern is how many runes of a pattern of the lexicon are shown.
+const longestPattern = 48
+
+// shortened cuts a pattern that lists many words.
+func shortened(pattern string) string {
+	if r := []rune(pattern); len(r) > longestPattern {
+		return string(r[:longestPattern-1]) + "…"
+	}
+	return pattern
+}

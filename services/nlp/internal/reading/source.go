@@ -48,7 +48,7 @@ func (p *parse) sayings(w int) []saying {
 		}
 		switch p.rel(c) {
 		case syntax.Ccomp, syntax.Parataxis:
-			if p.class[h].has(isSpeech) && !p.holds(h, w) {
+			if p.class[h].has(isSpeech) {
 				add(h)
 			}
 		case syntax.Acl:
@@ -57,11 +57,25 @@ func (p *parse) sayings(w int) []saying {
 			}
 		}
 	}
+	if v := p.bare(w); len(out) == 0 && v >= 0 {
+		add(v)
+	}
 	return out
 }
 
-// holds keeps a verb of saying from being taken for its own content.
-func (p *parse) holds(h, w int) bool { return h == w }
+// bare returns a verb of saying without content of its own that stands beside
+// w: the parser hung it elsewhere than on what is said ("..., the minister said").
+func (p *parse) bare(w int) int {
+	for v := range p.Words {
+		if !p.class[v].has(isSpeech) || !p.finite(v) || p.Dominates(v, w) || p.subjectWord(v) < 0 || p.rel(v) == syntax.AclRelcl || p.Dominates(w, v) && p.rel(v) == syntax.Advcl {
+			continue
+		}
+		if p.Child(v, syntax.Ccomp) < 0 && p.Child(v, syntax.Obj) < 0 && p.Child(v, syntax.Xcomp) < 0 && p.ChildOf(v, syntax.Obl) < 0 {
+			return v
+		}
+	}
+	return -1
+}
 
 // reports are the acts of speech that hang on c: "X, he said", "according to
 // the ministry", "as the paper reported", "citing officials".

@@ -74,6 +74,9 @@ func (a *Article) inverted(h lexicon.Hit) []int {
 // quotation around it, the subject of the verb of saying that governs its
 // sentence, or the author.
 func (a *Article) VoiceAt(t int) Voice {
+	if p, w := a.parseAt(t); p != nil {
+		return p.voice(p.predicate(w), t)
+	}
 	s := a.Doc.Tokens[t].Sentence
 	if _, quoted := a.Doc.QuoteAt(a.Doc.Tokens[t].Start); quoted && a.Doc.Tokens[t].Shape.Has(text.Quoted) {
 		v := a.quoteVoice(t)
@@ -91,6 +94,44 @@ func (a *Article) VoiceAt(t int) Voice {
 		return v
 	}
 	return Voice{Speaker: -1, Class: a.class(s)}
+}
+
+// voice is VoiceAt by the tree.
+func (p *parse) voice(w, t int) Voice {
+	a := p.a
+	q, quoted := a.Doc.QuoteAt(a.Doc.Tokens[t].Start)
+	quoted = quoted && a.quotedOff(t)
+	for _, s := range p.sayings(w) {
+		at := a.Doc.Tokens[p.token(s.verb)].Start
+		if p.token(s.verb) == t || quoted && at >= q.Start && at < q.End {
+			continue
+		}
+		src := p.source(s)
+		v := Voice{Form: Indirect, Speaker: src.Speaker, Class: src.Class, Span: src.Span}
+		switch {
+		case quoted:
+			v.Form = Direct
+		case p.quotes():
+			v.Form = Mixed
+		}
+		return v
+	}
+	if quoted {
+		v := a.quoteVoice(t)
+		v.Form = Direct
+		return v
+	}
+	return Voice{Speaker: -1, Class: a.class(p.sentence)}
+}
+
+// quotes reports whether the sentence holds quoted words.
+func (p *parse) quotes() bool {
+	for w := range p.Words {
+		if p.a.quotedOff(p.token(w)) {
+			return true
+		}
+	}
+	return false
 }
 
 // governing returns the verb of saying of the sentence that a token outside

@@ -114,6 +114,8 @@ func (p *parse) hung(t, w int, s *Standing) {
 		case t >= c.First && t < c.Last && !c.Weak && c.supposes:
 			s.Hypothetical = true
 			s.Trail.add("supposed after", c.Cue)
+		case t >= c.First && t < c.Last && (c.supposes || c.Kind == "before"):
+			s.Future = s.Future || !s.Past && !s.Perfect
 		case t >= c.First && t < c.Last || c.Governs < 0 || g < 0 || !p.scopes(g, w):
 		default:
 			s.Conditional = s.Conditional || !c.Weak

@@ -386,7 +386,6 @@ uncertain
 {prepare}
 {undertake}
 {expect}
-{decide}
 {agree}
 {offer}
 {threaten}
@@ -402,7 +401,6 @@ prepared
 <intention>
 <pledge>
 <promise>
-<decision>
 <offer>
 <readiness>
 <willingness>

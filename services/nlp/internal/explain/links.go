@@ -29,14 +29,3 @@ func reached(r link.Reach) string {
 	}
 	return "the article is about it"
 }
-
-// mentioned says how a mention was recognised.
-func mentioned(m link.Mention) string {
-	switch m.Kind {
-	case link.Named:
-		return "its name"
-	case link.Composed:
-		return "a noun of its kind beside its place"
-	}
-	return "a noun for it, after it was mentioned"
-}

@@ -26,7 +26,7 @@ func (b *builder) marks() {
 	}
 	if b.Links != nil {
 		for _, m := range b.Links.Mentions {
-			b.mark(m.Span, Linked, b.Catalogue[m.Initiative], mentioned(m))
+			b.mark(m.Span, Linked, b.Catalogue[m.Initiative], m.How)
 		}
 	}
 	if b.Article != nil {

@@ -46,6 +46,12 @@ bench: ## every benchmark, one package at a time; BENCHFLAGS
 eval: ## tag the labelled articles and score the result
 	tools/script/eval.sh
 
+TREEBANKS ?= ../shared/treebanks
+
+.PHONY: models
+models: ## train the tagger and parser on TREEBANKS, write the model with its card
+	go run ./services/nlp/cmd/models -treebanks $(TREEBANKS)
+
 # ---- check ----
 
 .PHONY: lint

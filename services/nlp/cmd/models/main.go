@@ -1,5 +1,6 @@
-// Command models trains the tagger and parser on the treebanks of a folder, or
-// with "eval" measures the embedded model on them.
+// Command models trains the tagger and parser on the treebanks of a folder;
+// with "eval" it measures the embedded model on them, with "parse" it prints
+// the trees of the text on its input.
 package main
 
 import (
@@ -10,7 +11,7 @@ import (
 )
 
 func main() {
-	if err := train.Command(os.Args[1:], os.Stdout); err != nil {
+	if err := train.Command(os.Args[1:], os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "models:", err)
 		os.Exit(1)
 	}

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -17,66 +18,108 @@ var (
 	devFiles   = []string{"en_ewt-dev", "en_gum-open-dev"}
 )
 
-// Command runs the command line of the models command.
-func Command(args []string, out io.Writer) error {
+// Command runs the command line of the models command: without an argument it
+// trains, with "eval" it measures the embedded model on the treebanks, with
+// "parse" it writes the trees of the text on in.
+func Command(args []string, in io.Reader, out io.Writer) error {
 	flags := flag.NewFlagSet("models", flag.ContinueOnError)
 	folder := flags.String("treebanks", "../shared/treebanks", "folder of the treebanks")
 	target := flags.String("out", "services/nlp/internal/syntax/model", "folder of the model")
 	recipe := Default()
 	flags.IntVar(&recipe.TaggerEpochs, "tagger-epochs", recipe.TaggerEpochs, "passes of the tagger")
 	flags.IntVar(&recipe.ParserEpochs, "parser-epochs", recipe.ParserEpochs, "passes of the parser")
+	flags.IntVar(&recipe.ParserRuns, "parser-runs", recipe.ParserRuns, "parsers that are summed")
+	flags.IntVar(&recipe.Drill, "drill", recipe.Drill, "sentences of each template")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("read arguments: %w", err)
 	}
-	if flags.Arg(0) == "parse" {
+	switch flags.Arg(0) {
+	case "":
+		return produce(*folder, *target, recipe, out)
+	case "eval":
+		return measure(*folder, out)
+	case "parse":
 		m, err := syntax.Load()
 		if err != nil {
 			return err
 		}
-		return parse(m, os.Stdin, out)
+		return parse(m, in, out)
 	}
-	var dev []Corpus
-	for _, name := range devFiles {
-		c, err := Open(*folder, name)
-		if err != nil {
-			return err
-		}
-		dev = append(dev, c)
+	return fmt.Errorf("read arguments: %q is neither eval nor parse", flags.Arg(0))
+}
+
+// absent says, aloud, that there are no treebanks; that is no error.
+func absent(folder string, out io.Writer) bool {
+	_, err := os.Stat(filepath.Join(folder, trainFiles[0]+".conllu.gz"))
+	if !errors.Is(err, fs.ErrNotExist) {
+		return false
 	}
-	if flags.Arg(0) == "eval" {
-		m, err := syntax.Load()
-		if err != nil {
-			return err
-		}
-		report(m, dev, out)
+	fmt.Fprintf(out, "SKIPPED models: no treebanks in %s\n", folder)
+	return true
+}
+
+// produce trains a model and writes it with its card.
+func produce(folder, target string, r Recipe, out io.Writer) error {
+	if absent(folder, out) {
 		return nil
 	}
+	corpora, err := openAll(folder, trainFiles)
+	if err != nil {
+		return err
+	}
+	dev, err := openAll(folder, devFiles)
+	if err != nil {
+		return err
+	}
 	var sentences []Sentence
-	for _, name := range trainFiles {
-		c, err := Open(*folder, name)
-		if err != nil {
-			return err
-		}
+	for _, c := range corpora {
 		sentences = append(sentences, c.Sentences...)
 	}
-	m, err := Train(sentences, recipe, func(line string) { fmt.Fprintln(out, line) })
+	drills, err := Drill(r.Drill, r.Seed)
+	if err != nil {
+		return err
+	}
+	copies := augment(sentences, r.Headings, r.Seed)
+	sentences = append(append(sentences, copies...), drills...)
+	m, err := Train(sentences, r, func(line string) { fmt.Fprintln(out, line) })
 	if err != nil {
 		return err
 	}
 	report(m, dev, out)
-	return save(m, filepath.Join(*target, "english.bin.gz"))
+	return save(m, card{Train: corpora, Dev: dev, Drill: len(drills), Copies: len(copies), Recipe: r, Probes: Probes()}, target)
+}
+
+// measure prints the embedded model's scores.
+func measure(folder string, out io.Writer) error {
+	if absent(folder, out) {
+		return nil
+	}
+	dev, err := openAll(folder, devFiles)
+	if err != nil {
+		return err
+	}
+	m, err := syntax.Load()
+	if err != nil {
+		return err
+	}
+	report(m, dev, out)
+	return nil
+}
+
+func openAll(folder string, names []string) ([]Corpus, error) {
+	var all []Corpus
+	for _, name := range names {
+		c, err := Open(folder, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, nil
 }
 
 func report(m *syntax.Model, dev []Corpus, out io.Writer) {
 	for _, c := range dev {
 		fmt.Fprintf(out, "%s: %v\n", c.Name, Evaluate(m, c))
 	}
-}
-
-func save(m *syntax.Model, name string) error {
-	f, err := os.Create(name)
-	if err != nil {
-		return fmt.Errorf("save model: %w", err)
-	}
-	return errors.Join(m.Write(f), f.Close())
 }

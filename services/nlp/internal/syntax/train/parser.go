@@ -52,7 +52,7 @@ type learner struct {
 }
 
 // trainParser returns the averaged weights of a parser's actions.
-func trainParser(corpus []tagged, actions []transition.Action, r Recipe, seed uint64, report func(epoch int)) []weight.Feature {
+func trainParser(corpus []tagged, actions []transition.Action, r Recipe, seed uint64) []weight.Feature {
 	l := &learner{perceptron: newPerceptron(), actions: actions, random: rand.New(rand.NewPCG(seed, 2))}
 	order := l.random.Perm(len(corpus))
 	for epoch := range r.ParserEpochs {
@@ -60,7 +60,6 @@ func trainParser(corpus []tagged, actions []transition.Action, r Recipe, seed ui
 		for _, k := range order {
 			l.learn(&corpus[k], epoch >= r.ExploreFrom, r.Explore)
 		}
-		report(epoch)
 	}
 	return l.average(r.ParserUpdates)
 }

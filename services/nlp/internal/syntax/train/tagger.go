@@ -120,19 +120,22 @@ func class(count map[uint8]int) string {
 func trainTagger(sentences []Sentence, set labelSet, r Recipe, seed uint64) (*syntax.Model, error) {
 	known := classes(sentences, set)
 	facts := syntax.Facts(set.labels)
-	p := newPerceptron()
-	random := rand.New(rand.NewPCG(seed, 1))
-	order := random.Perm(len(sentences))
-	var words []feature.Word
-	for range r.TaggerEpochs {
-		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, k := range order {
-			words = readWords(words, sentences[k].Forms, known)
-			p.learnTags(words, sentences[k].Labels, set, facts)
+	var runs [][]weight.Feature
+	for run := range r.TaggerRuns {
+		p := newPerceptron()
+		random := rand.New(rand.NewPCG(seed, uint64(run)))
+		order := random.Perm(len(sentences))
+		var words []feature.Word
+		for range r.TaggerEpochs {
+			random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+			for _, k := range order {
+				words = readWords(words, sentences[k].Forms, known)
+				p.learnTags(words, sentences[k].Labels, set, facts)
+			}
 		}
+		runs = append(runs, p.average(r.TaggerUpdates))
 	}
-	table := weight.Build(p.average(r.TaggerUpdates))
-	return syntax.New(syntax.Parts{Labels: set.labels, Classes: known, Tagger: table})
+	return syntax.New(syntax.Parts{Labels: set.labels, Classes: known, Tagger: weight.Build(sum(runs))})
 }
 
 func readWords(words []feature.Word, forms []string, known map[uint64]uint16) []feature.Word {

@@ -29,11 +29,16 @@ func Train(sentences []Sentence, r Recipe, log func(string)) (*syntax.Model, err
 		}
 	}
 	actions := newActions(sentences)
-	features := trainParser(corpus, actions, r, r.Seed, func(epoch int) {
-		log(fmt.Sprintf("parser: epoch %d of %d", epoch+1, r.ParserEpochs))
+	runs := make([][]weight.Feature, r.ParserRuns)
+	var turn sync.Mutex
+	inParallel(r.ParserRuns, r.Parallel, func(k int) {
+		runs[k] = trainParser(corpus, actions, r, r.Seed+uint64(k))
+		turn.Lock()
+		defer turn.Unlock()
+		log(fmt.Sprintf("parser %d of %d trained: %d features", k+1, r.ParserRuns, len(runs[k])))
 	})
 	parts := taggers[r.Folds].Parts()
-	parts.Actions, parts.Parser = actions, weight.Build(features)
+	parts.Actions, parts.Parser = actions, weight.Build(sum(runs))
 	return syntax.New(parts)
 }
 
@@ -42,26 +47,37 @@ func Train(sentences []Sentence, r Recipe, log func(string)) (*syntax.Model, err
 func trainTaggers(sentences []Sentence, set labelSet, r Recipe) ([]*syntax.Model, error) {
 	out := make([]*syntax.Model, r.Folds+1)
 	errs := make([]error, r.Folds+1)
-	next := make(chan int, r.Folds+1)
-	for k := r.Folds; k >= 0; k-- {
-		next <- k
-	}
-	close(next)
-	var wait sync.WaitGroup
-	for range r.Parallel {
-		wait.Go(func() {
-			for k := range next {
-				out[k], errs[k] = trainTagger(without(sentences, k, r.Folds), set, r, r.Seed+uint64(k))
-			}
-		})
-	}
-	wait.Wait()
+	inParallel(r.Folds+1, r.Parallel, func(k int) {
+		own := r
+		if k < r.Folds {
+			own.TaggerRuns = 1 // tags a little worse than in use do no harm
+		}
+		out[k], errs[k] = trainTagger(without(sentences, k, r.Folds), set, own, r.Seed+uint64(k))
+	})
 	for _, err := range errs {
 		if err != nil {
 			return nil, fmt.Errorf("train tagger: %w", err)
 		}
 	}
 	return out, nil
+}
+
+// inParallel calls work for 0 to n-1, so many at a time.
+func inParallel(n, many int, work func(k int)) {
+	next := make(chan int, n)
+	for k := range n {
+		next <- k
+	}
+	close(next)
+	var wait sync.WaitGroup
+	for range many {
+		wait.Go(func() {
+			for k := range next {
+				work(k)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // fold is the fold of sentence i of n. Folds are made of runs of sentences,

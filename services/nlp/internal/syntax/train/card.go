@@ -1,0 +1,84 @@
+package train
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed" // for the card's text
+	"fmt"
+	"os"
+	"path/filepath"
+	"text/template"
+	"time"
+
+	"github.com/barograph/barograph/services/nlp/internal/syntax"
+)
+
+//go:embed card.md.tmpl
+var cardText string
+
+// card is what the model card says.
+type card struct {
+	Train, Dev     []Corpus
+	Drill, Copies  int
+	Recipe         Recipe
+	Scores         []Scores
+	Probes         []Probe
+	SHA256         string
+	Bytes, Memory  int
+	Labels         int
+	Actions        int
+	Features       [2]int
+	Weights        [2]int
+	LoadMillis     int
+	WordsPerSecond int
+}
+
+// save writes the model, its checksum and its card into the folder.
+func save(m *syntax.Model, c card, folder string) error {
+	var b bytes.Buffer
+	if err := m.Write(&b); err != nil {
+		return err
+	}
+	start := time.Now()
+	again, err := syntax.Read(bytes.NewReader(b.Bytes()))
+	if err != nil {
+		return err
+	}
+	c.LoadMillis = int(time.Since(start).Milliseconds())
+	c.SHA256 = fmt.Sprintf("%x", sha256.Sum256(b.Bytes()))
+	parts := again.Parts()
+	c.Bytes, c.Memory, c.Labels, c.Actions = b.Len(), again.Bytes(), len(parts.Labels), len(parts.Actions)
+	c.Features = [2]int{parts.Tagger.Features(), parts.Parser.Features()}
+	c.Weights = [2]int{parts.Tagger.Entries(), parts.Parser.Entries()}
+	for _, d := range c.Dev {
+		s := Evaluate(again, d)
+		c.Scores = append(c.Scores, s)
+		c.WordsPerSecond += int(s.Speed) / len(c.Dev)
+	}
+	text, err := c.render()
+	if err != nil {
+		return err
+	}
+	for name, data := range map[string][]byte{
+		"english.bin.gz": b.Bytes(), "SHA256": []byte(c.SHA256 + "  english.bin.gz\n"), "MODEL-CARD.md": text,
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
+			return fmt.Errorf("save model: %w", err)
+		}
+	}
+	return nil
+}
+
+func (c card) render() ([]byte, error) {
+	percent := func(x float64) string { return fmt.Sprintf("%.2f", 100*x) }
+	mega := func(n int) string { return fmt.Sprintf("%.1f", float64(n)/1e6) }
+	t, err := template.New("card").Funcs(template.FuncMap{"percent": percent, "mega": mega}).Parse(cardText)
+	if err != nil {
+		return nil, fmt.Errorf("write model card: %w", err)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, c); err != nil {
+		return nil, fmt.Errorf("write model card: %w", err)
+	}
+	return b.Bytes(), nil
+}

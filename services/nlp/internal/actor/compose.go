@@ -82,7 +82,7 @@ func (c *composer) extend(m *Mention, i int) int {
 // aide makes an office of a leader's own: "Macron's envoy", "the president's
 // defence minister"; a leader's allies and voters are no office.
 func (c *composer) aide(m *Mention, i int, h head, end int, role string) int {
-	if h.faction != "" || h.sector == "MIL" && h.plural {
+	if h.faction != "" || h.sector == "MIL" && h.plural || strings.HasSuffix(role, "leadership") || strings.HasSuffix(role, "side") {
 		return i
 	}
 	m.Person = ""
@@ -124,8 +124,8 @@ func (c *composer) headPhrase(at, of int) (h head, end int, role string) {
 		}
 		if x := heads[t.Lower]; x.ok && !t.Shape.Has(text.Punct) {
 			words = append(words, t.Lower)
-			if h.faction != "" && x.faction == "" {
-				x.faction, x.sector = h.faction, h.sector // the opposition leader
+			if h.faction != "" && (x.faction == "" || x.faction == "PARLIAMENT" && h.faction == "OPPOSITION") {
+				x.faction, x.sector = h.faction, h.sector // the opposition leader, opposition lawmakers
 			}
 			h, end, role = x, k+1, strings.Join(words, " ")
 			continue
@@ -218,7 +218,7 @@ func (c *composer) personName(at, of int) int {
 			continue
 		}
 		initial := t.Shape.Has(text.Dotted|text.Capital) && len(t.Norm) == 2
-		hyphenated := t.Shape.Has(text.Hyphenated|text.Capital) && !t.Shape.Has(text.Digit)
+		hyphenated := t.Shape.Has(text.Hyphenated) && !t.Shape.Has(text.Digit) && (t.Shape.Has(text.Capital) || words > 0 && arabic(t.Norm))
 		if !initial && !hyphenated && !c.nameAt(k, of) || notSurname[t.Lower] || heads[t.Lower].ok {
 			break
 		}
@@ -226,6 +226,12 @@ func (c *composer) personName(at, of int) int {
 		end = k + 1
 	}
 	return end
+}
+
+// arabic: al-Hajjar, el-Sisi, an article and a name.
+func arabic(word string) bool {
+	article, name, _ := strings.Cut(word, "-")
+	return particles[strings.ToLower(article)] && name != "" && name != strings.ToLower(name)
 }
 
 // leftwards takes in titles and "former" before the mention.

@@ -11,7 +11,7 @@ import (
 // of, even with no state beside them.
 var unsaid = set(`government ministry cabinet presidency parliament lawmakers legislators senators deputies mps legislature opposition voters protesters demonstrators electorate taxpayers unions
 	backbenchers residents villagers farmers fishermen fishers landowners hauliers truckers activists campaigners bishops herders public
-	president premier chancellor minister prime-minister monarch king emir army military police spokesman spokeswoman spokesperson`)
+	president premier chancellor minister prime-minister monarch king emir army military spokesman spokeswoman spokesperson`)
 
 // barePublic are heads that need no article.
 var barePublic = set(`lawmakers legislators voters protesters demonstrators taxpayers unions mps backbenchers deputies residents villagers farmers fishermen fishers landowners hauliers truckers activists campaigners bishops herders`)
@@ -27,7 +27,7 @@ func (c *composer) definites() {
 			continue
 		}
 		first := k
-		article := t.Is("the", "its", "their")
+		article := t.Is("the")
 		if article {
 			k++
 		}
@@ -42,7 +42,10 @@ func (c *composer) definites() {
 		if c.is(end, "of") || c.is(end, "-") || c.possessive(end) && h.person || len(c.doc.Tokens) > end && c.doc.Tokens[end].Shape.Has(text.Capital) && c.doc.Tokens[end].Sentence == t.Sentence {
 			continue
 		}
-		state, ok := c.stateNear(first, role)
+		state, ok := c.seatNear(first, end)
+		if !ok {
+			state, ok = c.stateNear(first, role)
+		}
 		if !ok {
 			continue
 		}
@@ -64,6 +67,19 @@ func (c *composer) anyTaken(first, last int) bool {
 	return false
 }
 
+// seatNear is the state of a capital in the sentence of an office: "in Jakarta
+// the foreign ministry said", "the government in Yerevan".
+func (c *composer) seatNear(first, end int) (string, bool) {
+	for i := len(c.out) - 1; i >= 0; i-- {
+		m := c.out[i]
+		same := c.doc.Tokens[m.First].Sentence == c.doc.Tokens[first].Sentence
+		if same && m.Place && m.Kind == Metonym && (m.First == end+1 && c.is(end, "in") || m.Last <= first && first-m.Last < 3 && c.is(m.First-1, "in")) {
+			return base(m.ID), true
+		}
+	}
+	return "", false
+}
+
 // reach is how many sentences back a state is still what the passage speaks of.
 const reach = 3
 
@@ -73,6 +89,11 @@ const reach = 3
 func (c *composer) stateNear(k int, role string) (string, bool) {
 	s := c.doc.Tokens[k].Sentence
 	scene, acting := "", ""
+	if role != "" && c.doc.Tokens[k+1].Shape.Has(text.Capital) {
+		if own := c.holder(role); own != "" {
+			return own, true // the President: the one of whom the whole text speaks
+		}
+	}
 	for i := len(c.out) - 1; i >= 0; i-- {
 		m := c.out[i]
 		if m.First >= k || m.Anaphor || !c.isState(base(m.ID)) || c.doc.Tokens[m.First].Sentence < 0 {
@@ -98,6 +119,20 @@ func (c *composer) stateNear(k int, role string) (string, bool) {
 		acting = scene
 	}
 	return acting, acting != ""
+}
+
+// holder is the state whose holder of an office is named most often.
+func (c *composer) holder(role string) string {
+	n := map[string]int{}
+	best := ""
+	for _, m := range c.out {
+		if id := base(m.ID); m.Person != "" && m.Role == role && !m.Former && c.isState(id) {
+			if n[id]++; n[id] > n[best] || n[id] == n[best] && id < best {
+				best = id
+			}
+		}
+	}
+	return best
 }
 
 // acts: the mention is neither a scene nor an object of a preposition.

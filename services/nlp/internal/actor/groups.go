@@ -131,17 +131,17 @@ func dropEmpty(in []Mention) []Mention {
 func (c *composer) offices() {
 	for i := range c.out {
 		m := c.out[i]
-		if m.Kind != State || m.First < 2 {
+		if m.ID == "" || m.Person != "" || m.Kind != State && m.Kind != Body && m.Kind != Armed && m.Kind != Office && m.Kind != Metonym || m.First < 2 {
 			continue
 		}
 		k := m.First - 1
 		if c.is(k, "the") {
 			k--
 		}
-		if k < 1 || !c.is(k, "of") || c.doc.Tokens[k].Sentence != c.doc.Tokens[m.First].Sentence {
+		if k < 1 || !c.is(k, "of") && !c.is(k, "for") || m.Kind == Metonym && !c.is(k, "for") || c.doc.Tokens[k].Sentence != c.doc.Tokens[m.First].Sentence {
 			continue
 		}
-		if first, h, ok := c.officeBefore(k); ok {
+		if first, h, ok := c.officeBefore(k); ok && (m.Kind == State && c.is(k, "of") || h.person && !h.plural) {
 			c.absorb(i, first, k, h)
 		}
 	}

@@ -156,7 +156,11 @@ func (c *composer) titled() {
 			continue
 		}
 		last := c.personName(end, k)
-		if last == end || last-end < 2 && role == "" {
+		if last == end {
+			continue
+		}
+		if c.byTitle(k, end, last, role) {
+			k = last - 1
 			continue
 		}
 		m := Mention{First: k, Last: last, Kind: Leader, Sector: h.sector, Role: role, Speaker: true, Person: c.doc.Text(c.doc.SpanOf(end, last)), How: "title", Possessive: c.possessive(last)}
@@ -166,6 +170,38 @@ func (c *composer) titled() {
 		c.emit(m)
 		k = last - 1
 	}
+}
+
+// byTitle finds a person of the data by office and last name: "Secretary
+// Austin", "President Lai". Whoever holds that office at the article's time
+// goes before those who held it.
+func (c *composer) byTitle(k, end, last int, role string) bool {
+	if last-end != 1 {
+		return false
+	}
+	var best *person
+	for _, p := range c.r.surnames[fold(c.doc.Text(c.doc.SpanOf(end, last)))] {
+		for _, o := range p.offices {
+			if !matches(o.role, role) || !c.at.IsZero() && o.from.After(c.at) {
+				continue
+			}
+			if best == nil || o.holds(c.at) {
+				best = p
+			}
+		}
+	}
+	if best == nil {
+		return false
+	}
+	m := Mention{First: k, Last: last, Kind: Leader, Speaker: true, Person: best.name, How: "title of leader", Possessive: c.possessive(last)}
+	c.hold(&m, best)
+	c.emit(m)
+	return true
+}
+
+// matches: the title in the text is the office, or its first or last word.
+func matches(office, title string) bool {
+	return office == title || strings.HasPrefix(office, title+" ") || strings.HasSuffix(office, " "+title)
 }
 
 // titleAt reads "Deputy Foreign Minister" at token k; end is 0 without a head.

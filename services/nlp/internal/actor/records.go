@@ -2,6 +2,8 @@ package actor
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -185,4 +187,19 @@ func (r *records) addOffice(rec record) error {
 		return inField(1, err)
 	}
 	return r.add(rec, 4, f[4], &entry{id: f[1], kind: Office, sector: f[2], role: f[3], speaker: true}, r.company[f[1]])
+}
+
+// surnames lists the people by the last of their names, and by the first where
+// that may stand for them.
+func (r *records) surnames() map[string][]*person {
+	out := map[string][]*person{}
+	for _, name := range slices.Sorted(maps.Keys(r.people)) {
+		p := r.people[name].person
+		f := strings.Fields(name)
+		out[fold(f[len(f)-1])] = append(out[fold(f[len(f)-1])], p)
+		if len(f) > 1 && givenFirst[base(p.offices[0].actor)] {
+			out[fold(f[0])] = append(out[fold(f[0])], p)
+		}
+	}
+	return out
 }

@@ -23,6 +23,8 @@ type Resolver struct {
 	given   map[string]bool
 	states  []string // ids, sorted
 	digest  string
+	// surnames are the people of the data by the last of their names, folded.
+	surnames map[string][]*person
 	// surfaces are the names of states, bodies and armed groups by id.
 	surfaces map[string][]string
 }
@@ -46,7 +48,7 @@ func New(more ...Input) (*Resolver, error) {
 		return nil, fmt.Errorf("compile actors: %w", err)
 	}
 	slices.Sort(r.states)
-	return &Resolver{trie: trie, names: r.names, trapped: r.trapped, given: r.given, states: slices.Compact(r.states), digest: digest(more), surfaces: surfaces(r.patterns)}, nil
+	return &Resolver{trie: trie, names: r.names, trapped: r.trapped, given: r.given, states: slices.Compact(r.states), digest: digest(more), surnames: r.surnames(), surfaces: surfaces(r.patterns)}, nil
 }
 
 // digest tells sets of operators' records apart.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/barograph/barograph/cmd/barograph/internal/hypertext"
 	"github.com/barograph/barograph/cmd/barograph/internal/render"
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	"github.com/barograph/barograph/services/nlp"
 )
@@ -55,6 +56,6 @@ func (t *tagShow) finish() error {
 	if err := os.WriteFile(t.HTML, page.Bytes(), 0o644); err != nil { //nolint:gosec // a page to be shown to others
 		return fmt.Errorf("write page: %w", err)
 	}
-	t.note("Wrote %s: %d of the articles.", t.HTML, len(t.explained))
+	t.note("Wrote %s: articles: %d.", terminal.Clean(t.HTML), len(t.explained))
 	return nil
 }

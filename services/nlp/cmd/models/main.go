@@ -6,12 +6,13 @@ package main
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/barograph/barograph/services/nlp/internal/syntax/train"
 )
 
 func main() {
-	if err := train.Command(os.Args[1:], os.Stdin, os.Stdout); err != nil {
+	if err := train.Command(os.Args[1:], os.Stdin, os.Stdout, time.Now); err != nil {
 		fmt.Fprintln(os.Stderr, "models:", err)
 		os.Exit(1)
 	}

@@ -3,22 +3,21 @@ package feature
 // MostTagging is how many features Tagging gives at most.
 const MostTagging = 56
 
-// edge stands for the words and tags before and after the sentence.
-var edge = [2]Word{
-	{Form: Hash(1), Lower: Hash(2), Shape: Hash(3), Class: Hash(4)},
-	{Form: Hash(5), Lower: Hash(6), Shape: Hash(7), Class: Hash(8)},
-}
-
 const edgeTag = 255
 
-func wordAt(words []Word, i int) *Word {
+// neighbour is what the templates look at in the words around.
+type neighbour struct{ lower, class, shape, suffix2, suffix3 uint64 }
+
+// near returns the word at i, or what stands for the words before and after the sentence.
+func near(words []Word, i int) neighbour {
 	switch {
 	case i < 0:
-		return &edge[0]
+		return neighbour{lower: Hash(2), class: Hash(4), shape: Hash(3)}
 	case i >= len(words):
-		return &edge[1]
+		return neighbour{lower: Hash(6), class: Hash(8), shape: Hash(7)}
 	}
-	return &words[i]
+	w := &words[i]
+	return neighbour{w.Lower, w.Class, w.Shape, w.Suffix[1], w.Suffix[2]}
 }
 
 // History is what the tagger knows of the words before the current one.
@@ -34,17 +33,20 @@ type History struct {
 // Start is the history at the start of a sentence.
 func Start() History { return History{Last: edgeTag, Before: edgeTag} }
 
-// Tagging writes the features of word i into out and returns how many they are.
-func Tagging(words []Word, i int, h History, out *[MostTagging]uint64) int {
-	w := &words[i]
-	a, b := wordAt(words, i-1), wordAt(words, i-2)
-	c, d := wordAt(words, i+1), wordAt(words, i+2)
-	t1, t2 := Hash(uint64(h.Last)), Hash(uint64(h.Before))
+func (h History) verb() uint64 {
 	verb := uint64(h.Verb) << 1
 	if h.Finite {
 		verb |= 1
 	}
-	verb = Hash(verb + 512)
+	return Hash(verb + 512)
+}
+
+// Tagging writes the features of word i into out and returns how many they are.
+func Tagging(words []Word, i int, h History, out *[MostTagging]uint64) int {
+	w := &words[i]
+	a, b, c, d := near(words, i-1), near(words, i-2), near(words, i+1), near(words, i+2)
+	t1, t2 := Hash(uint64(h.Last)), Hash(uint64(h.Before))
+	verb := h.verb()
 	n, template := 0, uint64(1000)
 	add := func(x, y, z uint64) {
 		out[n] = join(template, x, y, z)
@@ -53,49 +55,46 @@ func Tagging(words []Word, i int, h History, out *[MostTagging]uint64) int {
 	add(w.Form, 0, 0)
 	add(w.Lower, 0, 0)
 	add(w.Shape, 0, 0)
-	for _, p := range w.Prefix {
-		add(p, 0, 0)
-	}
-	for _, s := range w.Suffix {
-		add(s, 0, 0)
+	for _, part := range [...]uint64{w.Prefix[0], w.Prefix[1], w.Prefix[2], w.Suffix[0], w.Suffix[1], w.Suffix[2], w.Suffix[3], w.Suffix[4]} {
+		add(part, 0, 0)
 	}
 	add(w.Class, 0, 0)
-	add(a.Lower, 0, 0)
-	add(b.Lower, 0, 0)
-	add(c.Lower, 0, 0)
-	add(d.Lower, 0, 0)
-	add(c.Class, 0, 0)
-	add(d.Class, 0, 0)
+	add(a.lower, 0, 0)
+	add(b.lower, 0, 0)
+	add(c.lower, 0, 0)
+	add(d.lower, 0, 0)
+	add(c.class, 0, 0)
+	add(d.class, 0, 0)
 	add(t1, 0, 0)
 	add(t1, t2, 0)
 	add(t1, w.Lower, 0)
 	add(t1, w.Class, 0)
 	add(t1, t2, w.Class)
 	add(t1, t2, w.Suffix[2])
-	add(t1, c.Lower, 0)
-	add(t1, c.Class, w.Suffix[2])
-	add(a.Lower, w.Lower, 0)
-	add(w.Lower, c.Lower, 0)
-	add(w.Class, c.Class, 0)
-	add(t1, w.Class, c.Class)
-	add(w.Class, c.Class, d.Class)
-	add(a.Lower, c.Lower, 0)
-	add(b.Lower, a.Lower, 0)
-	add(c.Lower, d.Lower, 0)
-	add(c.Suffix[2], w.Suffix[2], 0)
-	add(c.Suffix[1], w.Class, 0)
-	add(a.Suffix[2], w.Suffix[2], 0)
-	add(a.Shape, w.Shape, c.Shape)
+	add(t1, c.lower, 0)
+	add(t1, c.class, w.Suffix[2])
+	add(a.lower, w.Lower, 0)
+	add(w.Lower, c.lower, 0)
+	add(w.Class, c.class, 0)
+	add(t1, w.Class, c.class)
+	add(w.Class, c.class, d.class)
+	add(a.lower, c.lower, 0)
+	add(b.lower, a.lower, 0)
+	add(c.lower, d.lower, 0)
+	add(c.suffix3, w.Suffix[2], 0)
+	add(c.suffix2, w.Class, 0)
+	add(a.suffix3, w.Suffix[2], 0)
+	add(a.shape, w.Shape, c.shape)
 	add(w.Suffix[2], t1, 0)
-	add(w.Suffix[1], c.Class, t1)
+	add(w.Suffix[1], c.class, t1)
 	add(w.Suffix[2], w.Shape, 0)
 	add(w.Shape, t1, 0)
-	add(w.Shape, c.Shape, t1)
+	add(w.Shape, c.shape, t1)
 	add(verb, w.Class, 0)
 	add(verb, w.Suffix[1], t1)
 	add(verb, w.Lower, 0)
-	add(verb, t1, c.Class)
-	add(t2, w.Class, c.Class)
-	add(c.Shape, w.Class, 0)
+	add(verb, t1, c.class)
+	add(t2, w.Class, c.class)
+	add(c.shape, w.Class, 0)
 	return n
 }

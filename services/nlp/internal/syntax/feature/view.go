@@ -12,20 +12,17 @@ type view struct {
 	state    *transition.State
 
 	s0, s1, s2, n0, n1, n2, n3 atom
-	top, front                 *transition.Node // of s0 and n0; an empty node where there is none
+	top, front                 transition.Node // of s0 and n0; a node without relatives where there is none
 }
 
-var noNode = transition.Node{Head: transition.None, Left: transition.None, Left2: transition.None,
-	Right: transition.None, Right2: transition.None, Case: transition.None, Mark: transition.None}
-
 func look(s *Sentence, st *transition.State) view {
-	v := view{sentence: s, state: st, top: &noNode, front: &noNode}
+	v := view{sentence: s, state: st, top: transition.Lone()}
 	v.s0, v.s1, v.s2 = v.atom(st.Top(0)), v.atom(st.Top(1)), v.atom(st.Top(2))
 	v.n0, v.n1, v.n2, v.n3 = v.ahead(0), v.ahead(1), v.ahead(2), v.ahead(3)
 	if v.s0.at >= 0 {
-		v.top = &st.Nodes[v.s0.at]
+		v.top = st.Nodes[v.s0.at]
 	}
-	v.front = &st.Nodes[st.Front]
+	v.front = st.Nodes[st.Front]
 	return v
 }
 
@@ -90,6 +87,7 @@ func (v *view) gap() (distance, commas, verbs uint64) {
 	return uint64(d), uint64(min(3, s.Commas[b]-s.Commas[a])), uint64(min(2, s.Verbs[b]-s.Verbs[a]))
 }
 
-func small(n uint8, most uint8) uint64 { return Hash(uint64(min(n, most)) + 4096) }
+// few tells apart up to five children.
+func few(n uint8) uint64 { return Hash(uint64(min(n, 5)) + 4096) }
 
 func set(s uint64) uint64 { return Hash(bits.RotateLeft64(s, 7) + 1) }

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"text/template"
-	"time"
 
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 )
@@ -34,24 +33,24 @@ type card struct {
 }
 
 // save writes the model, its checksum and its card into the folder.
-func save(m *syntax.Model, c card, folder string) error {
+func save(m *syntax.Model, c card, folder string, now Clock) error {
 	var b bytes.Buffer
 	if err := m.Write(&b); err != nil {
 		return err
 	}
-	start := time.Now()
+	start := now()
 	again, err := syntax.Read(bytes.NewReader(b.Bytes()))
 	if err != nil {
 		return err
 	}
-	c.LoadMillis = int(time.Since(start).Milliseconds())
+	c.LoadMillis = int(now().Sub(start).Milliseconds())
 	c.SHA256 = fmt.Sprintf("%x", sha256.Sum256(b.Bytes()))
 	parts := again.Parts()
 	c.Bytes, c.Memory, c.Labels, c.Actions = b.Len(), again.Bytes(), len(parts.Labels), len(parts.Actions)
 	c.Features = [2]int{parts.Tagger.Features(), parts.Parser.Features()}
 	c.Weights = [2]int{parts.Tagger.Entries(), parts.Parser.Entries()}
 	for _, d := range c.Dev {
-		s := Evaluate(again, d)
+		s := Evaluate(again, d, now)
 		c.Scores = append(c.Scores, s)
 		c.WordsPerSecond += int(s.Speed) / len(c.Dev)
 	}

@@ -20,8 +20,8 @@ var (
 
 // Command runs the command line of the models command: without an argument it
 // trains, with "eval" it measures the embedded model on the treebanks, with
-// "parse" it writes the trees of the text on in.
-func Command(args []string, in io.Reader, out io.Writer) error {
+// "parse" it writes the trees of the text that in gives.
+func Command(args []string, in io.Reader, out io.Writer, now Clock) error {
 	flags := flag.NewFlagSet("models", flag.ContinueOnError)
 	folder := flags.String("treebanks", "../shared/treebanks", "folder of the treebanks")
 	target := flags.String("out", "services/nlp/internal/syntax/model", "folder of the model")
@@ -35,9 +35,9 @@ func Command(args []string, in io.Reader, out io.Writer) error {
 	}
 	switch flags.Arg(0) {
 	case "":
-		return produce(*folder, *target, recipe, out)
+		return produce(*folder, *target, recipe, out, now)
 	case "eval":
-		return measure(*folder, out)
+		return measure(*folder, out, now)
 	case "parse":
 		m, err := syntax.Load()
 		if err != nil {
@@ -59,7 +59,7 @@ func absent(folder string, out io.Writer) bool {
 }
 
 // produce trains a model and writes it with its card.
-func produce(folder, target string, r Recipe, out io.Writer) error {
+func produce(folder, target string, r Recipe, out io.Writer, now Clock) error {
 	if absent(folder, out) {
 		return nil
 	}
@@ -85,12 +85,12 @@ func produce(folder, target string, r Recipe, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	report(m, dev, out)
-	return save(m, card{Train: corpora, Dev: dev, Drill: len(drills), Copies: len(copies), Recipe: r, Probes: Probes()}, target)
+	report(m, dev, out, now)
+	return save(m, card{Train: corpora, Dev: dev, Drill: len(drills), Copies: len(copies), Recipe: r, Probes: Probes()}, target, now)
 }
 
 // measure prints the embedded model's scores.
-func measure(folder string, out io.Writer) error {
+func measure(folder string, out io.Writer, now Clock) error {
 	if absent(folder, out) {
 		return nil
 	}
@@ -102,7 +102,7 @@ func measure(folder string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	report(m, dev, out)
+	report(m, dev, out, now)
 	return nil
 }
 
@@ -118,8 +118,8 @@ func openAll(folder string, names []string) ([]Corpus, error) {
 	return all, nil
 }
 
-func report(m *syntax.Model, dev []Corpus, out io.Writer) {
+func report(m *syntax.Model, dev []Corpus, out io.Writer, now Clock) {
 	for _, c := range dev {
-		fmt.Fprintf(out, "%s: %v\n", c.Name, Evaluate(m, c))
+		fmt.Fprintf(out, "%s: %v\n", c.Name, Evaluate(m, c, now))
 	}
 }

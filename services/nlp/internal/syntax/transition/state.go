@@ -27,6 +27,11 @@ type Node struct {
 	LeftSet, RightSet uint64
 }
 
+// Lone returns a node without relatives.
+func Lone() Node {
+	return Node{Head: None, Left: None, Left2: None, Right: None, Right2: None, Case: None, Mark: None}
+}
+
 // State is a configuration of the machine. Reset makes it ready for a sentence.
 type State struct {
 	// Nodes of the words and, last, of the artificial root.
@@ -48,7 +53,7 @@ func (s *State) Reset(n int, labels Labels) {
 	}
 	s.Nodes = s.Nodes[:n+1]
 	for i := range s.Nodes {
-		s.Nodes[i] = Node{Head: None, Left: None, Left2: None, Right: None, Right2: None, Case: None, Mark: None}
+		s.Nodes[i] = Lone()
 	}
 	s.Stack = s.Stack[:0]
 	s.Front = 0

@@ -79,14 +79,14 @@ func newTable(size int) *Table {
 
 // insert puts a feature into the first free slot from its home on. Two
 // features of one home and one fingerprint would be one feature to find; the first stays.
-func (t *Table) insert(home uint64, print uint16, entries []entry) {
+func (t *Table) insert(home uint64, fingerprint uint16, entries []entry) {
 	mask := uint64(len(t.slots) - 1)
 	i := home
 	for ; t.slots[i&mask].count > 0; i++ {
-		if t.slots[i&mask].print == print {
+		if t.slots[i&mask].print == fingerprint {
 			return
 		}
 	}
-	t.slots[i&mask] = slot{uint32(len(t.entries)), print, uint16(len(entries))}
+	t.slots[i&mask] = slot{uint32(len(t.entries)), fingerprint, uint16(len(entries))}
 	t.entries = append(t.entries, entries...)
 }

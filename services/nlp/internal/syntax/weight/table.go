@@ -70,10 +70,10 @@ func (t *Table) Add(features []uint64, scores *Scores) {
 
 func (t *Table) find(h uint64) slot {
 	mask := uint64(len(t.slots) - 1)
-	print := uint16(h)
+	fingerprint := uint16(h)
 	for i := h >> t.shift; ; i++ {
 		s := t.slots[i&mask]
-		if s.count == 0 || s.print == print {
+		if s.count == 0 || s.print == fingerprint {
 			return s
 		}
 	}

@@ -25,6 +25,7 @@ func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiative
 	r.readConditions()
 	r.readMilestones()
 	r.readDimensions()
+	r.readTopics()
 	return r.finish()
 }
 

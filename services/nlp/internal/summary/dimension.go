@@ -4,14 +4,12 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
-// balance is what helps and what hurts, in thousandths of a sure claim of full impact.
+// balance is what helps and what hurts, in thousandths of a sure claim of full
+// impact, and what is spoken of without either.
 type balance struct {
-	helps, hurts int64
-	claims       []*taggingv1.Claim
+	helps, hurts, open int64
+	claims             []*taggingv1.Claim
 }
-
-// leastBalance is the weight below which a dimension is not worth a finding.
-const leastBalance = 130
 
 const (
 	// saturation is the weight at which a dimension counts half.
@@ -27,14 +25,41 @@ const (
 // article's direction.
 func dimensions(claims []*taggingv1.Claim, in Initiative) ([]*taggingv1.DimensionFinding, taggingv1.Direction) {
 	weights := Weigh(in, claims)
+	sums := balances(claims)
 	var out []*taggingv1.DimensionFinding
-	for _, w := range weights.Dimensions {
-		if w.sum.helps+w.sum.hurts >= leastBalance {
-			out = append(out, finding(w.Dimension, w.sum))
+	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
+		if b := sums[d]; b != nil && b.helps+b.hurts+b.open >= customs(d).least {
+			out = append(out, finding(d, b))
 		}
 	}
 	return out, weights.Direction()
 }
+
+// custom is how a dimension is written of.
+type custom struct {
+	// least is the weight below which it is not worth a finding.
+	least int64
+	// doubt is how much of what is spoken of without a verdict counts as hurting, in tenths.
+	doubt int64
+	// clear is how many times what hurts must outweigh what helps to be all that is said, in tenths.
+	clear int64
+}
+
+// customs returns how a dimension is written of. Support, law, forces, money
+// and work are the stuff of every report and go well or badly; of opponents,
+// hosts, voters, allies and victims one writes mostly where there is trouble.
+func customs(d taggingv1.Dimension) custom {
+	switch d {
+	case taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT, taggingv1.Dimension_DIMENSION_LEGAL_MANDATE, taggingv1.Dimension_DIMENSION_FORCE_GENERATION,
+		taggingv1.Dimension_DIMENSION_FUNDING, taggingv1.Dimension_DIMENSION_OPERATIONAL_READINESS:
+		return custom{least: 200, doubt: 3, clear: 15}
+	}
+	return custom{least: 160, doubt: 6, clear: 12}
+}
+
+// openShare is how much of its confidence a claim weighs that names a
+// dimension and neither raises nor lowers it, in hundredths.
+const openShare = 35
 
 // balances sums weight and impact by dimension. Positions, commitments and
 // milestones count less than cues of the dimension itself, since a passage of
@@ -43,7 +68,7 @@ func balances(claims []*taggingv1.Claim) map[taggingv1.Dimension]*balance {
 	sums := map[taggingv1.Dimension]*balance{}
 	for _, c := range claims {
 		x := int64(c.GetImpactMilli())
-		if c.GetDimension() == taggingv1.Dimension_DIMENSION_UNSPECIFIED || x == 0 {
+		if c.GetDimension() == taggingv1.Dimension_DIMENSION_UNSPECIFIED || x == 0 && c.GetDimensionEvidence() == nil {
 			continue
 		}
 		b := sums[c.GetDimension()]
@@ -56,26 +81,46 @@ func balances(claims []*taggingv1.Claim) map[taggingv1.Dimension]*balance {
 		if c.GetDimensionEvidence() == nil {
 			w = w * 8 / 10
 		}
-		if w > 0 {
+		switch {
+		case x == 0:
+			b.open += openWeight(c)
+		case w > 0:
 			b.helps += w
-		} else {
+		default:
 			b.hurts -= w
 		}
 	}
 	return sums
 }
 
+// openWeight does not count hedges: what is wished for, asked or feared is open
+// because of them.
+func openWeight(c *taggingv1.Claim) int64 {
+	w := int64(c.GetConfidenceMilli()) * openShare / 100
+	if c.GetBackground() {
+		w = w * 4 / 10
+	}
+	return w
+}
+
+// helpsClearly is how many times what helps must outweigh all else to be the
+// only thing that is said.
+const helpsClearly = 4
+
 func finding(d taggingv1.Dimension, b *balance) *taggingv1.DimensionFinding {
 	f := &taggingv1.DimensionFinding{Dimension: d, Impact: taggingv1.Impact_IMPACT_MIXED}
+	k := customs(d)
+	hurts := b.hurts + b.open*k.doubt/10
 	switch {
-	case b.helps > 2*b.hurts:
+	case b.helps > helpsClearly*hurts:
 		f.Impact = taggingv1.Impact_IMPACT_HELPS
-	case b.hurts > 2*b.helps:
+	case 10*hurts > k.clear*b.helps:
 		f.Impact = taggingv1.Impact_IMPACT_HURTS
 	}
 	var with backing
 	for _, c := range b.claims {
-		if f.Impact == taggingv1.Impact_IMPACT_MIXED || (c.GetImpactMilli() > 0) == (f.Impact == taggingv1.Impact_IMPACT_HELPS) {
+		x := c.GetImpactMilli()
+		if f.Impact == taggingv1.Impact_IMPACT_MIXED || x > 0 == (f.Impact == taggingv1.Impact_IMPACT_HELPS) || x == 0 {
 			with.claims = append(with.claims, c)
 		}
 	}

@@ -69,7 +69,7 @@ func TestOnePositionPerActor(t *testing.T) {
 
 func TestHedgedCuesWeighLess(t *testing.T) {
 	const funding = taggingv1.Dimension_DIMENSION_FUNDING
-	in := one(summary.Initiative{}, cue("a", 1, funding, 500, certain), cue("b", 2, funding, -240, possible))
+	in := one(summary.Initiative{}, cue("a", 1, funding, 500, certain), cue("b", 2, funding, -200, possible))
 	if d := in.GetDimensions(); len(d) != 1 || d[0].GetImpact() != taggingv1.Impact_IMPACT_HELPS {
 		t.Errorf("dimensions %v", d)
 	}

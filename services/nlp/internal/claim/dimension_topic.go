@@ -1,0 +1,91 @@
+package claim
+
+import (
+	"strings"
+
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/valence"
+)
+
+// topicClause is the rule of dimension evidence that is composed: a word for
+// what a dimension is about, and how the clause goes in which it stands.
+const topicClause = "dimension/topic"
+
+// moody is the value of a topic of which to speak at all is good or bad news,
+// where the clause says nothing else.
+const moody = 400
+
+// leastValence is the value below which a clause says nothing of its topic.
+const leastValence = 200
+
+// readTopics drafts dimension evidence from topics and the valence of the
+// clauses in which they stand.
+func (r *reader) readTopics() {
+	r.each("topic", func(h lexicon.Hit) {
+		focus, cl, ok := r.citable(h)
+		switch {
+		case !ok:
+			r.drop(h.Anchor, topicClause, unfocused, h.Entry.Value)
+			return
+		case r.announced(h.Anchor):
+			r.drop(h.Anchor, topicClause, heading, h.Entry.Value)
+			return
+		case r.Doc.Sentences[cl.Sentence].Question:
+			r.drop(h.Anchor, topicClause, "a question asserts nothing", h.Entry.Value)
+			return
+		}
+		v := r.topicValue(h)
+		for _, f := range focus {
+			r.topic(h, f, v)
+		}
+	})
+}
+
+// topicValue is what the clause of a topic says, coloured by the topic's mood;
+// 0 where it says nothing, and where it is only wished for, asked or supposed.
+// What goes wrong counts more: it is said once, what goes well is repeated.
+func (r *reader) topicValue(h lexicon.Hit) valence.Value {
+	v := r.valence.Around(h.Anchor)
+	switch mood := h.Entry.Attrs["mood"]; {
+	case mood == "bad" && v.Milli <= 0:
+		v.Milli = min(v.Milli, -moody)
+	case mood == "good" && v.Milli == 0:
+		v.Milli = moody
+	case mood == "" && v.Milli < 0:
+		v.Milli = max(-valence.Most, v.Milli*3/2)
+	}
+	s := r.Standing(h.Anchor)
+	if v.Milli < leastValence && v.Milli > -leastValence || s.Wished || s.Obliged || s.Hypothetical || s.Conditional || s.Purpose {
+		v.Milli = 0
+	}
+	return v
+}
+
+// topic drafts the evidence of one topic on one initiative.
+func (r *reader) topic(h lexicon.Hit, f link.Focus, v valence.Value) {
+	if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+		r.drop(h.Anchor, topicClause, distant, h.Entry.Value, "of", r.catalogue[f.Initiative].id)
+		return
+	}
+	direction := "raises"
+	switch {
+	case v.Milli < 0:
+		direction = "lowers"
+	case v.Milli == 0:
+		direction = "open"
+	}
+	r.add(draft{
+		kind: "dimension", slot: h.Entry.Value + "/" + direction, token: h.Anchor, rule: topicClause, confidence: 450,
+		claim: &taggingv1.Claim{
+			Body:        &taggingv1.Claim_DimensionEvidence{DimensionEvidence: &taggingv1.DimensionEvidence{Cue: strings.Join(strings.Fields(r.Doc.Text(r.Doc.SpanOf(h.First, h.Last))), " ")}},
+			Dimension:   dimensionNamed(h.Entry.Value),
+			ImpactMilli: int32(v.Milli), // at most valence.Most
+		},
+	}, f)
+}
+
+func dimensionNamed(id string) taggingv1.Dimension {
+	return taggingv1.Dimension(taggingv1.Dimension_value["DIMENSION_"+strings.ToUpper(id)])
+}

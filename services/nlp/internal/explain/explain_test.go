@@ -191,6 +191,7 @@ func check(t testing.TB, e *explain.Explanation) {
 func FuzzExplain(f *testing.F) {
 	f.Add(story)
 	f.Add("\"Norway \xff will send\x00 soldiers to the Harbour Watch Mission\u202e\" U.S.\nHe said.")
+	f.Add("our WAtCh Mission! U.S ca!00") // a speaker whom the text does not name
 	tg := tagger(f)
 	f.Fuzz(func(t *testing.T, body string) {
 		if len(body) > 4000 {

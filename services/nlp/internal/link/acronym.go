@@ -18,11 +18,13 @@ type definition struct {
 // Security Forces)" for the acronyms among the matches.
 func (s *scan) definitions(matches []alias.Match[int]) map[string]definition {
 	out := map[string]definition{}
+	done := map[ref]bool{}
 	for _, m := range matches {
 		n := s.nameOf(m)
-		if !single(m) || !isAcronym(n.text) {
+		if !single(m) || !isAcronym(n.text) || done[ref{m.Value, n.text}] {
 			continue
 		}
+		done[ref{m.Value, n.text}] = true
 		d, seen := out[n.text]
 		if !seen {
 			d.means = map[int]bool{}
@@ -51,6 +53,11 @@ func expansions(doc *text.Document, acronym string) [][]string {
 		}
 		if i >= 3 && toks[i-1].Norm == "(" {
 			if w := spelt(toks, i-2, -1, acronym); w != nil {
+				out = append(out, w)
+			}
+		}
+		if i >= 4 && toks[i-1].Is("or") && toks[i-2].Norm == "," {
+			if w := spelt(toks, i-3, -1, acronym); w != nil {
 				out = append(out, w)
 			}
 		}

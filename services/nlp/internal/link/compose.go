@@ -14,6 +14,10 @@ const (
 	soft = 1.75
 )
 
+// crowd is what three or more keys around the initiative's own noun have to be
+// worth to link it without one beside the noun.
+const crowd = 3.0
+
 // reach is how many tokens to each side of a noun are searched for keys.
 const reach = 40
 
@@ -31,6 +35,7 @@ type candidate struct {
 	first, last   int    // tokens from the first to the last key inside
 	score         float64
 	near, placed  bool // its place stands in the sentence, in the phrase
+	capital       bool // a word of the definition is written as a name
 	strong        bool // a place, a word of the name or two parties are inside
 }
 
@@ -193,6 +198,9 @@ func (s *scan) best(ph phrase, threshold float64, established map[int]bool) *can
 			c := &found[n]
 			if inside {
 				c.seen |= 1 << at.key
+				if h.capital && s.linker.profiles[at.initiative].keys[at.key].role == topic && !s.doc.Tokens[ph.noun].Shape.Has(text.Capital) && !s.doc.Tokens[h.first].Shape.Has(text.LineStart) {
+					c.capital = true
+				}
 				c.first, c.last = min(c.first, h.first), max(c.last, h.last)
 			} else {
 				c.outside |= 1 << at.key
@@ -230,7 +238,7 @@ func (s *scan) score(ph phrase, c *candidate) {
 	if c.score == 0 {
 		return
 	}
-	led := false
+	led, around, several := false, 0.0, 0
 	vague := c.score <= looseNoun
 	for k := range p.keys {
 		key := &p.keys[k]
@@ -252,7 +260,12 @@ func (s *scan) score(ph phrase, c *candidate) {
 				beside += key.value / 2
 			}
 			c.near = c.near || key.role == place
+			around += key.value
+			several++
 		}
+	}
+	if c.capital {
+		c.score += genericValue
 	}
 	c.strong = c.strong || topics >= topicValue || parties >= 2 && !vague && (c.seen != 0 || p.nouns[noun] > 0)
 	c.score += min(beside, 1.25)
@@ -261,6 +274,9 @@ func (s *scan) score(ph phrase, c *candidate) {
 		c.score += min(s.scene[c.initiative]/4, 0.75)
 	}
 	c.strong = c.strong || c.near && p.nouns[noun] == ownNoun && !everyday[noun]
+	if several >= 3 && around >= crowd && p.nouns[noun] > 0 {
+		c.strong = true
+	}
 	own := p.nouns[noun] > 0 && c.near
 	c.strong = c.strong || own && (led || common > 0) || common >= 1 && !vague && (p.placeless || c.near || s.scene[c.initiative] >= placeValue)
 	if people[noun] && !c.placed {

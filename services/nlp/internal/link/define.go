@@ -268,7 +268,11 @@ func (r *reader) about() {
 			i = end - 1
 			continue
 		}
-		r.word(i, aboutValue, false)
+		if r.called(i) && r.doc.Tokens[i].Shape.Has(text.Capital) {
+			r.word(i, topicValue, false)
+		} else {
+			r.word(i, aboutValue, false)
+		}
 	}
 }
 

@@ -83,13 +83,13 @@ func (l *Linker) Link(doc, title *text.Document) *Links {
 	ts := &scan{linker: l, doc: title, hits: l.keys.find(title)}
 	s := &scan{linker: l, doc: doc, hits: l.keys.find(doc), context: ts}
 	ts.context = s
-	found := s.explicit()
-	if len(found) == 0 {
-		return none
-	}
 	titled := map[int]bool{}
-	for _, m := range ts.explicit() {
+	for _, m := range ts.explicit(nil) {
 		titled[m.Initiative] = true
+	}
+	found := s.explicit(titled)
+	if len(found) == 0 && len(titled) == 0 {
+		return none
 	}
 	mentions := s.shortForms(found, titled)
 	links := &Links{Mentions: mentions, titled: titled}
@@ -114,6 +114,10 @@ type hit struct {
 	capital     bool
 	postings    []posting
 }
+
+// mostShared is how many definitions may share a word of their subject; one
+// that more of them use tells none apart.
+const mostShared = 100
 
 func newKeyIndex(profiles []*profile) (*keyIndex, error) {
 	x := &keyIndex{proper: map[string][]posting{}, stems: map[string][]posting{}}
@@ -141,6 +145,11 @@ func newKeyIndex(profiles []*profile) (*keyIndex, error) {
 					x.lists[n] = add(x.lists[n], at)
 				}
 			}
+		}
+	}
+	for w, list := range x.stems {
+		if len(list) > mostShared {
+			delete(x.stems, w)
 		}
 	}
 	var err error

@@ -8,28 +8,6 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
-// Reach says how close a sentence is tied to an initiative.
-type Reach uint8
-
-// The reaches, closest first.
-const (
-	// Direct: the sentence mentions it.
-	Direct Reach = iota
-	// Paragraph: another sentence of its paragraph does.
-	Paragraph
-	// Carried: the article is about it and nothing else came between. A
-	// sentence that names one of its places is tied as by its paragraph.
-	Carried
-)
-
-// Focus ties a sentence to an initiative.
-type Focus struct {
-	// Initiative indexes the catalogue.
-	Initiative int
-	// Reach says how closely.
-	Reach Reach
-}
-
 // Links is what a document says about which initiatives.
 type Links struct {
 	// Mentions are in text order, without overlap.
@@ -79,14 +57,14 @@ func (l *Links) settle(doc *text.Document, linker *Linker, sc *scan) {
 		}
 	}
 	for _, i := range slices.Sorted(maps.Keys(weights)) {
-		if w := weights[i]; w.explicit > 0 {
+		if w := weights[i]; w.explicit > 0 || l.titled[i] {
 			l.Found = append(l.Found, i)
 			if l.main(i, w, total) {
 				l.Central = append(l.Central, i)
 			}
 		}
 	}
-	l.focus(doc, sc)
+	l.Sentences = newTies(l, doc, sc).read()
 }
 
 // main holds for what the title names, what the opening names and the text
@@ -105,75 +83,6 @@ func (l *Links) main(i int, w *weigh, total int) bool {
 	}
 	alone := len(l.Mentions) == w.explicit+w.generic
 	return n*3 >= total || alone && (n >= 3 || w.lead > 0)
-}
-
-// focus ties every sentence to initiatives: to those that it mentions, else to
-// the last one that its paragraph mentioned, else to the central one last
-// spoken of.
-func (l *Links) focus(doc *text.Document, sc *scan) {
-	l.Sentences = make([][]Focus, len(doc.Sentences))
-	bySentence := map[int][]int{}
-	for _, m := range l.Mentions {
-		s := doc.Tokens[m.First].Sentence
-		bySentence[s] = append(bySentence[s], m.Initiative)
-	}
-	scene, set := map[[2]int]bool{}, map[int]bool{}
-	for _, h := range sc.hits {
-		sentence := doc.Tokens[h.first].Sentence
-		for _, at := range h.postings {
-			if linker := sc.linker.profiles[at.initiative]; linker.keys[at.key].role == place {
-				scene[[2]int{sentence, at.initiative}] = true
-				if h.first > 0 && doc.Tokens[h.first-1].Is("in", "inside", "across", "around") {
-					set[sentence] = true
-				}
-			}
-		}
-	}
-	carried, paragraph, line := l.opening(), -1, -1
-	for s := range doc.Sentences {
-		if doc.Sentences[s].Line != line {
-			line, paragraph = doc.Sentences[s].Line, -1
-		}
-		here := bySentence[s]
-		seen := map[int]bool{}
-		for _, i := range here {
-			if !seen[i] {
-				seen[i] = true
-				l.Sentences[s] = append(l.Sentences[s], Focus{i, Direct})
-			}
-		}
-		if carried >= 0 && len(here) > 0 && !seen[carried] && !l.anyCentral(here) {
-			l.Sentences[s] = append(l.Sentences[s], Focus{carried, Paragraph}) // a side glance at another initiative
-		}
-		switch {
-		case len(here) > 0:
-			if paragraph = here[len(here)-1]; carried >= 0 && !l.IsCentral(paragraph) {
-				paragraph = carried
-			}
-			if l.IsCentral(paragraph) && (len(l.titled) == 0 || l.titled[paragraph]) {
-				carried = paragraph // what the title names is what the text comes back to
-			}
-		case set[s] && !scene[[2]int{s, paragraph}] && !scene[[2]int{s, carried}]:
-			// it is set in the place of another initiative, and about what is there
-		case paragraph >= 0:
-			l.Sentences[s] = []Focus{{paragraph, Paragraph}}
-		case carried >= 0:
-			reach := Carried
-			if scene[[2]int{s, carried}] {
-				reach = Paragraph
-			}
-			l.Sentences[s] = []Focus{{carried, reach}}
-		}
-	}
-}
-
-func (l *Links) anyCentral(initiatives []int) bool {
-	for _, i := range initiatives {
-		if l.IsCentral(i) {
-			return true
-		}
-	}
-	return false
 }
 
 // opening is the initiative in focus before the first mention: the title's,

@@ -217,7 +217,7 @@ func (p *profile) addAboutNames(about string, r *reader) {
 			if last := toks[end-1]; end-i > 3 && !last.Shape.Has(text.Capital) {
 				p.addName(name{text: r.doc.Text(r.doc.SpanOf(i, end-1)), keyed: true, how: howAbout})
 			}
-			if to := r.beforePreposition(i, end); to-i >= 2 && to < end {
+			if to := r.beforePreposition(i, end); to-i >= 2 && to < end && !r.isActor(i, to) {
 				p.addName(name{text: r.doc.Text(r.doc.SpanOf(i, to)), keyed: !r.telling(i, to), how: howAbout})
 			}
 		}
@@ -297,7 +297,7 @@ func (r *reader) capitals(i int) int {
 		switch {
 		case t.Shape.Has(text.Capital) && t.Shape.Has(text.Word) && !strings.HasSuffix(t.Lower, "-led"):
 			end = k + 1
-		case end == k && end-i >= 2 && isNoun(t.Lower):
+		case end == k && (end-i >= 2 || r.called(i)) && end > i && isNoun(t.Lower):
 			return k + 1 // "Multinational Security Support mission"
 		case k > i && t.Is("for", "of", "and", "the", "on", "in") && k-end < 2:
 		default:
@@ -317,7 +317,7 @@ func (r *reader) own(from, to int) bool {
 			return false
 		}
 	}
-	called := from > 0 && (toks[from-1].Is("called", "dubbed", "named", "as") || from > 1 && toks[from-2].Is("called", "dubbed", "named", "as"))
+	called := r.called(from)
 	for k := from; k < to; k++ {
 		for _, c := range classes[toks[k].Lower] {
 			if called || r.p.class[c] || c == anyClass || r.p.class[anyClass] {
@@ -326,6 +326,17 @@ func (r *reader) own(from, to int) bool {
 		}
 	}
 	return called
+}
+
+// called reports whether a description says that what begins at token i is how
+// the initiative is called.
+func (r *reader) called(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if r.doc.Tokens[k].Is("called", "dubbed", "named", "nicknamed", "as") {
+			return k == i-1 || r.doc.Tokens[i-1].Is("the", "a", "an")
+		}
+	}
+	return false
 }
 
 func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

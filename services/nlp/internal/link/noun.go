@@ -26,13 +26,13 @@ const (
 // nouns lists singular forms by class; a noun may stand in several.
 var nouns = map[nounClass]string{
 	forceClass: `force mission deployment operation contingent coalition intervention presence brigade corps battalion patrol fleet flotilla
-		legion taskforce squadron escort garrison`,
+		legion taskforce squadron garrison`,
 	pactClass: `pact partnership agreement alliance treaty accord deal compact bloc arrangement convention protocol charter memorandum
 		settlement truce ceasefire armistice entente`,
 	guaranteeClass: `guarantee assurance commitment promise protection umbrella`,
 	strategyClass:  `strategy doctrine corollary policy approach agenda vision roadmap blueprint`,
 	moneyClass:     `fund facility loan bank grant reserve credit bond vehicle`,
-	routeClass:     `corridor pipeline bridge dam port railway railroad line route road canal cable tunnel link interconnector hub gateway highway waterway terminal plant base`,
+	routeClass:     `corridor pipeline bridge dam port railway railroad rail rails line route road canal cable tunnel link interconnector hub gateway highway waterway terminal plant base`,
 	shieldClass:    `shield dome wall fence barrier zone sanctuary bubble net umbrella`,
 	levyClass:      `levy tax tariff duty cap ceiling embargo ban moratorium sanction`,
 	bodyClass:      `court tribunal council board authority agency commission committee centre center institute panel club group league secretariat organisation organization`,

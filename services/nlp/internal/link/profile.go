@@ -257,11 +257,9 @@ func (p *profile) fit(w string) float64 {
 	}
 	for _, c := range classes[w] {
 		switch {
-		case p.class[c]:
-			return kinNoun
+		case p.class[c], c == pactClass && p.class[guaranteeClass], c == guaranteeClass && p.class[pactClass]:
+			return kinNoun // a guarantee may be given as a pact, and the other way round
 		case c == anyClass || p.class[anyClass] || len(p.class) == 0:
-			return looseNoun
-		case c == pactClass && p.class[guaranteeClass], c == guaranteeClass && p.class[pactClass]:
 			return looseNoun
 		}
 	}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"maps"
 	"sort"
 
 	"github.com/barograph/barograph/services/nlp/internal/alias"
@@ -20,9 +21,13 @@ type scan struct {
 
 // explicit returns the named and the described mentions in text order, of
 // overlapping ones the longest.
-func (s *scan) explicit() []Mention {
+// titled are the initiatives that the title mentions.
+func (s *scan) explicit(titled map[int]bool) []Mention {
 	named := s.named()
-	established := map[int]bool{}
+	established := maps.Clone(titled)
+	if established == nil {
+		established = map[int]bool{}
+	}
 	note := func(ms []Mention) {
 		for _, m := range ms {
 			established[m.Initiative] = true
@@ -36,7 +41,37 @@ func (s *scan) explicit() []Mention {
 		return nil
 	}
 	found := append(s.described(soft, established), sent...)
-	return s.resolve(append(named, found...))
+	return s.leaveShort(s.resolve(append(named, found...)), titled)
+}
+
+// leaveShort drops described mentions that are a definite noun alone behind
+// another mention of the same initiative: those are short forms.
+func (s *scan) leaveShort(ms []Mention, titled map[int]bool) []Mention {
+	seen := maps.Clone(titled)
+	if seen == nil {
+		seen = map[int]bool{}
+	}
+	var out []Mention
+	for _, m := range ms {
+		bare := m.Kind == Composed && m.Last-m.First == 1 && m.First > 0 && s.doc.Tokens[m.First-1].Is("the", "this", "that", "such", "its")
+		if bare && seen[m.Initiative] {
+			continue
+		}
+		seen[m.Initiative] = true
+		out = append(out, m)
+	}
+	return out
+}
+
+// ref is one name of one initiative, lineRef one in a line.
+type ref struct {
+	initiative int
+	text       string
+}
+
+type lineRef struct {
+	ref
+	line int
 }
 
 // named returns the mentions by name that have the company they need.
@@ -50,18 +85,31 @@ func (s *scan) named() []Mention {
 		}
 	}
 	defined := s.definitions(matches)
-	type ref struct {
-		initiative int
-		text       string
-	}
 	accepted := map[ref]string{}
+	judged := map[lineRef]bool{}
 	for _, m := range matches {
-		if how, ok := s.judge(m, full, defined); ok && accepted[ref{m.Value, m.Pattern}] == "" {
-			accepted[ref{m.Value, m.Pattern}] = how
+		at := lineRef{ref{m.Value, m.Pattern}, s.doc.Tokens[m.First].Line}
+		if accepted[at.ref] != "" || judged[at] && !s.lowered(m, s.nameOf(m)) {
+			continue
+		}
+		judged[at] = true
+		if how, ok := s.judge(m, full, defined); ok {
+			accepted[at.ref] = how
 		}
 	}
+	inCompany := map[lineRef]bool{}
 	for _, m := range matches {
-		if how := accepted[ref{m.Value, m.Pattern}]; how != "" && s.allowed(m) {
+		at := lineRef{ref{m.Value, m.Pattern}, s.doc.Tokens[m.First].Line}
+		how := accepted[at.ref]
+		if how == "" {
+			continue
+		}
+		ok, known := inCompany[at]
+		if !known {
+			ok = s.allowed(m)
+			inCompany[at] = ok
+		}
+		if ok {
 			out = append(out, Mention{Span: m.Span, First: m.First, Last: m.Last, Initiative: m.Value, Kind: Named, How: how})
 		}
 	}
@@ -130,6 +178,9 @@ func (s *scan) inParagraph(m alias.Match[int], terms []string) bool {
 	return contains(s.doc, line, terms) || s.context != nil && contains(s.context.doc, -1, terms)
 }
 
+// mostHits bounds the keys that are looked through for company.
+const mostHits = 5000
+
 // accompanied reports whether a key of the initiative stands beside a name: in
 // its paragraph, in the title, or in the opening.
 func (s *scan) accompanied(m alias.Match[int]) bool {
@@ -145,8 +196,11 @@ func (s *scan) accompanied(m alias.Match[int]) bool {
 			}
 		}
 	}
-	for _, h := range s.hits {
+	for n, h := range s.hits {
 		sentence := s.doc.Tokens[h.first].Sentence
+		if s.doc.Tokens[h.first].Line > line || n > mostHits {
+			break
+		}
 		if (h.last <= m.First || h.first >= m.Last) && (s.doc.Tokens[h.first].Line == line || sentence >= 0 && sentence < 2) {
 			count(h)
 		}
@@ -194,10 +248,14 @@ func (s *scan) resolve(ms []Mention) []Mention {
 	return out
 }
 
+// nearby is how many tokens around a mention are searched for its keys.
+const nearby = 200
+
 // nearness is the number of tokens to the nearest key of the initiative.
 func (s *scan) nearness(m Mention) int {
 	best := 1 << 20
-	for _, h := range s.hits {
+	for n := s.firstHit(m.First - nearby); n < len(s.hits) && s.hits[n].first < m.Last+nearby; n++ {
+		h := s.hits[n]
 		for _, at := range h.postings {
 			if at.initiative == m.Initiative && (h.last <= m.First || h.first >= m.Last) {
 				best = min(best, max(h.first-m.Last, m.First-h.last))

@@ -7,6 +7,9 @@ import (
 // howShortForm is Mention.How of a noun alone.
 const howShortForm = "short form"
 
+// mostRecent is how many initiatives a noun alone can stand for.
+const mostRecent = 16
+
 // shortForms adds "the force" and its like behind the first mention, and in a
 // text whose title mentions an initiative from the start. A noun goes to the
 // initiative that it fits best; of several, to the last one spoken of.
@@ -20,7 +23,9 @@ func (s *scan) shortForms(found []Mention, titled map[int]bool) []Mention {
 				break
 			}
 		}
-		recent = append(recent, i)
+		if recent = append(recent, i); len(recent) > mostRecent {
+			recent = recent[1:]
+		}
 	}
 	for i := range s.linker.profiles {
 		if titled[i] {

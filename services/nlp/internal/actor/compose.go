@@ -44,6 +44,9 @@ func (c *composer) emit(m Mention) {
 		}
 	}
 	c.take(m.First, m.Last)
+	if c.ending != nil && m.Suffix == "" {
+		c.ending[m.Last] = len(c.out)
+	}
 	c.out = append(c.out, m)
 	c.meet(m)
 }

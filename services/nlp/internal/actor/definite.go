@@ -19,8 +19,7 @@ var barePublic = set(`lawmakers legislators voters protesters demonstrators taxp
 // definites finds offices and factions whose state the text leaves unsaid:
 // "the foreign ministry", "the opposition", "lawmakers".
 func (c *composer) definites() {
-	slices.SortFunc(c.out, func(a, b Mention) int { return a.First - b.First })
-	c.hero = nil
+	c.survey()
 	for k := 0; k < len(c.doc.Tokens); k++ {
 		t := c.doc.Tokens[k]
 		if t.Sentence < 0 || c.taken[k] || t.Shape.Has(text.Punct) {
@@ -67,11 +66,32 @@ func (c *composer) anyTaken(first, last int) bool {
 	return false
 }
 
+// survey lists the states named so far, for those that are left unsaid.
+func (c *composer) survey() {
+	c.states, c.hero, c.holders = c.states[:0], nil, map[string]string{}
+	for _, m := range c.out {
+		if m.ID != "" && c.isState(base(m.ID)) && c.doc.Tokens[m.First].Sentence >= 0 {
+			c.states = append(c.states, m)
+		}
+	}
+	slices.SortStableFunc(c.states, func(a, b Mention) int { return a.First - b.First })
+}
+
+// before is the number of states named before token k.
+func (c *composer) before(k int) int {
+	i, _ := slices.BinarySearchFunc(c.states, k, func(m Mention, k int) int { return m.First - k })
+	return i
+}
+
 // seatNear is the state of a capital in the sentence of an office: "in Jakarta
 // the foreign ministry said", "the government in Yerevan".
 func (c *composer) seatNear(first, end int) (string, bool) {
-	for i := len(c.out) - 1; i >= 0; i-- {
-		m := c.out[i]
+	n := c.before(first)
+	for _, i := range [...]int{n, n - 1} {
+		if i < 0 || i >= len(c.states) {
+			continue
+		}
+		m := c.states[i]
 		same := c.doc.Tokens[m.First].Sentence == c.doc.Tokens[first].Sentence
 		if same && m.Place && m.Kind == Metonym && (m.First == end+1 && c.is(end, "in") || m.Last <= first && first-m.Last < 3 && c.is(m.First-1, "in")) {
 			return base(m.ID), true
@@ -82,6 +102,9 @@ func (c *composer) seatNear(first, end int) (string, bool) {
 
 // reach is how many sentences back a state is still what the passage speaks of.
 const reach = 3
+
+// nearest bounds the mentions that are looked at for it.
+const nearest = 32
 
 // stateNear is the state that the passage before token k speaks of: whose
 // holder of the same office was named last, else the nearest that acts, else
@@ -94,11 +117,9 @@ func (c *composer) stateNear(k int, role string) (string, bool) {
 			return own, true // the President: the one of whom the whole text speaks
 		}
 	}
-	for i := len(c.out) - 1; i >= 0; i-- {
-		m := c.out[i]
-		if m.First >= k || m.Anaphor || !c.isState(base(m.ID)) || c.doc.Tokens[m.First].Sentence < 0 {
-			continue
-		}
+	n := c.before(k)
+	for i := n - 1; i >= 0 && i >= n-nearest; i-- {
+		m := c.states[i]
 		if s-c.doc.Tokens[m.First].Sentence > reach {
 			break
 		}
@@ -123,15 +144,19 @@ func (c *composer) stateNear(k int, role string) (string, bool) {
 
 // holder is the state whose holder of an office is named most often.
 func (c *composer) holder(role string) string {
+	if best, ok := c.holders[role]; ok {
+		return best
+	}
 	n := map[string]int{}
 	best := ""
-	for _, m := range c.out {
-		if id := base(m.ID); m.Person != "" && m.Role == role && !m.Former && c.isState(id) {
+	for _, m := range c.states {
+		if id := base(m.ID); m.Person != "" && m.Role == role && !m.Former {
 			if n[id]++; n[id] > n[best] || n[id] == n[best] && id < best {
 				best = id
 			}
 		}
 	}
+	c.holders[role] = best
 	return best
 }
 
@@ -154,9 +179,9 @@ func (c *composer) protagonist() string {
 	}
 	n := map[string]int{}
 	best := ""
-	for _, m := range c.out {
+	for _, m := range c.states {
 		id := base(m.ID)
-		if m.Anaphor || !c.isState(id) || !c.acts(m) {
+		if !c.acts(m) {
 			continue
 		}
 		if n[id]++; n[id] > n[best] || n[id] == n[best] && id < best {

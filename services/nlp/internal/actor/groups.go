@@ -8,12 +8,15 @@ import (
 
 var (
 	// members are nouns for states in the plural; those of alone stand without a modifier too.
-	members = set(`countries nations states governments allies partners capitals contributors members leaders diplomats ministers delegations neighbours neighbors powers signatories participants donors officials presidents monarchies kingdoms envoys contingents partners' lenders sponsors`)
-	alone   = set(`allies partners contributors donors`)
+	members = set(`creditors bondholders economies treaty-members countries nations states governments allies partners capitals contributors members leaders diplomats ministers delegations neighbours neighbors powers signatories participants donors officials presidents monarchies kingdoms envoys contingents partners' lenders sponsors`)
+	alone   = set(`allies partners contributors donors creditors bondholders signatories`)
 	// sets qualify members: which states, and how many.
 	sets = set(`several some many most other all dozens numerous various both key more few every a-dozen dozen western european arab muslim islamic gulf african caribbean asian regional
 		member partner allied participating contributing neighbouring neighboring like-minded troop-contributing latin american central south nordic baltic balkan sahel sahelian foreign friendly
 		potential would-be possible coalition nato eu un west east eastern pacific indo-pacific scandinavian non-western nuclear major smaller larger arab-muslim southeast northern southern mediterranean
+		coastal island developing developed rich richer wealthy poor poorer industrialised industrialized emerging vulnerable riparian upstream downstream landlocked fishing flag producing exporting importing
+		oil-producing oil-exporting gas-exporting nuclear-armed non-nuclear frontline front-line eastern-flank littoral andean amazonian caspian himalayan balkans mekong nile melanesian polynesian micronesian
+		low-lying climate-vulnerable heavily-indebted debt-ridden creditor consumer supplier transit sending receiving ratifying negotiating attending hundreds hundred sixty seventy eighty ninety over almost half
 		signatory guarantor host donor leading world g7 willing of the and these those them such
 		two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty twenty-six at least about nearly than up around roughly`)
 	// people are members that are persons: they speak for states only when the
@@ -21,12 +24,18 @@ var (
 	people  = set(`leaders diplomats ministers officials presidents envoys`)
 	regions = set(`western european arab muslim islamic gulf african caribbean asian regional latin american nordic baltic balkan sahel sahelian eastern pacific indo-pacific scandinavian southeast mediterranean nato eu g7 coalition allied`)
 	// weakSets do not make a group of members on their own.
-	weakSets = set(`of these those them such more than at least about nearly up around roughly all other world leading foreign central south un latin a the and`)
+	weakSets = set(`over almost half of these those them such more than at least about nearly up around roughly all other world leading foreign central south un latin a the and`)
 )
 
 // groups finds unnamed sets of states: "26 countries", "several NATO members",
 // "European leaders", "the Europeans", "allies".
 func (c *composer) groups() {
+	c.ending = map[int]int{}
+	for i, m := range c.out {
+		if m.Suffix == "" {
+			c.ending[m.Last] = i
+		}
+	}
 	for k := range c.doc.Tokens {
 		t := c.doc.Tokens[k]
 		if t.Sentence < 0 {
@@ -105,13 +114,8 @@ func (c *composer) friends(first int) bool {
 
 // outEnding returns the index of the mention that ends at token k, or -1.
 func (c *composer) outEnding(k int) int {
-	if k == 0 || !c.taken[k-1] {
-		return -1
-	}
-	for i := len(c.out) - 1; i >= 0; i-- {
-		if c.out[i].Last == k && c.out[i].Suffix == "" {
-			return i
-		}
+	if i, ok := c.ending[k]; ok {
+		return i
 	}
 	return -1
 }

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/barograph/barograph/services/nlp/internal/text"
@@ -34,6 +35,9 @@ func (c *composer) meet(m Mention) {
 // learned finds the names of persons whom the text has introduced with their
 // office: "Indonesian envoy Budi Santoso said ... Santoso added".
 func (c *composer) learned() {
+	for _, all := range c.met {
+		slices.SortStableFunc(all, func(a, b Mention) int { return a.First - b.First })
+	}
 	if len(c.met) == 0 {
 		return
 	}
@@ -60,12 +64,11 @@ func (c *composer) learned() {
 // lastMet is who was last introduced under a name before token k, or first after it.
 func (c *composer) lastMet(name string, k int) (Mention, bool) {
 	all := c.met[name]
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].First < k {
-			return all[i], true
-		}
+	i, _ := slices.BinarySearchFunc(all, k, func(m Mention, k int) int { return m.First - k })
+	if i == 0 {
+		return Mention{}, false
 	}
-	return Mention{}, false
+	return all[i-1], true
 }
 
 // appositions finds the unknown names beside an office: "Jane Doe, Kenya's
@@ -146,6 +149,7 @@ var congressional = set(`sen. rep. sen rep congressman congresswoman`)
 // titled finds offices with an unknown name and no state: "Foreign Minister
 // Jane Doe". They belong to the state that the passage speaks of.
 func (c *composer) titled() {
+	c.survey()
 	for k := 0; k < len(c.doc.Tokens); k++ {
 		t := c.doc.Tokens[k]
 		if t.Sentence < 0 || c.taken[k] || !t.Shape.Has(text.Capital) || !titles[t.Lower] && !heads[t.Lower].person && !modifiers[t.Lower] {

@@ -21,8 +21,14 @@ type composer struct {
 	met map[string][]Mention
 	// full is the place at which a person of the data was last named in full.
 	full map[*person]int
-	// hero is the state that acts most, once it has been asked for.
-	hero *string
+	// ending is the index in out of the mention that ends at a token, for groups.
+	ending map[int]int
+	// states are the mentions of states, in text order, for what leaves its
+	// state unsaid; hero is the one that acts most, holders the ones whose
+	// holders of an office are named most, once they have been asked for.
+	states  []Mention
+	hero    *string
+	holders map[string]string
 }
 
 // seed makes a mention of every name that is an actor.

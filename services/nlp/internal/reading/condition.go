@@ -71,7 +71,7 @@ func (a *Article) Conditions(t int) []Condition {
 	w = p.predicate(w)
 	var out []Condition
 	for _, c := range p.conditions() {
-		if c.Governs < 0 || t >= c.First && t < c.Last {
+		if c.Governs < 0 || t >= c.First && t < c.Last && (t != c.Cue || c.supposes) {
 			continue
 		}
 		if g := p.WordOf(c.Governs); g >= 0 && p.scopes(g, w) {
@@ -93,7 +93,14 @@ func (p *parse) scopes(g, w int) bool {
 			return false
 		}
 		switch p.rel(g) {
-		case syntax.Conj, syntax.Xcomp, syntax.Acl, syntax.Advcl, syntax.Obj, syntax.Obl, syntax.Nmod, syntax.Parataxis:
+		case syntax.Conj:
+			if s := p.subjectWord(g); s >= 0 && p.head(s) == g && p.pos(s) != syntax.PRON {
+				return false
+			}
+			if h == w {
+				return true
+			}
+		case syntax.Xcomp, syntax.Acl, syntax.Advcl, syntax.Obj, syntax.Obl, syntax.Nmod, syntax.Parataxis:
 			if h == w {
 				return true
 			}

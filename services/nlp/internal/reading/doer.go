@@ -64,7 +64,7 @@ func (p *parse) agent(w, depth int, tr *Trail) ([]int, bool) {
 		tr.add("agent of", p.token(w))
 		return p.phrase(c, depth+1, tr), true
 	}
-	if p.rel(w) == syntax.Conj && p.passive(p.head(w)) {
+	if p.rel(w) == syntax.Conj && p.passive(p.head(w)) && p.Child(w, syntax.NsubjPass) < 0 && p.Child(w, syntax.Nsubj) < 0 {
 		return p.agent(p.head(w), depth+1, tr)
 	}
 	tr.add("passive without agent", p.token(w))
@@ -89,6 +89,14 @@ func (p *parse) subject(w, depth int, tr *Trail) ([]int, bool) {
 	}
 	if p.ChildOf(w, syntax.Csubj) >= 0 || p.Child(w, syntax.Expl) >= 0 {
 		return nil, true
+	}
+	if p.pos(w) == syntax.NOUN && p.Child(w, syntax.Obj) >= 0 {
+		for c := range p.Children(w) {
+			if c < w && p.rel(c) == syntax.Compound && p.mention[c] >= 0 {
+				tr.add("before", p.token(w))
+				return p.phrase(c, depth+1, tr), true
+			}
+		}
 	}
 	return p.given(w, depth, tr)
 }

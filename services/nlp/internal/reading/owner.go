@@ -40,6 +40,9 @@ func (p *parse) owner(w, depth int, tr *Trail) ([]int, bool) {
 			tr.add("object of", p.token(h))
 			return p.doers(h, depth+1, tr)
 		}
+		if p.class[w].has(isAct) {
+			return nil, true // what is sought or welcomed is another's
+		}
 	case syntax.Xcomp:
 		return p.controlled(h, depth, tr)
 	case syntax.NsubjPass:

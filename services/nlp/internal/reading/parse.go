@@ -226,8 +226,8 @@ func (p *parse) clausal(w int) bool {
 		return false
 	}
 	for c := range p.Children(w) {
-		if r := p.rel(c); r.Subject() || r == syntax.Cop {
-			return true
+		if r := p.rel(c); r.Subject() || r == syntax.Cop || r == syntax.Obj && p.pos(w) == syntax.NOUN {
+			return true // a noun with an object is a verb that the tagger mistook
 		}
 	}
 	return false

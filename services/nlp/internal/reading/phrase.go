@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"slices"
+
 	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 )
@@ -17,6 +19,38 @@ func (p *parse) phrase(w, depth int, tr *Trail) []int {
 		if p.rel(c) == syntax.Conj && !p.clausal(c) {
 			out = union(out, p.phrase(c, depth+1, nil))
 		}
+	}
+	if i := p.mention[w]; i >= 0 && len(out) > 0 {
+		out = union(out, p.listed(int(i)))
+		slices.Sort(out)
+	}
+	return out
+}
+
+// listed returns the members of the enumeration of three or more names around
+// mention i, as commas and a conjunction show it: parsers lose members of lists.
+func (p *parse) listed(i int) []int {
+	a := p.a
+	joined := func(k int) bool {
+		return k > 0 && k < len(a.Actors) && a.Actors[k].First < len(a.Doc.Tokens) && a.Doc.Tokens[a.Actors[k-1].First].Sentence == p.sentence &&
+			a.Doc.Tokens[a.Actors[k].First].Sentence == p.sentence && a.Joined(a.Actors[k-1].Last, a.Actors[k].First)
+	}
+	first, last := i, i
+	for joined(first) {
+		first--
+	}
+	for joined(last + 1) {
+		last++
+	}
+	if last-first < 2 || !a.Doc.Tokens[a.Actors[last].First-1].Is("and", "or", "the", "&", "nor") {
+		return nil
+	}
+	var out []int
+	for k := first; k <= last; k++ {
+		if a.Actors[k].Kind == actor.Demonym || a.Actors[k].Suffix != "" {
+			return nil
+		}
+		out = append(out, k)
 	}
 	return out
 }
@@ -40,6 +74,11 @@ func (p *parse) member(w, depth int, tr *Trail) []int {
 	if i := p.mention[w]; i >= 0 {
 		if p.a.Actors[i].Suffix != "" || p.a.Actors[i].Kind == actor.Demonym && p.pos(w) == syntax.NOUN {
 			return nil
+		}
+		if p.a.Actors[i].Kind == actor.Group && p.childIs(w, "both", "two") >= 0 {
+			if who := p.pair(w, tr); len(who) > 0 {
+				return who
+			}
 		}
 		tr.add("named", p.token(w))
 		return []int{int(i)}

@@ -68,6 +68,8 @@ func (p *parse) denied(w int, own func(int) bool, tr *Trail) bool {
 			}
 		case (r == syntax.Case || r == syntax.Cc || r == syntax.Mark || r == syntax.Advmod) && p.is(c, "rather", "instead") && p.childIs(c, "than", "of") >= 0:
 			mark(c, "set aside by")
+		case r == syntax.Advmod && p.is(c, "longer") && p.childIs(c, "no") >= 0:
+			mark(p.childIs(c, "no"), "negated by")
 		case r == syntax.Advmod && p.is(c, "yet") && p.infinitive(w) && p.Child(w, syntax.Aux) >= 0:
 			mark(c, "negated by")
 		case r == syntax.Amod && p.is(c, "little", "few") && p.ChildOf(w, syntax.Det) < 0:
@@ -122,7 +124,12 @@ func (p *parse) turned(w int, own func(int) bool, depth int, tr *Trail) bool {
 			tr.add("turned by", p.token(h))
 		}
 	}
-	switch r := p.rel(w); r {
+	r := p.rel(w)
+	if r.Clausal() && p.childIs(h, "too") >= 0 && p.childIs(w, "to") >= 0 {
+		tr.add("too", p.token(h))
+		return true
+	}
+	switch r {
 	case syntax.Conj:
 		return p.coordinated(w, h, own, depth, tr)
 	case syntax.Xcomp, syntax.Csubj, syntax.Acl:
@@ -139,10 +146,6 @@ func (p *parse) turned(w int, own func(int) bool, depth int, tr *Trail) bool {
 			return flips != p.negated(h, own, depth+1, tr)
 		}
 	case syntax.Advcl:
-		if p.childIs(h, "too") >= 0 && p.childIs(w, "to") >= 0 {
-			tr.add("too", p.token(h))
-			return true
-		}
 		if p.childIs(w, "to") >= 0 && (p.pos(h) == syntax.ADJ || p.Words[h].Tag == syntax.VBN || p.yet(h)) || flips && !p.finite(w) {
 			step()
 			if p.yet(h) {
@@ -153,7 +156,11 @@ func (p *parse) turned(w int, own func(int) bool, depth int, tr *Trail) bool {
 	case syntax.Obj, syntax.NsubjPass:
 		if flips || p.class[h].has(isLight|isFuture|isWish|isPossible) {
 			step()
-			return flips != p.negated(h, own, depth+1, tr)
+			first, last := p.Subtree(w) // "no" before the object has been counted as the object's
+			beside := func(t int) bool {
+				return own != nil && own(t) || t >= p.token(first) && t <= p.token(last-1)
+			}
+			return flips != p.negated(h, beside, depth+1, tr)
 		}
 	case syntax.Nmod, syntax.Obl:
 		if by := p.preposition(w); flips && (by == "of" || by == "from" || by == "to") || by == "in" || by == "without" && !p.clausal(w) {

@@ -160,7 +160,7 @@ func (p *parse) refer(w int, kind string, depth int, tr *Trail) []int {
 				continue
 			}
 			who := q.phrase(c.word, depth+1, nil)
-			if !q.fits(c, who, kind) {
+			if !q.fits(c, who, kind) || c.rank >= 40 && len(who) > 0 && p.a.Actors[who[0]].Place {
 				continue
 			}
 			if hit >= 0 && len(who) > 0 && len(found) > 0 && p.a.Actors[found[0]].ID != p.a.Actors[who[0]].ID {

@@ -57,10 +57,33 @@ func (p *parse) sayings(w int) []saying {
 			}
 		}
 	}
+	if v, speaker := p.interposed(w); v >= 0 && len(out) == 0 {
+		return []saying{{v, p.phrase(speaker, 1, nil), speaker}}
+	}
 	if v := p.bare(w); len(out) == 0 && v >= 0 {
 		add(v)
 	}
 	return out
+}
+
+// interposed finds a speaker with his verb between two commas: "the plan, the
+// minister said, is dead". Parsers read it in many ways; the commas are plain.
+func (p *parse) interposed(w int) (verb, speaker int) {
+	comma := -1
+	for v := range p.Words {
+		if p.low[v] == "," {
+			comma = v
+		}
+		if comma < 1 || v-comma < 2 || v-comma > 8 || v+1 >= len(p.Words) || p.low[v+1] != "," || !p.class[v].has(isSpeech) || !p.Words[v].Tag.Finite() || w >= comma && w <= v {
+			continue
+		}
+		for k := v - 1; k > comma; k-- {
+			if p.pos(k).Nominal() && (p.head(k) <= comma || p.head(k) >= v) {
+				return v, k
+			}
+		}
+	}
+	return -1, -1
 }
 
 // bare returns a verb of saying without content of its own that stands beside
@@ -253,11 +276,14 @@ func (a *Article) ContradictionAt(t int) string {
 			return p.low[w]
 		}
 		for c := range p.Children(w) {
-			if p.class[c].has(isContradiction|isFalse) && (p.rel(c) == syntax.Advmod || p.rel(c) == syntax.Case || p.rel(c) == syntax.Xcomp || p.rel(c) == syntax.Amod) {
-				return p.low[c]
-			}
-			if k := p.Child(c, syntax.Case); k >= 0 && p.is(k, "contrary") {
+			if p.is(c, "contrary") || p.is(max(p.Child(c, syntax.Case), 0), "contrary") && c > 0 {
 				return "contrary to"
+			}
+			switch p.rel(c) {
+			case syntax.Advmod, syntax.Case, syntax.Xcomp, syntax.Amod, syntax.Obj:
+				if p.class[c].has(isContradiction|isFalse) && !p.not(c) {
+					return p.low[c]
+				}
 			}
 		}
 		if w = p.head(w); w < 0 {

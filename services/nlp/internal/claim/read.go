@@ -26,6 +26,7 @@ func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiative
 	r.readMilestones()
 	r.readDimensions()
 	r.readTopics()
+	r.readRoles()
 	return r.finish()
 }
 

@@ -47,14 +47,6 @@ func (r *reader) scopes(sentence int) []scope {
 // sentence, and of the next one when that opens with a cue.
 func (r *reader) conditionsOf(h lexicon.Hit, cl *reading.Clause) []*taggingv1.Condition {
 	var out []*taggingv1.Condition
-	for _, c := range r.Conditions(h.Anchor) {
-		if h.First < c.First || h.Last > c.Last {
-			out = append(out, r.condition(scope{cue: c.Cue, first: c.First, last: c.Last, weak: c.Weak})...)
-		}
-	}
-	if len(out) > 0 {
-		return out
-	}
 	for _, sc := range r.scopes(cl.Sentence) {
 		if h.First >= sc.first && h.Last <= sc.last {
 			continue // the predicate is part of the condition

@@ -104,20 +104,6 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 		stance = opposite[stance]
 	}
 	stance = soften(stance, *cl)
-	if stance == taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].adversary(m.ID) {
-		stance = taggingv1.Stance_STANCE_REJECTS // the doubts of those it is aimed at are opposition
-	}
-	if stance <= taggingv1.Stance_STANCE_SUPPORTS && r.catalogue[f.Initiative].adversary(m.ID) {
-		stance = taggingv1.Stance_STANCE_OPEN // and their welcome is at best acquiescence
-	}
-	if r.declines(h, m.ID) && (stance == taggingv1.Stance_STANCE_PARTICIPATES || stance >= taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].sponsor(m.ID)) {
-		r.drop(h.Anchor, predicate, "the same sentence says that it sends nothing", m.ID, h.Entry.Value)
-		return // who rules out sending soldiers sends none, and a sponsor who sends none stands by its initiative still
-	}
-	if stance >= taggingv1.Stance_STANCE_REJECTS && f.Reach == link.Carried && !h.Entry.Has("object") && r.catalogue[f.Initiative].sponsor(m.ID) {
-		r.drop(h.Anchor, predicate, "a sponsor does not turn against its initiative in passing", m.ID, h.Entry.Value)
-		return // a sponsor turns against its own initiative by name, not in passing
-	}
 	confidence := uint32(700)
 	if h.Entry.Has("object") {
 		confidence = 750
@@ -125,19 +111,37 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	if h.Entry.Has("weak") {
 		confidence = 400
 	}
-	if m.Kind == actor.Demonym || m.Kind == actor.People {
-		confidence -= 150
-	}
 	if cl.Certainty >= reading.Possible {
 		confidence -= 100
 	}
-	conditions := r.conditionsOf(h, cl)
+	r.takeSide(h, m, stance, r.conditionsOf(h, cl), negated, predicate, confidence, f)
+}
+
+// takeSide drafts the position of a mentioned actor, after what is known of him.
+func (r *reader) takeSide(h lexicon.Hit, m actor.Mention, stance taggingv1.Stance, conditions []*taggingv1.Condition, negated bool, rule string, confidence uint32, f link.Focus) {
+	if stance == taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].adversary(m.ID) {
+		stance = taggingv1.Stance_STANCE_REJECTS // the doubts of those it is aimed at are opposition
+	}
+	if stance <= taggingv1.Stance_STANCE_SUPPORTS && r.catalogue[f.Initiative].adversary(m.ID) {
+		stance = taggingv1.Stance_STANCE_OPEN // and their welcome is at best acquiescence
+	}
+	if r.declines(h, m.ID) && (stance == taggingv1.Stance_STANCE_PARTICIPATES || stance >= taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].sponsor(m.ID)) {
+		r.drop(h.Anchor, rule, "the same sentence says that it sends nothing", m.ID, h.Entry.Value)
+		return // who rules out sending soldiers sends none, and a sponsor who sends none stands by its initiative still
+	}
+	if stance >= taggingv1.Stance_STANCE_REJECTS && f.Reach == link.Carried && !h.Entry.Has("object") && r.catalogue[f.Initiative].sponsor(m.ID) {
+		r.drop(h.Anchor, rule, "a sponsor does not turn against its initiative in passing", m.ID, h.Entry.Value)
+		return // a sponsor turns against its own initiative by name, not in passing
+	}
+	if m.Kind == actor.Demonym || m.Kind == actor.People {
+		confidence -= 150
+	}
 	who := m.ID
 	people := m.Kind == actor.People && m.Plural && m.Person == "" && !r.definite(m) // "the Elbonians" are mostly Elbonia
 	if (people || h.Entry.Has("public") || r.polled(h, m)) && !faction(who) && len(who) == 3 {
 		who += ":PUBLIC" // "Elbonians oppose it" is not their government
 	}
-	r.position(h.Anchor, who, stance, conditions, negated, predicate, confidence, f)
+	r.position(h.Anchor, who, stance, conditions, negated, rule, confidence, f)
 }
 
 // soften lowers a stance that is only thought possible.
@@ -294,9 +298,11 @@ func (r *reader) definite(m actor.Mention) bool {
 
 // declines reports whether the sentence of a predicate holds a refusal of the
 // actor to contribute.
-func (r *reader) declines(h lexicon.Hit, who string) bool {
+func (r *reader) declines(h lexicon.Hit, who string) bool { return r.declinesAt(h.Anchor, who) }
+
+func (r *reader) declinesAt(token int, who string) bool {
 	for _, d := range r.drafts {
-		if d.kind == "commitment" && d.actor == who && r.Doc.Tokens[d.token].Sentence == r.Doc.Tokens[h.Anchor].Sentence &&
+		if d.kind == "commitment" && d.actor == who && r.Doc.Tokens[d.token].Sentence == r.Doc.Tokens[token].Sentence &&
 			d.claim.GetCommitment().GetStatus() == taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED {
 			return true
 		}

@@ -43,9 +43,12 @@ func (r *reader) readVerdicts() {
 }
 
 // verdict is the balance of praise and blame in a sentence.
-func (r *reader) verdict(s text.Sentence) int {
+func (r *reader) verdict(s text.Sentence) int { return r.balance(s.First, s.Last) }
+
+// balance is that of tokens [first, last).
+func (r *reader) balance(first, last int) int {
 	score := 0
-	for _, h := range r.HitsIn("verdict", s.First, s.Last) {
+	for _, h := range r.HitsIn("verdict", first, last) {
 		switch negated := r.Negated(h); {
 		case h.Entry.Value != "negative" && negated:
 			score--

@@ -27,7 +27,7 @@ func TestMisreadPositions(t *testing.T) {
 		{"opinion is the public's", "Public opinion in Norway opposes the mission.", ""},
 		{"the people with an article are the state", "The Norwegians oppose the mission.", "NOR rejects"},
 		{"a man who is nobody known", "Norway votes on Sunday, and the man who may win opposes the mission.", ""},
-		{"they are not one state", "Norway builds ships. They make one a year and support the mission.", ""},
+		{"they are not one state", "Norway is a land of ships. They make one a year and support the mission.", ""},
 		{"they are the states just named", "Norway and Portugal met. They support the mission.", "NOR supports; PRT supports"},
 		{"he is no state", "Portugal is a republic. He supports the mission.", ""},
 		{"a party is no state", "Portugal votes on Sunday. The party opposes the mission.", ""},

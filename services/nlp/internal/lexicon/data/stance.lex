@@ -495,3 +495,530 @@ alongside .. partners
 [stance none]
 ({pull}|{come}|{hold}|{push}|{bring}|{go}|{fall}|{step}|{draw}|{get}|{send}|{take}|{call}|{turn}|{look}|{cut}|{roll}|{scale}|{date}|{fight}) back
 back (home|down|away|and forth)
+
+# Attitudes: words by which an actor takes a side. The value is a frame, which
+# tells what the word makes of its argument (see claim/attitude.go). Whether the
+# actor is for or against the initiative follows from the frame, from whether
+# the argument is the initiative, gets it on or holds it up, and from negation.
+#   favour  is for it            join    takes part, gives, acts for it
+#   promise will give or join    open    may be for it
+#   wait    takes no side
+#   doubt   has doubts           fear    fears what the argument says
+#   oppose  is against it        hinder  acts against it
+#   refuse  does not do it       leave   takes part no longer
+#   urge    wants others to      label   calls it what the complement says
+#   deserve says that it is due
+
+[attitude favour]
+{support}
+{back}
+{endorse}
+{welcome}
+{praise}
+{hail}
+{favour}
+{applaud}
+{commend}
+{embrace}
+{champion}
+{defend}
+{advocate}
+{promote}
+{cheer}
+{bless}
+{laud}
+{salute}
+{congratulate}
+{celebrate}
+{recommend}
+{sponsor}
+{co-sponsor}
+{cosponsor}
+{spearhead}
+{propose}
+{champion}
+{prefer}
+{approve}
+{adopt}
+{authorise}
+{mandate}
+{initiate}
+{renew}
+{prolong}
+{extend}
+{revive}
+{convene}
+{broker}
+{mediate}
+{table}
+{unveil}
+{establish}
+{create}
+{advance}
+{accept}
+{greenlight}
+{clear}
+{accede}
+{concede}
+{tolerate}
+{facilitate}
+{uphold}
+{honour}
+{reaffirm}
+{lobby}
+{campaign}
+{plead}
+{vote} (for|in favour|yes|aye)
+{speak} (for|warmly|highly)
+{sympathise}
+{rally}
+{stand} (by|behind|with)
+{put} forward
+{push} (for|ahead|forward)
+{press} (for|ahead)
+{sign} off
+{circulate}
+{draft}
+<support>
+<backing>
+<endorsement>
+<blessing>
+<approval>
+<enthusiasm>
+<praise>
+<welcome>
+<consent>
+<sponsor>
+<co-sponsor>
+<backer>
+<supporter>
+<champion>
+<advocate>
+<proponent>
+<architect>
+supportive
+favourable
+enthusiastic
+in favour
+on board
+committed
+pleased
+glad
+proud
+grateful
+keen
+
+[attitude deserve]
+indispensable
+essential
+necessary
+vital
+overdue
+needed
+welcome
+
+[attitude join]
+{join}
+{sign}
+{ratify}
+{participate}
+{take} part
+{contribute}
+{deploy}
+{send}
+{dispatch}
+{enlist}
+{subscribe}
+{host}
+{lead}
+{fund}
+{finance}
+{bankroll}
+{underwrite}
+{donate}
+{build}
+{construct}
+{lay}
+{train}
+{equip}
+{station}
+{invest}
+{disburse}
+{deliver}
+{supply}
+{launch}
+{open}
+{inaugurate}
+{begin}
+{implement}
+{prepare}
+{release}
+{unlock}
+{transfer}
+{chip} in
+{pay} (for|in|into|up)
+{put} (up|in)
+{hand} over
+{carry} out
+{roll} out
+{sign} up
+<participation>
+<contribution>
+<accession>
+<participant>
+<contributor>
+<signatory>
+
+[attitude promise]
+{pledge}
+{promise}
+{earmark}
+{allocate}
+{set} aside
+{commit}
+{vow}
+{undertake}
+
+[attitude open]
+{offer}
+{consider}
+{weigh}
+{explore}
+{mull}
+{examine}
+{contemplate}
+{discuss}
+{volunteer}
+open
+willing
+ready
+prepared
+interested
+eager
+inclined
+amenable
+receptive
+happy
+<readiness>
+<willingness>
+<openness>
+<interest>
+<offer>
+
+[attitude wait]
+{abstain}
+{wait}
+{dither}
+{hedge}
+{waver}
+{vacillate}
+undecided
+non-committal
+noncommittal
+silent
+neutral
+ambivalent
+divided
+torn
+{reserve} judgment
+{reserve} judgement
+{remain} on the fence
+<abstention>
+<silence>
+{stay} neutral
+
+[attitude doubt]
+{doubt}
+{question}
+{hesitate}
+{regret}
+{bemoan}
+{lament}
+{grumble}
+{complain}
+{bristle}
+{chafe}
+{baulk}
+{balk}
+{demur}
+{recoil}
+{waver}
+{reconsider}
+{query}
+{distance}
+{temper}
+skeptical
+wary
+cautious
+reluctant
+hesitant
+lukewarm
+cool
+uneasy
+unconvinced
+uncomfortable
+unenthusiastic
+unhappy
+unimpressed
+dubious
+suspicious
+distrustful
+mistrustful
+guarded
+ambivalent
+sceptical
+tepid
+noncommittal
+critical
+disappointed
+frustrated
+<skepticism>
+<doubt>
+<reservation>
+<misgiving>
+<qualm>
+<unease>
+<reluctance>
+<hesitation>
+<caution>
+<suspicion>
+<mistrust>
+<distrust>
+<disquiet>
+<grumbling>
+<complaint>
+<criticism>
+<wariness>
+
+[attitude fear]
+{fear}
+{worry}
+{warn}
+{caution}
+fearful
+worried
+concerned
+anxious
+alarmed
+afraid
+<fear>
+<worry>
+<concern>
+<alarm>
+<apprehension>
+<anxiety>
+
+[attitude oppose]
+{oppose}
+{reject}
+{condemn}
+{denounce}
+{decry}
+{deplore}
+{criticise}
+{attack}
+{slam}
+{blast}
+{lambast}
+{lambaste}
+{castigate}
+{deride}
+{ridicule}
+{mock}
+{scorn}
+{dismiss}
+{repudiate}
+{disown}
+{resist}
+{contest}
+{challenge}
+{dispute}
+{protest}
+{object}
+{disapprove}
+{disagree}
+{dissent}
+{rail}
+{fume}
+{rage}
+{accuse}
+{sue}
+{petition}
+{rebuff}
+{spurn}
+{shun}
+{snub}
+{boycott}
+{ditch}
+{scrap}
+{cancel}
+{repeal}
+{abandon}
+{rule} out
+{turn} down
+{vote} (against|no|nay)
+{tear} up
+{want} no part
+{want} nothing to do
+{campaign} against
+{speak} against
+{fight} against
+{lobby} against
+{pour} cold water
+{walk} (away|out)
+{push} back
+against
+averse
+hostile
+opposed
+allergic
+unacceptable
+intolerable
+unwelcome
+illegal
+unlawful
+illegitimate
+unconstitutional
+void
+<opposition>
+<opponent>
+<objection>
+<rejection>
+<condemnation>
+<denunciation>
+<hostility>
+<resistance>
+<protest>
+<outcry>
+<backlash>
+<lawsuit>
+
+[attitude hinder]
+{block}
+{veto}
+{obstruct}
+{sabotage}
+{thwart}
+{derail}
+{torpedo}
+{scuttle}
+{scupper}
+{stymie}
+{hamper}
+{hinder}
+{impede}
+{frustrate}
+{undermine}
+{bar}
+{ban}
+{forbid}
+{prohibit}
+{outlaw}
+{prevent}
+{halt}
+{stall}
+{suspend}
+{freeze}
+{shelve}
+{withhold}
+{starve}
+{defund}
+{cut}
+{slash}
+{delay}
+{postpone}
+{ambush}
+{shell}
+{bomb}
+{strike} down
+{hold} up
+{put} off
+{put} on hold
+{threaten}
+{retaliate}
+{vow} to (fight|resist|target|attack|expel|strike|stop|block|prevent)
+<veto>
+<threat>
+<retaliation>
+<reprisal>
+<blockade>
+
+[attitude refuse]
+{refuse}
+{decline}
+{balk} at
+{baulk} at
+{stop} short
+{shy} away
+{shrink} from
+{fight} shy
+unwilling
+unprepared
+unready
+<refusal>
+<unwillingness>
+
+[attitude leave]
+{withdraw}
+{quit}
+{exit}
+{leave}
+{pull} (out|back)
+{back} (out|away)
+{drop} out
+{opt} out
+{resign}
+{renege}
+{retreat}
+{walk} away
+{turn} (its|their|his|her) back
+<withdrawal>
+<exit>
+
+[attitude urge]
+{urge}
+{press}
+{beg}
+{implore}
+{encourage}
+{exhort}
+{appeal}
+{call} (on|for|upon)
+{demand}
+{insist}
+{ask}
+{want}
+{seek}
+{need}
+{hope}
+{wish}
+{persuade}
+{convince}
+{invite}
+{request}
+<call>
+<appeal>
+<plea>
+
+[attitude label]
+{call}
+{describe}
+{brand}
+{label}
+{term}
+{dub}
+{deem}
+{consider}
+{see}
+{regard}
+{view}
+{portray}
+{paint}
+{characterise}
+{denounce}
+{dismiss}
+{liken}
+{compare}
+{declare}
+{treat}
+{find}

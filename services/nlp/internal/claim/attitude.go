@@ -1,0 +1,184 @@
+package claim
+
+import (
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/lexicon"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/reading"
+	"github.com/barograph/barograph/services/nlp/internal/syntax"
+)
+
+// attitude names the rule that composes stances from words of attitude.
+const attitude = "position/attitude"
+
+// readAttitudes composes stances: what a word of attitude makes of what it
+// governs, and on which side of the initiative that lies.
+func (r *reader) readAttitudes() {
+	r.each("attitude", func(h lexicon.Hit) {
+		focus, _, ok := r.citable(h)
+		if !ok || r.announced(h.Anchor) {
+			return // most words are in many texts; only those in focus are worth a trace
+		}
+		p, ok := r.PropositionAt(h.Anchor)
+		if !ok || p.Head < h.First || p.Head >= h.Last || !r.suits(h) {
+			return // the word is another part of speech here
+		}
+		a, reason := r.attitudeOf(h, p)
+		if reason != "" {
+			r.drop(h.Anchor, attitude, reason, h.Entry.Value)
+			return
+		}
+		for _, f := range focus {
+			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+				r.drop(h.Anchor, attitude, distant, h.Entry.Value, "of", r.catalogue[f.Initiative].id)
+				continue
+			}
+			r.hold(a, f)
+		}
+	})
+}
+
+// suits reports whether the tree takes the word of a hit for what the pattern
+// takes it for: <support> is a noun, {support} a verb.
+func (r *reader) suits(h lexicon.Hit) bool {
+	tree := r.Tree(r.Doc.Tokens[h.Anchor].Sentence)
+	if tree == nil {
+		return true
+	}
+	w := tree.WordOf(h.Anchor)
+	if w < 0 {
+		return true
+	}
+	switch pos := tree.Words[w].POS; h.Entry.Text[0] {
+	case '<':
+		return pos == syntax.NOUN || pos == syntax.PROPN
+	case '{':
+		return pos == syntax.VERB || pos == syntax.AUX || tree.Words[w].Tag == syntax.VBN || tree.Words[w].Tag == syntax.VBG
+	}
+	return true
+}
+
+// held is an attitude with those who hold it.
+type held struct {
+	hit      lexicon.Hit
+	prop     reading.Proposition
+	standing reading.Standing
+	frame    string
+	who      []int
+}
+
+// attitudeOf finds who holds an attitude, or the reason for which nobody does.
+func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string) {
+	a := held{hit: h, prop: p, standing: r.Standing(p.Head), frame: h.Entry.Value, who: p.Subject.Actors}
+	switch {
+	case a.standing.Hypothetical:
+		return a, supposed
+	case a.standing.Wished && !p.Noun:
+		return a, "it is only wished for"
+	case a.standing.Purpose:
+		return a, "it is what something else is done for"
+	case a.standing.Obliged && forward[a.frame]:
+		return a, "it is only demanded of its subject"
+	}
+	if a.frame == "deserve" || len(a.who) == 0 && !p.Subject.Known {
+		if v := r.VoiceAt(p.Head); v.Speaker >= 0 && (a.frame == "deserve" || judged[h.Entry.Text]) {
+			a.who = []int{v.Speaker}
+		}
+	}
+	if len(a.who) == 0 {
+		return a, nobody
+	}
+	return a, ""
+}
+
+// forward are the frames that say that something will be done.
+var forward = map[string]bool{"favour": true, "join": true, "open": true}
+
+// judged are the adjectives that judge what they are said of, so that the
+// speaker holds the attitude.
+var judged = map[string]bool{"unacceptable": true, "intolerable": true, "unwelcome": true, "illegal": true, "unlawful": true,
+	"illegitimate": true, "unconstitutional": true, "void": true}
+
+// hold drafts the position of each holder towards one initiative.
+func (r *reader) hold(a held, f link.Focus) {
+	aim, confidence := r.aim(a, f)
+	stance, ok := a.stance(aim)
+	if !ok || confidence == 0 {
+		r.drop(a.hit.Anchor, attitude, "it is not aimed at the initiative but at something else, or at nothing", a.frame, "of", r.catalogue[f.Initiative].id)
+		return
+	}
+	if a.standing.Certainty >= reading.Possible {
+		stance = softened(stance)
+		confidence -= 80
+	}
+	if a.standing.Earlier {
+		confidence = confidence * 6 / 10
+	}
+	conditions := r.conditionsOf(a.hit, &r.Clauses[r.ClauseAt(a.hit.Anchor)])
+	for _, i := range a.who {
+		r.takeSide(a.hit, r.Actors[i], stance, conditions, a.standing.Negated, attitude, confidence, f)
+	}
+}
+
+// stance is the side that an attitude gives its holder, where aim tells whether
+// its content is for the initiative (1) or against it (-1).
+func (a held) stance(aim int) (taggingv1.Stance, bool) {
+	if aim == 0 {
+		return 0, false
+	}
+	sides := frames[a.frame]
+	if a.standing.Negated {
+		sides = denials[a.frame]
+	}
+	s := sides[0]
+	if aim < 0 {
+		s = sides[1]
+	}
+	if s == taggingv1.Stance_STANCE_PARTICIPATES && (a.standing.Future || a.standing.Certainty > reading.Certain) {
+		s = taggingv1.Stance_STANCE_SUPPORTS // what is announced is not done yet
+	}
+	return s, s != taggingv1.Stance_STANCE_UNSPECIFIED
+}
+
+// Frames give the stance for content that is for the initiative, and for
+// content against it; denials are those of negated words.
+var (
+	frames = map[string][2]taggingv1.Stance{
+		"favour":  {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
+		"deserve": {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
+		"join":    {taggingv1.Stance_STANCE_PARTICIPATES},
+		"promise": {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_OBSTRUCTS},
+		"open":    {taggingv1.Stance_STANCE_OPEN, taggingv1.Stance_STANCE_SKEPTICAL},
+		"wait":    {taggingv1.Stance_STANCE_UNDECIDED, taggingv1.Stance_STANCE_UNDECIDED},
+		"doubt":   {taggingv1.Stance_STANCE_SKEPTICAL},
+		"fear":    {taggingv1.Stance_STANCE_SKEPTICAL},
+		"oppose":  {taggingv1.Stance_STANCE_REJECTS, taggingv1.Stance_STANCE_SUPPORTS},
+		"hinder":  {taggingv1.Stance_STANCE_OBSTRUCTS},
+		"refuse":  {taggingv1.Stance_STANCE_REJECTS, taggingv1.Stance_STANCE_SUPPORTS},
+		"leave":   {taggingv1.Stance_STANCE_REJECTS},
+		"urge":    {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS},
+		"label":   {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS},
+	}
+	denials = map[string][2]taggingv1.Stance{
+		"favour":  {taggingv1.Stance_STANCE_REJECTS, taggingv1.Stance_STANCE_OPEN},
+		"join":    {taggingv1.Stance_STANCE_REJECTS},
+		"promise": {taggingv1.Stance_STANCE_UNDECIDED},
+		"open":    {taggingv1.Stance_STANCE_REJECTS, taggingv1.Stance_STANCE_OPEN},
+		"doubt":   {taggingv1.Stance_STANCE_SUPPORTS},
+		"oppose":  {taggingv1.Stance_STANCE_OPEN, taggingv1.Stance_STANCE_SKEPTICAL},
+		"refuse":  {taggingv1.Stance_STANCE_OPEN},
+		"leave":   {taggingv1.Stance_STANCE_SUPPORTS},
+		"label":   {taggingv1.Stance_STANCE_SKEPTICAL, taggingv1.Stance_STANCE_OPEN},
+	}
+)
+
+// softened is a stance that is only thought possible.
+func softened(s taggingv1.Stance) taggingv1.Stance {
+	switch s {
+	case taggingv1.Stance_STANCE_PARTICIPATES, taggingv1.Stance_STANCE_SUPPORTS:
+		return taggingv1.Stance_STANCE_OPEN
+	case taggingv1.Stance_STANCE_REJECTS:
+		return taggingv1.Stance_STANCE_SKEPTICAL
+	}
+	return s
+}

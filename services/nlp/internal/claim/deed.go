@@ -1,0 +1,125 @@
+package claim
+
+import (
+	"strings"
+
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/reading"
+	"github.com/barograph/barograph/services/nlp/internal/syntax"
+	"github.com/barograph/barograph/services/nlp/internal/text"
+)
+
+// deed names the rule that infers a side from what an actor does.
+const deed = "position/deed"
+
+// readDeeds takes what an actor does in a passage about the initiative for his
+// side: who gets things on is for it, who holds it up against it, and who just
+// has a part in the story is more likely for it than against. Weak: any stance
+// that is put in words outweighs it.
+func (r *reader) readDeeds() {
+	for s, sentence := range r.Doc.Sentences {
+		if sentence.Question || len(r.Focus(s)) == 0 || r.announced(sentence.First) {
+			continue
+		}
+		for _, p := range r.Propositions(s) {
+			if len(p.Subject.Actors) == 0 {
+				continue
+			}
+			for _, f := range r.Focus(s) {
+				if f.Reach != link.Carried || r.Links.IsCentral(f.Initiative) {
+					r.act(p, f)
+				}
+			}
+		}
+	}
+}
+
+// act drafts what one proposition says of the side of its subject.
+func (r *reader) act(p reading.Proposition, f link.Focus) {
+	st := r.Standing(p.Head)
+	if st.Hypothetical || st.Wished || st.Purpose || st.Obliged || st.Earlier || st.Certainty >= reading.Possible {
+		return
+	}
+	v := r.valence.At(p.Head).Milli
+	touches := r.touches(p, f)
+	speech := len(r.HitsIn("speech", p.Head, p.Head+1)) > 0
+	if speech {
+		v, touches = r.told(p), false
+	}
+	if v == 0 && !touches && !speech && !r.verbal(p.Head) {
+		return // what someone is or has is no deed
+	}
+	for _, i := range p.Subject.Actors {
+		m := r.Actors[i]
+		stance, confidence := r.deedOf(m, v, touches, speech, st.Negated, f)
+		if confidence > 0 && (stance < taggingv1.Stance_STANCE_SKEPTICAL || !r.declinesAt(p.Head, m.ID)) {
+			r.position(p.Head, m.ID, stance, nil, false, deed, confidence, f)
+		}
+	}
+}
+
+// deedOf weighs one deed of an actor. Confidence 0 says nothing.
+func (r *reader) deedOf(m actor.Mention, v int, touches, speech, negated bool, f link.Focus) (taggingv1.Stance, uint32) {
+	against := r.catalogue[f.Initiative].adversary(m.ID) || m.Kind == actor.Armed
+	switch {
+	case against && v <= 0 && (touches || speech):
+		return taggingv1.Stance_STANCE_REJECTS, 240
+	case against || m.Kind == actor.Group || m.Kind == actor.People || m.ID == "GROUP":
+		return 0, 0
+	case v < -300 && touches && !negated:
+		return taggingv1.Stance_STANCE_SKEPTICAL, 300
+	case critic(m.ID) && v <= 0 && (touches || f.Reach != link.Carried):
+		return taggingv1.Stance_STANCE_SKEPTICAL, 240
+	case v < 0 || negated || critic(m.ID):
+		return 0, 0
+	case faction(m.ID) && (v == 0 || f.Reach == link.Carried || strings.HasSuffix(m.ID, ":PUBLIC")):
+		return 0, 0
+	case v > 0 && touches:
+		return taggingv1.Stance_STANCE_SUPPORTS, 330
+	case v > 0 || touches:
+		return taggingv1.Stance_STANCE_SUPPORTS, 240
+	case speech:
+		return 0, 0
+	}
+	return taggingv1.Stance_STANCE_SUPPORTS, 160
+}
+
+// told is the value of what a verb of saying hands on.
+func (r *reader) told(p reading.Proposition) int {
+	for _, a := range p.Arguments {
+		if a.Relation == "ccomp" || a.Relation == "xcomp" || a.Relation == "parataxis" {
+			v := r.valence.At(a.Head).Milli
+			if negated, _ := r.Polarity(a.Head); negated {
+				v = min(v, 0) // that something is not bad is no praise
+			}
+			return v
+		}
+	}
+	return 0
+}
+
+// verbal reports whether the tree takes a token for a verb with a meaning of its own.
+func (r *reader) verbal(token int) bool {
+	tree := r.Tree(r.Doc.Tokens[token].Sentence)
+	w := -1
+	if tree != nil {
+		w = tree.WordOf(token)
+	}
+	return w >= 0 && tree.Words[w].POS == syntax.VERB && !r.Doc.Tokens[token].Is("has", "have", "had", "having")
+}
+
+// touches reports whether an argument of a proposition names the initiative or
+// holds a word that may stand for it.
+func (r *reader) touches(p reading.Proposition, f link.Focus) bool {
+	for _, a := range p.Arguments {
+		if _, meant := r.mentioned(f, a.First, a.Last); meant {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted reports whether a token stands in quotation marks.
+func (r *reader) quoted(t int) bool { return r.Doc.Tokens[t].Shape.Has(text.Quoted) }

@@ -1,0 +1,147 @@
+package claim
+
+import (
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/reading"
+)
+
+// aim tells whether what an attitude is about is for the initiative (1) or
+// against it (-1), 0 when it is about something else; and how sure that is.
+func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
+	if a.frame == "label" {
+		return r.labelled(a, f)
+	}
+	if a.frame == "deserve" || a.prop.Passive || judged[a.hit.Entry.Text] {
+		if r.said(a.prop, f) {
+			return 1, 600
+		}
+		if a.frame == "deserve" {
+			return 0, 0
+		}
+	}
+	elsewhere := false
+	for _, arg := range a.prop.Arguments {
+		if arg.Head >= a.hit.First && arg.Head < a.hit.Last {
+			continue
+		}
+		sign, confidence := r.content(a, arg, f)
+		if sign != 0 {
+			return sign, confidence
+		}
+		elsewhere = elsewhere || arg.Relation == "obj" || arg.Relation == "ccomp"
+	}
+	switch {
+	case (a.frame == "join" || a.frame == "promise") && elsewhere && a.standing.Negated:
+		return 0, 0
+	case (a.frame == "join" || a.frame == "promise") && elsewhere:
+		return 1, r.given(a, f)
+	case a.frame == "hinder" || a.frame == "urge" || elsewhere && a.frame != "wait":
+		return 0, 0
+	case f.Reach == link.Direct && r.said(a.prop, f):
+		return 1, 500
+	case f.Reach == link.Carried:
+		return 0, 0
+	}
+	return 1, 420
+}
+
+// given is how surely what is joined or given in a passage about the initiative
+// is for it, when it is not named itself: a contribution or a figure is likely to be.
+func (r *reader) given(a held, f link.Focus) uint32 {
+	for _, arg := range a.prop.Arguments {
+		if len(r.HitsIn("contribution", arg.First, arg.Last)) > 0 || len(r.FiguresIn(arg.First, arg.Last)) > 0 {
+			return 420
+		}
+	}
+	if f.Reach == link.Direct {
+		return 400
+	}
+	return 0
+}
+
+// content tells on which side one argument lies.
+func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, confidence uint32) {
+	if arg.Relation == "obl:agent" || arg.Relation == "obl:unmarked" || arg.Relation == "advcl" && arg.Preposition != "to" && arg.Preposition != "for" {
+		return 0, 0
+	}
+	named, meant := r.mentioned(f, arg.First, arg.Last)
+	v := r.valence.At(arg.Head).Milli
+	clause := arg.Relation == "xcomp" || arg.Relation == "ccomp" || arg.Relation == "acl" || arg.Relation == "advcl"
+	switch {
+	case r.MentionsIn(f.Initiative, arg.Head, arg.Head+1):
+		return 1, 740
+	case !named && !meant && len(arg.Actors) > 0:
+		return 0, 0 // a third party
+	case (named || meant) && v < -150:
+		return -1, 640
+	case clause && a.frame == "urge" && v <= 150:
+		return 0, 0 // what is asked for is neither for it nor against it
+	case named:
+		return 1, 700
+	case meant:
+		return 1, 620
+	case clause && v > 150:
+		return 1, 520
+	case clause && v < -150:
+		return -1, 450
+	}
+	return 0, 0
+}
+
+// mentioned reports whether tokens [first, last) name the initiative, and
+// whether they hold a word that may stand for it.
+func (r *reader) mentioned(f link.Focus, first, last int) (named, meant bool) {
+	if r.MentionsIn(f.Initiative, first, last) {
+		return true, true
+	}
+	for t := first; t < last; t++ {
+		if schemes[r.Doc.Tokens[t].Lower] {
+			return false, true
+		}
+	}
+	return false, false
+}
+
+// said reports whether a predicate is said of the initiative: its subject, or
+// what stands before it in its clause, names it.
+func (r *reader) said(p reading.Proposition, f link.Focus) bool {
+	c := r.Clauses[r.ClauseAt(p.Head)]
+	named, meant := r.mentioned(f, c.First, p.First)
+	return named || meant
+}
+
+// labelled reads "called the plan a mistake": the object is the initiative, and
+// what it is called has a value.
+func (r *reader) labelled(a held, f link.Focus) (sign int, confidence uint32) {
+	target, value := a.prop.Passive && r.said(a.prop, f), 0
+	for _, arg := range a.prop.Arguments {
+		named, meant := r.mentioned(f, arg.First, arg.Last)
+		switch {
+		case !target && (named || meant):
+			target = true
+			if arg.Relation == "ccomp" {
+				value = r.worth(arg)
+			}
+		case arg.Relation == "xcomp" || arg.Relation == "obl" || arg.Relation == "obj" || arg.Relation == "nmod" || arg.Relation == "ccomp":
+			if v := r.worth(arg); value == 0 {
+				value = v
+			}
+		}
+	}
+	switch {
+	case !target || value == 0:
+		return 0, 0
+	case value < 0:
+		return -1, 640
+	}
+	return 1, 600
+}
+
+// worth is the value of an argument: that of its phrase, else the balance of
+// the words of praise and blame in it.
+func (r *reader) worth(arg reading.Argument) int {
+	if v := r.valence.At(arg.Head).Milli; v != 0 {
+		return v
+	}
+	return 300 * r.balance(arg.First, arg.Last)
+}

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -108,9 +109,7 @@ func inField(n int, err error) error {
 func (r record) at(err error) error {
 	column := 1
 	w := &wrong{err: err}
-	if x, ok := err.(*wrong); ok {
-		w = x
-	}
+	errors.As(err, &w)
 	for i := 0; i < w.field && i < len(r.fields); i++ {
 		column += len(r.fields[i]) + 1
 	}

@@ -83,7 +83,8 @@ func (c *composer) organisation(m *Mention, i int) int {
 	last, union, unknown := 0, false, false
 	for k := at; k < end; k++ {
 		t := c.doc.Tokens[k]
-		if k > at && c.isBase(k) && c.base[c.baseAt(0, k)].Kind != Demonym {
+		if k > at && c.isBase(k) && c.is(k-1, "and") {
+			end = k - 1 // the next one
 			break
 		}
 		union = union || labour[t.Lower]

@@ -249,6 +249,9 @@ func (c *composer) house(m *Mention, h head, title string) bool {
 		m.ID, m.Kind = "USA:CONGRESS", Faction
 		return true
 	}
+	if k := m.First - 1; k >= 0 && c.nameAt(k, m.First) && !c.taken[k] && !notSurname[c.doc.Tokens[k].Lower] {
+		return false // "Texas Governor": a place that we do not know
+	}
 	state, ok := c.stateNear(m.First, "")
 	if !ok {
 		return false

@@ -23,6 +23,11 @@ func (r *records) state(rec record) error {
 			company = append(company, strings.TrimPrefix(n, "+"))
 		}
 	}
+	for _, n := range list(f[6]) {
+		if !strings.HasPrefix(n, "~") && !strings.HasPrefix(n, "+") {
+			r.company[id] = append(r.company[id], n) // of factions and offices, not of the state's own names
+		}
+	}
 	r.company[id] = append(r.company[id], company...)
 	state := &entry{id: id, kind: State, sector: "GOV"}
 	fields := []struct {
@@ -107,7 +112,7 @@ func (r *records) addParty(rec record) error {
 		}
 		s, err := span(from, to, 3)
 		if err != nil {
-			return inField(3, err.(*wrong).err)
+			return inField(3, fmt.Errorf("term %q: %s", t, err.Error()))
 		}
 		e.party = append(e.party, s)
 	}

@@ -42,6 +42,8 @@ func TestResolution(t *testing.T) {
 		{"a share of a people", "Some 58 per cent of Kenyans and most Norwegians object.", "Kenyans=KEN:PUBLIC (share of a people); Norwegians=NOR:PUBLIC (share of a people)"},
 		{"a society", "The Norwegian Sailing Society objects.", "Norwegian Sailing Society=NOR:PUBLIC (organisation)"},
 		{"a union", "The Kenyan Teachers Federation objects.", "Kenyan Teachers Federation=KEN:UNIONS (organisation)"},
+		{"a governor of a place unknown", "Norway waits. Tessin Governor Jane Doe objects.", "Norway=NOR (state)"},
+		{"two societies", "The Omani Orchid Society and Kenyan Orchid Society object.", "Omani Orchid Society=OMN:PUBLIC (organisation); Kenyan Orchid Society=KEN:PUBLIC (organisation)"},
 		{"a council of state", "The Omani Economic Council agrees.", "Omani Economic Council=OMN (organisation)"},
 		{"papers, schools and firms", "She told the Nairobi Herald, taught at the Kenya Aviation College and bought Norway Telecom shares.", ""},
 		{"but not two names", "Kenya and Herald Ltd signed.", "Kenya=KEN (state)"},

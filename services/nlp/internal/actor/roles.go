@@ -59,7 +59,7 @@ var (
 		transitional interim caretaker far-right left-wing main opposition several some two three unnamed named health prime-ministerial royal coast constitutional parliamentary
 		transport education agriculture environment climate water irrigation infrastructure planning development tourism culture labour labor industry industrial commerce investment information
 		communications science digital technology fisheries oceans maritime mining mines petroleum oil electricity housing migration immigration integration regional european external internal veterans
-		relations cooperation affairs social youth women's reconstruction strategic principal assistant general attorney managing executive political humanitarian trade major rear lieutenant brigadier first second third lead press media`)
+		relations cooperation affairs social youth women's reconstruction strategic principal assistant general attorney managing executive political humanitarian trade major rear lieutenant brigadier first second third lead press media women local young ordinary prominent independent rural indigenous`)
 	// affairs may follow a head after of or for: minister of defence, ministry for foreign affairs.
 	affairs = set(`defence defense foreign affairs state interior finance the treasury justice security national home war armed forces staff government trade cooperation parliament mission delegation`)
 	// formers mark an office as past.

@@ -36,7 +36,8 @@ type Article struct {
 	issuers  []int          // whom "we" means outside quotations
 	labels   map[string]int // speaker labels of a transcript
 	topics   [][]int        // by sentence: the mentions that it is about
-	speech   []turn
+	speech   [][]turn       // by sentence
+	heard    []bool         // which of them are filled
 
 	parser  func(sentence int, tree *syntax.Tree) // nil: no trees
 	lexicon *lexicon.Lexicon
@@ -69,6 +70,7 @@ type Parts struct {
 func New(p Parts) *Article {
 	a := &Article{Doc: p.Doc, Published: p.Published, Actors: slices.Clone(p.Actors), Figures: p.Figures, Dates: p.Dates, Hits: p.Hits, Links: p.Links, parser: p.Parse, lexicon: p.Lexicon}
 	a.trees, a.parsed = make([]*parse, len(p.Doc.Sentences)), make([]bool, len(p.Doc.Sentences))
+	a.speech, a.heard = make([][]turn, len(p.Doc.Sentences)), make([]bool, len(p.Doc.Sentences))
 	a.setApart()
 	a.addSpeakers(p)
 	a.clauseOf = make([]int, len(p.Doc.Tokens))
@@ -87,7 +89,6 @@ func New(p Parts) *Article {
 		a.readModality(&a.Clauses[i])
 	}
 	a.findTopics()
-	a.findSpeech()
 	return a
 }
 

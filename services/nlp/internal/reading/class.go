@@ -39,5 +39,5 @@ var classes = map[string]class{
 	"office": isOffice, "institution": isInstitution, "act": isAct, "share": isShare, "body": isBody, "land": isLand, "condition": isCondition, "stative": isStative, "proxy": isProxy, "anaphor": isAnaphor,
 }
 
-// has reports whether the set holds one of the classes of any.
-func (c class) has(any class) bool { return c&any != 0 }
+// has reports whether the set holds a class of the other.
+func (c class) has(other class) bool { return c&other != 0 }

@@ -1,11 +1,7 @@
 package reading
 
 import (
-	"sort"
-
-	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
-	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
 // personal gives the third-person pronouns their kind.
@@ -67,70 +63,6 @@ func (p *parse) relative(w int) int {
 	return -1
 }
 
-// candidate is a noun phrase that a later word may take up.
-type candidate struct {
-	word, rank int
-}
-
-// candidates are the noun phrases of the sentence, the most prominent first:
-// subjects before objects before the rest, main clauses before others.
-func (p *parse) candidates() []candidate {
-	var out []candidate
-	for w := range p.Words {
-		rank := 0
-		switch p.rel(w) {
-		case syntax.Nsubj, syntax.NsubjPass:
-		case syntax.Root:
-			if p.clausal(w) || !p.pos(w).Nominal() {
-				continue
-			}
-		case syntax.Obj, syntax.Iobj:
-			rank = 20
-		case syntax.Obl, syntax.OblAgent:
-			rank = 40
-		case syntax.NmodPoss, syntax.Nmod, syntax.Appos:
-			rank = 60
-		case syntax.Conj:
-			if p.clausal(w) || p.rel(p.head(w)).Base() == syntax.Nsubj {
-				continue
-			}
-			rank = 60
-		default:
-			continue
-		}
-		for h, d := p.head(w), 0; h >= 0 && d < 19; h, d = p.head(h), d+1 {
-			if p.rel(h) != syntax.Conj && p.rel(h) != syntax.Ccomp {
-				rank++ // what somebody said is as prominent as that he did
-			}
-		}
-		out = append(out, candidate{w, rank})
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].rank < out[j].rank })
-	return out
-}
-
-// near orders the candidates of q as seen from word w of p: in the sentence of
-// w itself, those come first on whose verb w's clause hangs, the nearest first.
-func (q *parse) near(p *parse, w int) []candidate {
-	out := q.candidates()
-	if q != p {
-		return out
-	}
-	for i := range out {
-		h := p.head(out[i].word)
-		if r := p.rel(out[i].word); h < 0 || r != syntax.Nsubj && r != syntax.NsubjPass || !p.Dominates(h, w) {
-			out[i].rank += 100
-			continue
-		}
-		out[i].rank = 0
-		for g := p.head(w); g >= 0 && g != h; g = p.head(g) {
-			out[i].rank++
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].rank < out[j].rank })
-	return out
-}
-
 // farthest is how many sentences back an antecedent is looked for.
 const farthest = 3
 
@@ -152,7 +84,11 @@ func (p *parse) refer(w int, kind string, depth int, tr *Trail) []int {
 		}
 		var found []int
 		rank, hit := 0, -1
-		for _, c := range q.near(p, w) {
+		order := q.candidates
+		if back == 0 {
+			order = func() []candidate { return p.near(w) }
+		}
+		for _, c := range order() {
 			if hit >= 0 && c.rank > rank {
 				break
 			}
@@ -179,97 +115,6 @@ func (p *parse) refer(w int, kind string, depth int, tr *Trail) []int {
 		}
 		if kind == "they" && back >= 2 {
 			return nil // "they" are more often people just spoken of than states of long ago
-		}
-	}
-	return nil
-}
-
-// fits reports whether a noun phrase agrees with a pronoun or a definite noun.
-// Phrases that are no actors agree too, so that they are not passed over for
-// an actor farther away.
-func (p *parse) fits(c candidate, who []int, kind string) bool {
-	if len(who) > 0 {
-		return p.a.agrees(who, kind)
-	}
-	if r := p.rel(c.word); r != syntax.Nsubj && r != syntax.NsubjPass && r != syntax.Root || p.pos(c.word) != syntax.NOUN && p.pos(c.word) != syntax.PROPN {
-		return false
-	}
-	switch kind {
-	case "he":
-		return !p.plural(c.word) && (p.pos(c.word) == syntax.PROPN || p.class[c.word].has(isOffice) || p.is(c.word, "man", "woman"))
-	case "they":
-		return p.plural(c.word)
-	case "it":
-		return !p.plural(c.word) && !p.class[c.word].has(isOffice)
-	}
-	return false
-}
-
-// nominal resolves "the ministry", "the bloc", "both countries", "a senior
-// official": nouns that an actor named before stands behind.
-func (p *parse) nominal(w int, tr *Trail) []int {
-	det := p.ChildOf(w, syntax.Det)
-	if p.a.Doc.Tokens[p.token(w)].Shape.Has(text.Capital) || det < 0 || !p.class[w].has(isAnaphor|isLand|isBody) {
-		return nil
-	}
-	for c := range p.Children(w) {
-		r := p.rel(c)
-		named := r == syntax.Compound || r == syntax.Amod || r == syntax.NmodPoss || r == syntax.Flat
-		if named && p.a.Doc.Tokens[p.token(c)].Shape.Has(text.Capital) || r == syntax.Nmod && p.preposition(c) == "of" || r == syntax.AclRelcl {
-			return nil // somebody else's, as told beside it
-		}
-	}
-	if p.plural(w) {
-		if p.childIs(w, "both", "two") >= 0 && !p.class[w].has(isAct) {
-			return p.pair(w, tr)
-		}
-		if !p.class[w].has(isOffice) || p.class[w].has(isLand) {
-			return nil
-		}
-	}
-	indefinite := p.is(det, "a", "an", "another")
-	if !indefinite && !p.is(det, "the", "this", "that") || indefinite && !p.class[w].has(isOffice) {
-		return nil
-	}
-	switch {
-	case p.is(w, "party", "movement", "group"):
-		return p.refer(w, "group", 1, tr)
-	case p.class[w].has(isBody):
-		return p.refer(w, "body", 1, tr)
-	case p.class[w].has(isLand):
-		return p.refer(w, "land", 1, tr)
-	}
-	return p.refer(w, "office", 1, tr)
-}
-
-// pair returns the two actors last spoken of together, when there are just two.
-func (p *parse) pair(w int, tr *Trail) []int {
-	for back := 0; back <= 2; back++ {
-		q := p.a.parse(p.sentence - back)
-		if q == nil {
-			continue
-		}
-		var found []int
-		ids := map[string]bool{}
-		for _, c := range q.candidates() {
-			if back == 0 && (c.word >= w || q.Dominates(c.word, w)) {
-				continue
-			}
-			for _, i := range q.phrase(c.word, 2, nil) {
-				m := p.a.Actors[i]
-				if m.ID != "" && !ids[m.ID] && !m.Place && m.Kind != actor.Group {
-					ids[m.ID] = true
-					found = append(found, i)
-				}
-			}
-		}
-		if len(found) == 2 {
-			sort.Ints(found)
-			tr.add("the two of", p.a.Doc.Sentences[q.sentence].First)
-			return found
-		}
-		if len(found) > 2 {
-			return nil
 		}
 	}
 	return nil

@@ -40,21 +40,29 @@ type turn struct {
 	subjects []int
 }
 
-// findSpeech lists the verbs of saying outside quotations.
-func (a *Article) findSpeech() {
-	for _, h := range a.Hits {
-		if h.Entry.Kind != "speech" || a.Doc.Tokens[h.First].Shape.Has(text.Quoted) {
+// turns lists the verbs of saying of sentence s outside quotations.
+func (a *Article) turns(s int) []turn {
+	if s < 0 || s >= len(a.speech) {
+		return nil
+	}
+	if a.heard[s] {
+		return a.speech[s]
+	}
+	a.heard[s] = true // before the subjects, which may ask for the speakers
+	sentence := a.Doc.Sentences[s]
+	for _, h := range a.HitsIn("speech", sentence.First, sentence.Last) {
+		if a.quotedOff(h.First) {
 			continue
 		}
-		s := a.Doc.Tokens[h.First].Sentence
 		t := turn{verb: h, sentence: s}
 		if a.Doc.Tokens[h.First].Lower == "according" {
-			t.subjects = a.Behind(h.Last, a.Doc.Sentences[s].Last)
+			t.subjects = a.Behind(h.Last, sentence.Last)
 		} else if t.subjects = a.Subjects(h.Anchor); len(t.subjects) == 0 {
 			t.subjects = a.inverted(h)
 		}
-		a.speech = append(a.speech, t)
+		a.speech[s] = append(a.speech[s], t)
 	}
+	return a.speech[s]
 }
 
 // inverted finds the subject behind the verb: "... ," said the minister.
@@ -137,27 +145,61 @@ func (p *parse) quotes() bool {
 // governing returns the verb of saying of the sentence that a token outside
 // quotations stands under.
 func (a *Article) governing(s, t int) (turn, bool) {
-	for _, u := range a.speech {
-		if u.sentence == s && (u.verb.First != t) && (len(u.subjects) > 0 || a.class(s) != "") {
+	for _, u := range a.turns(s) {
+		if u.verb.First != t && (len(u.subjects) > 0 || a.class(s) != "") {
 			return u, true
 		}
 	}
 	return turn{}, false
 }
 
-// quoteVoice looks for the speaker of the quotation around t: in its own
-// sentence, in the sentences beside it in the paragraph, in the line's label.
+// quoteVoice looks for the speaker of the quotation around t: in the sentences
+// in which it opens and closes, then in those beside it, before it rather than
+// behind it unless it opens its line; and a quotation that goes on from the
+// paragraph before has the speaker of that one.
 func (a *Article) quoteVoice(t int) Voice {
-	s := a.Doc.Tokens[t].Sentence
-	line := a.Doc.Tokens[t].Line
-	for _, d := range [...]int{0, -1, 1, -2} {
-		for _, u := range a.speech {
-			if u.sentence == s+d && s+d < len(a.Doc.Sentences) && (d == 0 || a.near(u.sentence, line)) && (len(u.subjects) > 0 || a.class(u.sentence) != "") {
+	s, line := a.Doc.Tokens[t].Sentence, a.Doc.Tokens[t].Line
+	first, last := s, s
+	q, ok := a.Doc.QuoteAt(a.Doc.Tokens[t].Start)
+	for ok && first > 0 && a.Doc.Sentences[first].Start > q.Start {
+		first--
+	}
+	for ok && last+1 < len(a.Doc.Sentences) && a.Doc.Sentences[last].End < q.Inner.End {
+		last++
+	}
+	order := [...]int{s, first, last, first - 1, first - 2, last + 1}
+	if a.Doc.Sentences[first].Start == a.Doc.Lines[a.Doc.Sentences[first].Line].Start {
+		order = [...]int{s, first, last, first - 1, last + 1, first - 2}
+	}
+	for i, k := range order {
+		for _, u := range a.turns(k) {
+			if (i < 3 || a.near(k, line)) && (len(u.subjects) > 0 || a.class(k) != "") {
 				return a.voice(u)
 			}
 		}
 	}
+	if before, found := a.goesOn(q); ok && found && a.nesting < deepest {
+		a.nesting++
+		defer func() { a.nesting-- }()
+		return a.quoteVoice(before)
+	}
 	return Voice{Speaker: -1, Class: a.class(s)}
+}
+
+// goesOn returns a token of the quotation of the paragraph before, when that
+// was left open and q takes it up.
+func (a *Article) goesOn(q text.Quote) (token int, found bool) {
+	for i, o := range a.Doc.Quotes {
+		if o.Span != q.Span || i == 0 || a.Doc.Quotes[i-1].Closed {
+			continue
+		}
+		for t := range a.Doc.Tokens {
+			if a.Doc.Tokens[t].Start >= a.Doc.Quotes[i-1].Inner.Start && a.Doc.Tokens[t].Sentence >= 0 {
+				return t, a.Doc.Tokens[t].Start < a.Doc.Quotes[i-1].Inner.End
+			}
+		}
+	}
+	return 0, false
 }
 
 // near reports whether sentence s stands in the line or in the one before it.
@@ -240,10 +282,8 @@ func (a *Article) speakerActors(k int) []int {
 
 // SpeechIn returns the verbs of saying of sentence s with their subjects.
 func (a *Article) SpeechIn(s int) (verbs []lexicon.Hit, subjects [][]int) {
-	for _, u := range a.speech {
-		if u.sentence == s {
-			verbs, subjects = append(verbs, u.verb), append(subjects, u.subjects)
-		}
+	for _, u := range a.turns(s) {
+		verbs, subjects = append(verbs, u.verb), append(subjects, u.subjects)
 	}
 	return verbs, subjects
 }

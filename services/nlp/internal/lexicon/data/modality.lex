@@ -462,6 +462,11 @@ prepared
 {formalise}
 {cast}
 {reconsider}
+{circulate}
+{submit}
+{present}
+{unveil}
+{publish}
 {cap}
 {limit}
 {hedge}

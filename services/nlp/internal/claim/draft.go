@@ -61,12 +61,12 @@ func (r *reader) add(d draft, f link.Focus) {
 // citable reports whether a hit may give a claim: its sentence is about an
 // initiative.
 func (r *reader) citable(h lexicon.Hit) ([]link.Focus, *reading.Clause, bool) {
-	cl := r.ClauseOf(h.Anchor)
-	if cl == nil {
-		return nil, nil, false
+	focus := r.Focus(r.Doc.Tokens[h.Anchor].Sentence)
+	if len(focus) == 0 {
+		return nil, nil, false // and its sentence is not parsed for it
 	}
-	focus := r.Focus(cl.Sentence)
-	return focus, cl, len(focus) > 0
+	cl := r.ClauseOf(h.Anchor)
+	return focus, cl, cl != nil
 }
 
 // each calls f for every hit of a kind.

@@ -49,7 +49,7 @@ func (s *scan) described(threshold float64, established map[int]bool) []Mention 
 	var out []Mention
 	for i := range s.doc.Tokens {
 		t := &s.doc.Tokens[i]
-		if t.Sentence < 0 || !isNoun(t.Lower) && !people[t.Lower] || i > 0 && s.doc.Tokens[i-1].Lower == "in" && t.Lower == "force" || s.inHit(i) {
+		if t.Sentence < 0 || !s.isHead(t) || i > 0 && s.doc.Tokens[i-1].Lower == "in" && t.Lower == "force" || s.inHit(i) {
 			continue
 		}
 		ph := s.phrase(i)
@@ -64,6 +64,11 @@ func (s *scan) described(threshold float64, established map[int]bool) []Mention 
 		})
 	}
 	return out
+}
+
+// isHead reports whether a description can be built around a token.
+func (s *scan) isHead(t *text.Token) bool {
+	return isNoun(t.Lower) || people[t.Lower] || len(s.linker.heads) > 0 && t.Shape.Has(text.Word) && !function[t.Lower] && s.linker.heads[stem(t.Lower)]
 }
 
 // explain names the noun and the keys of a description.
@@ -129,7 +134,7 @@ func (s *scan) phrase(i int) phrase {
 // verbal reports whether the noun is a verb with its object behind it: "to
 // enlarge the Council".
 func (s *scan) verbal(i, k int) bool {
-	return i > 0 && k == i+1 && s.doc.Tokens[i-1].Is("to") && s.doc.Tokens[k].Is("the", "a", "an")
+	return i > 0 && k == i+1 && s.doc.Tokens[i-1].Is("to") && (s.doc.Tokens[k].Is("the", "a", "an") || s.isHit(k))
 }
 
 // raised words may stand between a noun and the preposition that ties it.
@@ -223,70 +228,6 @@ func (s *scan) best(ph phrase, threshold float64, established map[int]bool) *can
 		}
 	}
 	return best
-}
-
-// score adds up what speaks for a candidate.
-func (s *scan) score(ph phrase, c *candidate) {
-	p := s.linker.profiles[c.initiative]
-	noun := s.doc.Tokens[ph.noun].Lower
-	common := s.common(ph, p)
-	parties, topics, beside := 0, 0.0, 0.0
-	c.score = p.fit(noun)
-	if people[noun] {
-		c.score = s.soldiers(ph)
-	}
-	if c.score == 0 {
-		return
-	}
-	led, around, several := false, 0.0, 0
-	vague := c.score <= looseNoun
-	for k := range p.keys {
-		key := &p.keys[k]
-		switch {
-		case c.seen&(1<<k) != 0:
-			c.score += key.value
-			c.placed = c.placed || key.role == place
-			c.strong = c.strong || key.role == place && !vague
-			led = led || key.role == sponsor
-			if key.role == topic {
-				topics += key.value
-			}
-			parties += p.party(key)
-		case c.outside&(1<<k) != 0:
-			parties += p.party(key)
-			if key.role == sponsor {
-				beside += key.value / 4
-			} else {
-				beside += key.value / 2
-			}
-			c.near = c.near || key.role == place
-			around += key.value
-			several++
-		}
-	}
-	if c.capital {
-		c.score += genericValue
-	}
-	c.strong = c.strong || topics >= topicValue || parties >= 2 && !vague && (c.seen != 0 || p.nouns[noun] > 0)
-	c.score += min(beside, 1.25)
-	against := s.foreign(ph, c, p)
-	if against == 0 {
-		c.score += min(s.scene[c.initiative]/4, 0.75)
-	}
-	c.strong = c.strong || c.near && p.nouns[noun] == ownNoun && !everyday[noun]
-	if several >= 3 && around >= crowd && p.nouns[noun] > 0 {
-		c.strong = true
-	}
-	own := p.nouns[noun] > 0 && c.near
-	c.strong = c.strong || own && (led || common > 0) || common >= 1 && !vague && (p.placeless || c.near || s.scene[c.initiative] >= placeValue)
-	if people[noun] && !c.placed {
-		c.strong = false
-	}
-	c.score += min(common, mostGeneric)
-	if p.coined && c.score < firm+genericValue && beside == 0 && s.scene[c.initiative] == 0 && !s.doc.Tokens[ph.noun].Shape.Has(text.Capital) {
-		against += genericValue // a dome that is golden
-	}
-	c.score -= against
 }
 
 // soldiers is what a noun for those who make up a force is worth: more with a

@@ -78,13 +78,16 @@ func (r *reader) lower() []string {
 func (r *reader) name() {
 	r.findActors()
 	r.p.addNouns(r.lower(), ownNoun)
+	if len(r.p.nouns) == 0 {
+		r.headless()
+	}
 	r.pairs()
 	r.nameActors()
 	for i := 0; i < len(r.doc.Tokens); i++ {
 		if end := r.region(i); end > i {
 			if s := r.doc.Text(r.doc.SpanOf(i, end)); !r.p.isPlace(s) {
 				forms := []string{s}
-				if two := strings.Fields(s); len(two) == 2 && nameable[strings.ToLower(two[1])] {
+				if two := strings.Fields(s); len(two) == 2 && nameable[strings.ToLower(two[1])] && !plain[strings.ToLower(two[0])] {
 					forms = append(forms, two[0])
 				}
 				r.p.add(key{value: placeValue, role: place, proper: true, forms: forms})
@@ -93,6 +96,23 @@ func (r *reader) name() {
 			continue
 		}
 		r.word(i, topicValue, true)
+	}
+}
+
+// headless takes the last word of a name without a noun of any class as what it
+// is: "Somaliland recognition". It counts in every form, as a verb too.
+func (r *reader) headless() {
+	head := ""
+	for i, w := range r.lower() {
+		if function[w] && head != "" {
+			break
+		}
+		if t := r.doc.Tokens[i]; t.Shape.Has(text.Word) && !t.Shape.Has(text.Upper) && !function[w] && len(w) > leastStem+1 {
+			head = w
+		}
+	}
+	if head != "" && len(r.doc.Tokens) > 1 {
+		r.p.head = stem(head)
 	}
 }
 
@@ -117,8 +137,8 @@ func (r *reader) nameActors() {
 		if m.First == 0 && r.doc.Tokens[0].Shape.Has(text.Upper) {
 			body = true // "US strategy": its owner
 		}
-		if r.p.class[reformClass] {
-			body = false // what is reformed is the place
+		if r.p.class[reformClass] || r.p.head != "" {
+			body = false // what is reformed or recognised is the place
 		}
 		switch {
 		case behind >= 0 && i < behind, behind < 0 && len(r.actors) == 1 && body:
@@ -178,6 +198,7 @@ func (r *reader) word(i int, value float64, named bool) {
 			if a := r.actors[r.actorAt[i]]; a.Last-a.First > 2 && a.Kind == actor.Body && !generic[w] && !isNoun(w) {
 				r.p.add(key{value: value, role: topic, forms: []string{w}}) // a word of a long name
 			}
+		case s == r.p.head:
 		case generic[w], named && loose(w) && r.p.nouns[w] == 0:
 			r.p.common[joined(s)] = true
 		case calendar[w], t.Shape.Has(text.Digit), isNoun(w) && (r.p.nouns[w] > 0 || value < topicValue), describing[w]:
@@ -234,7 +255,10 @@ func (r *reader) region(i int) int {
 var geographic = words(`sea seas ocean oceans hemisphere gulf strait straits river lake lakes bay peninsula desert mountains islands coast delta archipelago strip bank heights valley horn basin arctic`)
 
 // nameable are geographic nouns that writers leave out: the Chagos, the Kuban.
-var nameable = words(`islands peninsula delta basin valley archipelago`)
+var nameable = words(`sea islands peninsula delta basin valley archipelago`)
+
+// plain words before a geographic noun are no name without it.
+var plain = words(`black red white yellow dead high north south east west great long open deep`)
 
 // abstract reports whether a word names a quality rather than a place.
 func abstract(w string) bool {

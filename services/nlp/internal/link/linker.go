@@ -46,17 +46,21 @@ type Linker struct {
 	profiles []*profile
 	names    *alias.Trie[int]
 	keys     *keyIndex
+	heads    map[string]bool // stems of names without a noun of any class
 }
 
 // New compiles a catalogue. The order of the definitions does not matter.
 func New(initiatives []*initiativev1.Initiative, g Gazetteer) (*Linker, error) {
-	l := &Linker{}
+	l := &Linker{heads: map[string]bool{}}
 	sorted := slices.Clone(initiatives)
 	sort.SliceStable(sorted, func(a, b int) bool { return sorted[a].GetId() < sorted[b].GetId() })
 	var names []alias.Pattern[int]
 	for i, in := range sorted {
 		p := newProfile(in, g)
 		l.profiles = append(l.profiles, p)
+		if p.head != "" {
+			l.heads[p.head] = true
+		}
 		for _, n := range p.names {
 			names = append(names, alias.Pattern[int]{Text: n.text, Value: i, Near: n.company})
 		}
@@ -93,7 +97,7 @@ func (l *Linker) Link(doc, title *text.Document) *Links {
 	}
 	mentions := s.shortForms(found, titled)
 	links := &Links{Mentions: mentions, titled: titled}
-	links.settle(doc, l, s)
+	links.settle(doc, s)
 	return links
 }
 

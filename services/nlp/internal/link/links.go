@@ -36,7 +36,7 @@ type weigh struct {
 }
 
 // settle decides what is central and ties the sentences.
-func (l *Links) settle(doc *text.Document, linker *Linker, sc *scan) {
+func (l *Links) settle(doc *text.Document, sc *scan) {
 	weights := map[int]*weigh{}
 	total := max(len(doc.Sentences), 1)
 	for _, m := range l.Mentions {

@@ -183,7 +183,7 @@ func (p *profile) addProper(r *reader) {
 }
 
 // addAcronyms adds what a name has in parentheses: an acronym or another name.
-func (p *profile) addAcronyms(parens []string, r *reader) {
+func (p *profile) addAcronyms(parens []string) {
 	for _, s := range parens {
 		s = strings.TrimPrefix(s, "the ")
 		if isAcronym(s) {
@@ -196,7 +196,7 @@ func (p *profile) addAcronyms(parens []string, r *reader) {
 
 // addAboutNames takes names out of the description: acronyms, capitals that
 // end in a noun of the initiative's kind, what it is "called", resolutions.
-func (p *profile) addAboutNames(about string, r *reader) {
+func (p *profile) addAboutNames(r *reader) {
 	toks := r.doc.Tokens
 	for i, t := range toks {
 		switch {
@@ -317,7 +317,7 @@ func (r *reader) own(from, to int) bool {
 			return false
 		}
 	}
-	called := r.called(from)
+	called := r.called(from) || from == 0 && to-from >= 2 && to < len(toks) && toks[to].Is(",", ":")
 	for k := from; k < to; k++ {
 		for _, c := range classes[toks[k].Lower] {
 			if called || r.p.class[c] || c == anyClass || r.p.class[anyClass] {

@@ -68,6 +68,7 @@ type profile struct {
 	keys   []key
 	nouns  map[string]float64 // nouns by which it is called, singular and plural
 	class  map[nounClass]bool
+	head   string          // stem of the name's last word, where it has no noun of a class
 	stems  map[string]bool // of all words of name and description
 	common map[string]bool // stems of its generic words
 	actors map[string]bool // ids that its definition names
@@ -107,8 +108,8 @@ func newProfile(in *initiativev1.Initiative, g Gazetteer) *profile {
 	}
 	p.coined = len(n.doc.Tokens) == 2 && n.doc.Tokens[0].Shape.Has(text.Capital) && n.doc.Tokens[1].Shape.Has(text.Capital)
 	p.addNames(title, n)
-	p.addAcronyms(parens, n)
-	p.addAboutNames(in.GetAbout(), b)
+	p.addAcronyms(parens)
+	p.addAboutNames(b)
 	p.addExpansions(b)
 	return p
 }
@@ -174,7 +175,7 @@ func (p *profile) isPlace(s string) bool {
 
 // addNouns takes the last noun of a class among the words as the initiative's
 // own. A noun that fits everything counts only when there is no other.
-func (p *profile) addNouns(lower []string, value float64) bool {
+func (p *profile) addNouns(lower []string, value float64) {
 	found := -1
 	for i, w := range lower {
 		if function[w] && found >= 0 && value == ownNoun {
@@ -189,7 +190,7 @@ func (p *profile) addNouns(lower []string, value float64) bool {
 		found = i
 	}
 	if found < 0 {
-		return false
+		return
 	}
 	w := lower[found]
 	if value == ownNoun {
@@ -212,7 +213,6 @@ func (p *profile) addNouns(lower []string, value float64) bool {
 	if e := strings.TrimSuffix(w, "e"); p.class[reformClass] && isNoun(e+"ed") {
 		p.nouns[e+"ed"], p.nouns[e+"ing"] = value, value
 	}
-	return true
 }
 
 // party counts a key towards the two parties that tell a pact: those of the
@@ -251,6 +251,9 @@ func loose(w string) bool {
 func (p *profile) fit(w string) float64 {
 	if v := p.nouns[w]; v > 0 {
 		return v
+	}
+	if p.head != "" && stem(w) == p.head {
+		return ownNoun
 	}
 	if people[w] && p.class[forceClass] {
 		return looseNoun

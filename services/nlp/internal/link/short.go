@@ -84,7 +84,7 @@ func (s *scan) definite(i int) (end int, ok bool) {
 		if w.Sentence != t.Sentence || w.Shape.Has(text.Punct) || w.Shape.Has(text.Capital) && !t.Shape.Has(text.LineStart) && !w.Shape.Has(text.Hyphenated) {
 			return 0, false
 		}
-		if isNoun(w.Lower) {
+		if s.isHead(w) && !people[w.Lower] {
 			if j+1 < len(toks) && isNoun(toks[j+1].Lower) && toks[j+1].Sentence == t.Sentence {
 				continue
 			}

@@ -59,7 +59,7 @@ func joined(stem string) string {
 }
 
 // endings are cut off by stem, the longest first.
-var endings = [...]string{"izations", "ization", "ational", "ations", "izing", "ation", "ments", "ized", "ment", "ance", "ence", "ions", "ize", "ing", "ity", "ion", "ers", "ist", "er", "or", "ed", "al", "es", "e", "s"}
+var endings = [...]string{"izations", "ization", "ational", "itions", "ations", "ition", "izing", "ation", "ments", "ized", "ment", "ance", "ence", "ions", "ize", "ing", "ity", "ion", "ers", "ist", "er", "or", "ed", "al", "es", "e", "s"}
 
 // leastStem is the shortest stem that an ending leaves.
 const leastStem = 4
@@ -91,15 +91,6 @@ func american(w string) string {
 		if strings.HasSuffix(w, e) && len(w) > len(e)+3 {
 			return w[:len(w)-len(e)] + "iz" + e[2:]
 		}
-	}
-	return w
-}
-
-// bare strips a written word of the marks around it and of its possessive.
-func bare(w string) string {
-	w = strings.Trim(w, ".,;:()\"“”‘’'[]!?*")
-	for _, s := range [...]string{"'s", "’s"} {
-		w = strings.TrimSuffix(w, s)
 	}
 	return w
 }

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -11,11 +12,27 @@ import (
 type initiative struct {
 	id                                    string
 	sponsors, hosts, adversaries, vetoers []string
+	sends                                 bool // people in uniform, so that it is deployed
 }
 
 func newInitiative(in *initiativev1.Initiative) *initiative {
 	r := in.GetRoles()
-	return &initiative{id: in.GetId(), sponsors: r.GetSponsors(), hosts: r.GetHosts(), adversaries: r.GetAdversaries(), vetoers: r.GetVetoPlayers()}
+	return &initiative{id: in.GetId(), sponsors: r.GetSponsors(), hosts: r.GetHosts(), adversaries: r.GetAdversaries(), vetoers: r.GetVetoPlayers(), sends: sends(in)}
+}
+
+// sends reports whether an initiative sends a force: by its class, by what it
+// seeks, or by what its name and description call it.
+func sends(in *initiativev1.Initiative) bool {
+	if in.GetClass() == "multinational_force" {
+		return true
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(in.GetName()+" "+in.GetAbout()), func(c rune) bool { return c < 'a' || c > 'z' }) {
+		switch w {
+		case "force", "mission", "troops", "soldiers", "peacekeepers", "peacekeeping", "brigade", "contingent":
+			return true
+		}
+	}
+	return false
 }
 
 // mayGive reports whether an actor can stand in such a commitment. Those whom

@@ -41,7 +41,7 @@ func (r *reader) readMilestones() {
 				claim: &taggingv1.Claim{
 					Body:        &taggingv1.Claim_Milestone{Milestone: &taggingv1.Milestone{Kind: rungs[h.Entry.Value], State: state, Setback: setback(h, state)}},
 					Dimension:   rungDimension(rungs[h.Entry.Value]),
-					ImpactMilli: [...]int32{0, 900, -100, -900}[state],
+					ImpactMilli: rungImpact(state),
 				},
 			}, f)
 		}

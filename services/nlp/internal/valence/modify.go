@@ -86,8 +86,8 @@ func (s *sentence) negated(w int) int {
 				return c
 			}
 		case r == syntax.Nsubj && !s.takesSubject(w):
-			if d := s.Child(c, syntax.Det); d >= 0 && negation(s.low[d]) {
-				return d
+			if first, _ := s.Subtree(c); first != c && negation(s.low[first]) && s.low[first+1] != "only" && s.low[first+1] != "all" {
+				return first // "no country", "not one soldier"
 			}
 		}
 	}

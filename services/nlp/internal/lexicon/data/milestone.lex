@@ -150,4 +150,3 @@ mandate .. (renewed|extended)
 {extend} .. mandate
 [milestone sustained pending]
 mandate .. {expire}
-long-term

@@ -32,7 +32,7 @@ func (r *reader) complete(d draft, ordinals map[string]int) *taggingv1.Claim {
 	c.Factuality = factuality(cl, d.negated)
 	c.Tense = tense(cl)
 	c.Evidence = Evidence(r.Doc, r.quoteAt(d.token), r.source)
-	c.Attribution = r.attribution(d)
+	r.attribute(c, d)
 	c.EventTime = r.eventTime(clause)
 	c.Event = r.event(cl, d, c)
 	quote := strings.ToLower(strings.Join(strings.Fields(c.Evidence.Quote), " "))
@@ -133,43 +133,4 @@ func (r *reader) eventTime(clause int) *taggingv1.EventTime {
 		return day(r.source.GetKnownTime().AsTime().Format("2006-01-02"), taggingv1.DateBasis_DATE_BASIS_KNOWN)
 	}
 	return nil
-}
-
-// author is the outermost link of every chain of attribution.
-const author = "AUTHOR"
-
-func (r *reader) attribution(d draft) *taggingv1.Attribution {
-	v := r.VoiceAt(d.token)
-	a := &taggingv1.Attribution{Chain: []string{author}, SpeakerClass: speakerClasses[v.Class]}
-	a.Form = [...]taggingv1.AttributionForm{
-		reading.None:     taggingv1.AttributionForm_ATTRIBUTION_FORM_NONE,
-		reading.Indirect: taggingv1.AttributionForm_ATTRIBUTION_FORM_INDIRECT,
-		reading.Direct:   taggingv1.AttributionForm_ATTRIBUTION_FORM_DIRECT,
-		reading.Mixed:    taggingv1.AttributionForm_ATTRIBUTION_FORM_MIXED,
-	}[v.Form]
-	if v.Speaker >= 0 {
-		speaker := r.Actors[v.Speaker]
-		if speaker.ID != "" {
-			a.Chain = append(a.Chain, speaker.ID)
-		}
-		a.Speaker = r.Doc.Text(v.Span)
-	}
-	if d.actor != "" && v.Form != reading.None && a.Chain[len(a.Chain)-1] != d.actor {
-		a.Chain = append(a.Chain, d.actor)
-	}
-	if a.SpeakerClass == taggingv1.SpeakerClass_SPEAKER_CLASS_UNSPECIFIED {
-		a.SpeakerClass = taggingv1.SpeakerClass_SPEAKER_CLASS_UNATTRIBUTED
-	}
-	return a
-}
-
-var speakerClasses = map[string]taggingv1.SpeakerClass{
-	"named_official":        taggingv1.SpeakerClass_SPEAKER_CLASS_NAMED_OFFICIAL,
-	"named_nonofficial":     taggingv1.SpeakerClass_SPEAKER_CLASS_NAMED_NONOFFICIAL,
-	"institution_statement": taggingv1.SpeakerClass_SPEAKER_CLASS_INSTITUTION_STATEMENT,
-	"unnamed_official":      taggingv1.SpeakerClass_SPEAKER_CLASS_UNNAMED_OFFICIAL,
-	"unnamed_insider":       taggingv1.SpeakerClass_SPEAKER_CLASS_UNNAMED_INSIDER,
-	"leaked_document":       taggingv1.SpeakerClass_SPEAKER_CLASS_LEAKED_DOCUMENT,
-	"other_media":           taggingv1.SpeakerClass_SPEAKER_CLASS_OTHER_MEDIA,
-	"vague_experts":         taggingv1.SpeakerClass_SPEAKER_CLASS_VAGUE_EXPERTS,
 }

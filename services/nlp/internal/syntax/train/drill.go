@@ -135,7 +135,7 @@ func coarse(form string, tag syntax.Tag, r syntax.Relation) syntax.POS {
 var coarsest = map[syntax.Tag]syntax.POS{
 	syntax.CC: syntax.CCONJ, syntax.CD: syntax.NUM, syntax.DT: syntax.DET, syntax.HYPH: syntax.PUNCT, syntax.JJ: syntax.ADJ,
 	syntax.JJS: syntax.ADJ, syntax.MD: syntax.AUX, syntax.NN: syntax.NOUN, syntax.NNS: syntax.NOUN, syntax.PossMark: syntax.PART,
-	syntax.PRP: syntax.PRON, syntax.PRPS: syntax.PRON, syntax.RP: syntax.ADP, syntax.TO: syntax.PART, syntax.VB: syntax.VERB,
+	syntax.PRP: syntax.PRON, syntax.PRPS: syntax.PRON, syntax.RP: syntax.ADP, syntax.TO: syntax.PART, syntax.UH: syntax.INTJ, syntax.VB: syntax.VERB,
 	syntax.VBD: syntax.VERB, syntax.VBG: syntax.VERB, syntax.VBN: syntax.VERB, syntax.VBP: syntax.VERB, syntax.VBZ: syntax.VERB,
 	syntax.WDT: syntax.PRON, syntax.WP: syntax.PRON, syntax.Comma: syntax.PUNCT, syntax.Stop: syntax.PUNCT,
 	syntax.Open: syntax.PUNCT, syntax.Close: syntax.PUNCT,

@@ -34,6 +34,8 @@ func Find(doc *text.Document) []Quantity {
 type finder struct {
 	t   []text.Token
 	raw string // the text that the tokens' spans lie in
+
+	inner bool // reading the figure of which another is a part
 }
 
 // at reads a quantity whose figure, currency sign or vague word starts at k.
@@ -297,8 +299,11 @@ func (f *finder) noun(q *Quantity, end int) int {
 	for k := end; k < len(f.t) && k < end+5; k++ {
 		w := f.word(k)
 		if c := f.t[k].Norm[0]; '0' <= c && c <= '9' {
-			if inner, last := f.at(k); last > 0 && f.word(end) == "of" {
-				q.Unit, q.Noun = inner.Unit, inner.Noun
+			if f.word(end) == "of" && !f.inner {
+				f.inner = true
+				whole, _ := f.at(k)
+				f.inner = false
+				q.Unit, q.Noun = whole.Unit, whole.Noun
 			}
 			return end
 		}

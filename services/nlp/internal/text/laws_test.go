@@ -17,14 +17,15 @@ import (
 // lawful checks everything that holds of every document.
 func lawful(t interface{ Fatalf(string, ...any) }, d *text.Document) {
 	end := 0
+	runes, valid := []rune(d.Raw), utf8.ValidString(d.Raw)
 	for i, k := range d.Tokens {
 		if k.Start < end || k.End <= k.Start || k.End > len(d.Raw) {
 			t.Fatalf("token %d %+v behind %d in %q", i, k, end, d.Raw)
 		}
 		end = k.End
-		within(t, d, k.Span)
+		within(t, d, k.Span, valid)
 		start, stop := d.Runes(k.Span)
-		if utf8.ValidString(d.Raw) && string([]rune(d.Raw)[start:stop]) != d.Text(k.Span) {
+		if valid && string(runes[start:stop]) != d.Text(k.Span) {
 			t.Fatalf("runes %d:%d do not give %q", start, stop, d.Text(k.Span))
 		}
 		if k.Norm == "" || strings.ContainsAny(k.Norm, " \n") && len(k.Norm) == 1 {
@@ -57,7 +58,7 @@ func lawful(t interface{ Fatalf(string, ...any) }, d *text.Document) {
 		}
 	}
 	for _, q := range d.Quotes {
-		within(t, d, q.Span)
+		within(t, d, q.Span, valid)
 		if !q.Contains(q.Inner) {
 			t.Fatalf("quote %+v", q)
 		}
@@ -65,11 +66,11 @@ func lawful(t interface{ Fatalf(string, ...any) }, d *text.Document) {
 }
 
 // within: spans never cut a rune.
-func within(t interface{ Fatalf(string, ...any) }, d *text.Document, s text.Span) {
+func within(t interface{ Fatalf(string, ...any) }, d *text.Document, s text.Span, valid bool) {
 	if s.Start < 0 || s.End > len(d.Raw) || s.Start > s.End {
 		t.Fatalf("span %+v of %d bytes", s, len(d.Raw))
 	}
-	if utf8.ValidString(d.Raw) && !utf8.ValidString(d.Text(s)) {
+	if valid && !utf8.ValidString(d.Text(s)) {
 		t.Fatalf("span %+v cuts a rune of %q", s, d.Raw)
 	}
 }

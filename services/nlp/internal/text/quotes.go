@@ -53,6 +53,9 @@ type matcher struct {
 	lineEnd   int // end of the line in which it opened
 	openBlock int
 	openLine  int
+
+	unclosed     int // quotations of unclosedLine that were not closed
+	unclosedLine int
 }
 
 func (m *matcher) line(lines []Line, i int) {
@@ -72,7 +75,7 @@ func (m *matcher) line(lines []Line, i int) {
 		switch {
 		case s == opening:
 			if m.open >= 0 {
-				m.giveUp()
+				m.interrupt(at, i)
 			}
 			m.open, m.inner, m.lineEnd, m.openBlock, m.openLine = at, at+n, l.Body.End, l.Block, i
 		case s == closing && m.open >= 0 && !(m.single && m.plural(at, n, l.Body)):
@@ -89,6 +92,27 @@ func (m *matcher) giveUp() {
 		m.add(m.lineEnd, m.lineEnd, false)
 	}
 	m.open = -1
+}
+
+// mostOpen is the number of unclosed quotations of one line that may go on to
+// its end, one inside the other.
+const mostOpen = 8
+
+// interrupt ends an unclosed quotation because another opens at offset at of
+// line i: like giveUp, but after mostOpen in that line where the other opens.
+func (m *matcher) interrupt(at, i int) {
+	if m.openLine != i || m.single {
+		m.giveUp()
+		return
+	}
+	if m.unclosedLine != i {
+		m.unclosedLine, m.unclosed = i, 0
+	}
+	if m.unclosed++; m.unclosed > mostOpen {
+		m.add(at, at, false)
+		return
+	}
+	m.giveUp()
 }
 
 func (m *matcher) add(innerEnd, end int, closed bool) {

@@ -231,12 +231,16 @@ func (t *tokenizer) address() {
 	}
 }
 
+// longAbbreviation is more than any abbreviation has bytes, so that the start of
+// a very long word need not be looked at again at each of its stops.
+const longAbbreviation = 64
+
 // reachOfTitle is how far behind its line a title may look for the name.
 const reachOfTitle = 8
 
 // stopInside decides whether the stop at pos belongs to the word before it.
 func (t *tokenizer) stopInside() bool {
-	w := t.src[t.start:t.pos]
+	w := t.src[max(t.start, t.pos-longAbbreviation):t.pos]
 	if h := strings.LastIndexByte(w, '-'); h >= 0 {
 		w = w[h+1:]
 	}

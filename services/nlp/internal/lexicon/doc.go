@@ -20,7 +20,9 @@
 //	word?       may be left out
 //	..          a gap of up to three tokens; ..n of up to n
 //
-// Gaps do not cross clause punctuation. A line "@name = a|{b}|<c>" defines a
+// Sections of kind "class" sort words by their part in a sentence's tree
+// ([class negative]: what they govern is not so); package reading asks for them
+// sentence by sentence. Gaps do not cross clause punctuation. A line "@name = a|{b}|<c>" defines a
 // class for all files. Within a section of one kind the longest match at a
 // place wins over those that it covers.
 package lexicon

@@ -62,6 +62,21 @@ not yet? decided
 	}
 }
 
+func TestClassesAreLookedUpApart(t *testing.T) {
+	lex, err := lexicon.Parse(strings.NewReader("[test a]\n{refuse}\n[class negative]\n{refuse}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := text.Parse("", "They refused. She refuses.")
+	if hits := lex.Find(doc); len(hits) != 2 || hits[0].Entry.Kind != "test" || hits[1].Entry.Kind != "test" {
+		t.Errorf("hits %+v", hits)
+	}
+	second := doc.Sentences[1]
+	if hits := lex.Classes(doc, second.First, second.Last); len(hits) != 1 || hits[0].Entry.Kind != lexicon.Class || doc.Tokens[hits[0].Anchor].Norm != "refuses" {
+		t.Errorf("classes %+v", hits)
+	}
+}
+
 func TestParseReportsEveryError(t *testing.T) {
 	_, err := lexicon.Parse(strings.NewReader("orphan\n[x y]\n..3 word\n@nosuch thing\nfine\n"))
 	if err == nil {

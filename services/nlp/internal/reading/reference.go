@@ -41,6 +41,9 @@ func (p *parse) relative(w int) int {
 			break
 		}
 		if p.rel(w) == syntax.AclRelcl || p.rel(w) == syntax.AdvclRelcl {
+			if p.Words[w].Tag == syntax.VBP && p.rel(h) == syntax.Conj && p.pos(h) == syntax.PROPN && p.Child(h, syntax.Conj) < 0 {
+				return p.head(h) // of all members of the enumeration
+			}
 			singular, several := p.Words[w].Tag == syntax.VBZ, p.Words[w].Tag == syntax.VBP
 			for c := h + 1; c < pronoun && (singular && p.plural(h) || several && !p.plural(h) && p.pos(h) == syntax.NOUN); c++ {
 				if p.pos(c) == syntax.NOUN || p.pos(c) == syntax.PROPN {
@@ -56,6 +59,9 @@ func (p *parse) relative(w int) int {
 	if p.is(pronoun, "who", "which") && p.before(pronoun, ",") { // a clause that the parser hung elsewhere
 		for c := pronoun - 2; c >= 0 && c >= pronoun-4; c-- {
 			if p.pos(c) == syntax.NOUN || p.pos(c) == syntax.PROPN {
+				for p.rel(c) == syntax.Conj && !p.clausal(p.head(c)) {
+					c = p.head(c)
+				}
 				return c
 			}
 		}

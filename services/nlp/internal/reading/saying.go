@@ -84,7 +84,7 @@ func (p *parse) reports(c, w int) []saying {
 	for k := range p.Children(c) {
 		switch r := p.rel(k); {
 		case p.Dominates(k, w): // its own subject, or a part of it
-		case r == syntax.Parataxis && p.class[k].has(isSpeech) && p.Child(k, syntax.Ccomp) < 0 && p.subjectWord(k) >= 0:
+		case r == syntax.Parataxis && p.class[k].has(isSpeech) && p.Child(k, syntax.Ccomp) < 0 && p.subjectWord(k) >= 0, r == syntax.Conj && p.inverted(k) >= 0:
 			who, _ := p.doers(k, 1, nil)
 			out = append(out, saying{k, who, p.subjectWord(k)})
 		case (r == syntax.Obl || r == syntax.Advcl || r == syntax.Nmod || r == syntax.Parataxis) && (p.preposition(k) == "according" || p.preposition(k) == "per"):
@@ -117,10 +117,31 @@ func (p *parse) subjectWord(w int) int {
 	if best >= 0 {
 		return best
 	}
+	if o := p.inverted(w); o >= 0 {
+		return o
+	}
 	if p.rel(w) == syntax.Conj && p.head(w) >= 0 && p.clausal(p.head(w)) {
 		return p.subjectWord(p.head(w))
 	}
 	return -1
+}
+
+// inverted is the speaker right behind a verb of saying that stands right
+// behind a mark ("..., said the minister"), where he was read as its object; or -1.
+func (p *parse) inverted(w int) int {
+	if w == 0 || p.pos(w-1) != syntax.PUNCT || !p.class[w].has(isSpeech) || !p.Words[w].Tag.Finite() || p.Child(w, syntax.Ccomp) >= 0 {
+		return -1
+	}
+	o := p.Child(w, syntax.Obj)
+	if o < w || p.plain(o) {
+		return -1
+	}
+	return o
+}
+
+// plain reports whether a phrase can be no speaker: a thing without a name.
+func (p *parse) plain(w int) bool {
+	return p.pos(w) != syntax.PROPN && p.pos(w) != syntax.PRON && p.mention[w] < 0 && !p.class[w].has(isOffice|isInstitution|isLand|isShare)
 }
 
 // placed reports whether a preposition opens a phrase that the parser took for

@@ -24,10 +24,8 @@ type Weights struct {
 type Weight struct {
 	// Dimension is which.
 	Dimension taggingv1.Dimension
-	// Helps and Hurts are at least 0 and sum to less than 1000.
+	// Helps and Hurts are at least 0. Part of what is spoken of without a verdict hurts.
 	Helps, Hurts int64
-
-	sum *balance
 }
 
 // Weigh sums the impacts of the claims on one initiative.
@@ -37,13 +35,18 @@ type Weight struct {
 // like a dimension.
 func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
 	sums := balances(claims)
-	w := Weights{Own: 1, Ratio: 15}
+	w := Weights{Own: 1, Ratio: 17}
 	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
 		b := sums[d]
-		if b == nil || b.helps+b.hurts == 0 {
+		if b == nil {
 			continue
 		}
-		one := Weight{Dimension: d, sum: b, Helps: 1000 * b.helps / (b.helps + b.hurts + saturation), Hurts: 1000 * b.hurts / (b.helps + b.hurts + saturation)}
+		hurts := b.hurts + b.open*customs(d).doubt/openDoubt
+		if b.helps+hurts == 0 {
+			continue
+		}
+		all := b.helps + hurts + saturation
+		one := Weight{Dimension: d, Helps: 1000 * b.helps / all, Hurts: worse * 10 * hurts / all}
 		w.Dimensions = append(w.Dimensions, one)
 		w.Helps += one.Helps
 		w.Hurts += one.Hurts

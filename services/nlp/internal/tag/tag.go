@@ -24,6 +24,7 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/summary"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
+	"github.com/barograph/barograph/services/nlp/internal/valence"
 	"github.com/barograph/barograph/services/nlp/internal/when"
 )
 
@@ -181,10 +182,12 @@ func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Doc
 	out.Initiatives = summary.Of(linked, out.GetClaims())
 }
 
-// balance counts the raising less the lowering cues of a headline.
+// balance counts the raising less the lowering cues of a headline, and its
+// clauses by what they say as a whole.
 func (t *Tagger) balance(title *text.Document) int {
 	n := 0
-	for _, h := range t.lexicon.Find(title) {
+	hits := t.lexicon.Find(title)
+	for _, h := range hits {
 		if h.Entry.Kind == "dimension" {
 			if h.Entry.Has("lowers") {
 				n--
@@ -192,6 +195,18 @@ func (t *Tagger) balance(title *text.Document) int {
 				n++
 			}
 		}
+	}
+	parse := t.parserOf(title)
+	trees := map[int]*syntax.Tree{}
+	r := valence.New(title, hits, func(s int) *syntax.Tree {
+		if trees[s] == nil {
+			trees[s] = &syntax.Tree{}
+			parse(s, trees[s])
+		}
+		return trees[s]
+	})
+	for s := range title.Sentences {
+		n += r.Said(s)
 	}
 	return n
 }

@@ -43,6 +43,31 @@ func (r *Reader) Around(token int) Value {
 	return v
 }
 
+// telling is the value from which on a clause of a headline counts.
+const telling = 300
+
+// Said counts the clauses of a sentence that say something good less those that
+// say something bad: those of the root and what is co-ordinated with it.
+func (r *Reader) Said(sentence int) int {
+	tree := r.tree(sentence)
+	if tree == nil || len(tree.Words) == 0 {
+		return 0
+	}
+	root, n := tree.Root(), 0
+	for w := range tree.Words {
+		if rel := tree.Words[w].Relation.Base(); w != root && (tree.Words[w].Head != root || rel != syntax.Conj && rel != syntax.Parataxis) {
+			continue
+		}
+		switch v := r.At(tree.Words[w].Token).Milli; {
+		case v >= telling:
+			n++
+		case v <= -telling:
+			n--
+		}
+	}
+	return n
+}
+
 // governs reports whether the head of clause w has a say in its value.
 func (s *sentence) governs(w int) bool {
 	h := s.head(w)

@@ -60,11 +60,15 @@ func extremes(n int) map[string]string {
 	}
 }
 
-// patience is what no reading of a mebibyte comes near, and any quadratic one exceeds.
+// patience is what no reading of such a text comes near, and any quadratic one exceeds.
 const patience = 20 * time.Second
 
 func TestExtremes(t *testing.T) {
-	for name, raw := range extremes(1 << 20) {
+	texts := extremes(1 << 18)
+	for _, name := range []string{"one word", "opening quotes", "apostrophes"} {
+		texts[name+", a mebibyte"] = extremes(1 << 20)[name]
+	}
+	for name, raw := range texts {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			d := text.Parse(raw[:200], raw)
@@ -73,9 +77,31 @@ func TestExtremes(t *testing.T) {
 			lawful(t, d)
 			if took := time.Since(start); took > patience {
 				t.Errorf("took %s", took)
-			} else {
-				t.Log(took)
 			}
 		})
 	}
+}
+
+func FuzzCheckEnglish(f *testing.F) {
+	f.Add("", "The ministers agreed that it would be so.")
+	f.Add("Schiffe für Malta", "\xff\u0301 the of and 日本")
+	f.Fuzz(func(t *testing.T, title, body string) {
+		s := text.CheckEnglish(title, body)
+		if s.Supported == (s.Reason != "") || s.Share < 0 || s.Share > 1 || s.Words < 0 {
+			t.Fatalf("%+v of %q, %q", s, title, body)
+		}
+	})
+}
+
+// A text is similar to itself as far as it has a shingle, whatever stands around it.
+func FuzzMinHash(f *testing.F) {
+	f.Add("The ministers agreed that it would be so.")
+	f.Add("\xff \u0301 a.b.c “")
+	f.Fuzz(func(t *testing.T, raw string) {
+		a := text.MinHash(text.Parse("", raw))
+		b := text.MinHash(text.Parse("", raw))
+		if got := text.Similarity(a, b); got != 1 && a != (text.Signature{}) || got != 0 && a == (text.Signature{}) {
+			t.Fatalf("similarity %v of %q with itself", got, raw)
+		}
+	})
 }

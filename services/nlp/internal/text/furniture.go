@@ -17,7 +17,7 @@ func isFurniture(low string) bool {
 	if bare == "" || numberOnly(bare) || furnitureLines[bare] || opensList(low) {
 		return true
 	}
-	if hasAnyPrefix(bare, furniturePrefixes...) {
+	if hasAnyPrefix(bare, furnitureByByte[bare[0]]...) {
 		return true
 	}
 	return len(low) < 160 && hasAny(low, furnitureParts...) || navigation(low) || shares(bare)
@@ -35,6 +35,9 @@ func numberOnly(s string) bool {
 // separated: items of a page set off by bars, dots or arrows:
 // "Home › World", "Share: Telegram | WhatsApp", "Download PDF · Cite".
 func separated(t, low string) bool {
+	if len(low) > 260 || !strings.ContainsAny(t, "|·›»>/") {
+		return false
+	}
 	if hasAny(low, "credit", "photo") && !strings.Contains(low, "©") {
 		return false
 	}
@@ -42,7 +45,7 @@ func separated(t, low string) bool {
 	if slashes := strings.Count(t, " / "); slashes > 1 {
 		bars += slashes
 	}
-	if bars == 0 || len(low) > 260 {
+	if bars == 0 {
 		return false
 	}
 	return len(strings.Fields(t)) <= 7*(bars+1) && (bars > 1 || !strings.HasSuffix(t, "."))
@@ -273,6 +276,15 @@ var furniturePrefixes = []string{
 	"opinion | ", "explainer | ", "live | ", "last updated", "live feed", "most viewed", "gift this article", "more from ", "report an error", "send us a tip", "watch more",
 	"markets —", "advertisement", "this story is published from", "a version of this article",
 }
+
+// furnitureByByte holds the prefixes by their first byte: most lines begin with
+// none of them.
+var furnitureByByte = func() (out [256][]string) {
+	for _, p := range furniturePrefixes {
+		out[p[0]] = append(out[p[0]], p)
+	}
+	return out
+}()
 
 // furnitureParts mark a short line anywhere in it.
 var furnitureParts = []string{

@@ -33,12 +33,12 @@ func (p *parse) conditions() []Condition {
 		add(p.clauseCondition(cl))
 	}
 	for w := range p.Words {
+		add(p.phraseCondition(w))
 		if kind := p.conditionKind(w); kind != "" && (p.rel(w) == syntax.Advcl || p.rel(w) == syntax.AdvclRelcl || p.rel(w) == syntax.Obl) {
 			c := p.spanned(w, kind, !conditionMarkers[kind] && kind != "as long as", p.head(w))
 			c.supposes = true
 			add(c, true)
 		}
-		add(p.phraseCondition(w))
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].First < out[j].First })
 	p.hangs = &out
@@ -47,7 +47,7 @@ func (p *parse) conditions() []Condition {
 
 // clauseCondition makes a condition of a clause that opens with a word for one.
 func (p *parse) clauseCondition(cl text.Clause) (Condition, bool) {
-	weak := cl.Kind == text.Time && (cl.Marker == "once" || cl.Marker == "until")
+	weak := cl.Kind == text.Time && cl.Marker == "once"
 	if cl.Kind != text.Condition && !weak {
 		return Condition{}, false
 	}
@@ -122,6 +122,10 @@ func (p *parse) phraseCondition(w int) (Condition, bool) {
 		return p.spanned(w, "without", false, h), true
 	case (r == syntax.Obl || r == syntax.Advcl) && (p.marker(w) == "pending" || p.marker(w) == "depending"):
 		return p.spanned(w, p.marker(w), false, h), true
+	case r == syntax.Advcl && p.is(max(p.Child(w, syntax.Mark), 0), "before", "until", "till") && p.denied(h, nil, nil):
+		c := p.spanned(w, p.marker(w), false, h) // "will not go before the council has spoken"
+		c.supposes = true
+		return c, true
 	case r == syntax.Advcl && p.marker(w) == "before" && p.Words[w].Tag == syntax.VBG:
 		return p.spanned(w, "before", true, h), true // mostly mere time
 	case r == syntax.Advcl && p.is(h, "long") && p.marker(w) == "as" && p.head(h) >= 0:

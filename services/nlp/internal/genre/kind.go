@@ -92,7 +92,7 @@ func (p points) voice(f features) {
 	case f.rate(f.we) >= 0.3:
 		p[pressRelease] += 3
 	case f.we >= 3:
-		p[analysis] += 1
+		p[analysis]++
 		p[opinion]++
 	}
 	if !spoken && f.rate(f.i+f.we+f.you) >= 0.7 && f.you >= 3 {

@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // clocks finds the times that open entries of a live blog in the line of their
@@ -35,7 +36,7 @@ func clockLabel(t string) int {
 		return 0
 	}
 	end := 0
-	for n := 0; n < 5; n++ {
+	for n := range 5 {
 		w, _, more := strings.Cut(t[end:], " ")
 		if !more {
 			return 0
@@ -53,11 +54,8 @@ func clockLabel(t string) int {
 		}
 		end = next
 	}
-	for _, r := range t[end:] {
-		if unicode.IsUpper(r) && len(t)-end > 10 {
-			return end
-		}
-		return 0
+	if r, _ := utf8.DecodeRuneInString(t[end:]); unicode.IsUpper(r) && len(t)-end > 10 {
+		return end
 	}
 	return 0
 }

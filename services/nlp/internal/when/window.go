@@ -2,6 +2,7 @@ package when
 
 import (
 	"strings"
+	"time"
 
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
@@ -25,11 +26,12 @@ func (r *reader) window(k int) (found, bool) {
 		return found{}, false
 	}
 	f := found{end: at + 1, relative: true, known: r.hasRef}
-	near, far := r.ref, r.ref
+	near := r.ref
 	if sign > 0 {
 		near = r.ref.AddDate(0, 0, 1)
 	}
 	f.unit = Month
+	var far time.Time
 	switch r.lower(at) {
 	case "days":
 		far = r.ref.AddDate(0, 0, sign*7)

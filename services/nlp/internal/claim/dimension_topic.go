@@ -6,6 +6,7 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/valence"
 )
 
@@ -69,6 +70,10 @@ func (r *reader) topic(h lexicon.Hit, f link.Focus, v valence.Value) {
 		r.drop(h.Anchor, topicClause, distant, h.Entry.Value, "of", r.catalogue[f.Initiative].id)
 		return
 	}
+	name := h.Entry.Value
+	if r.opposed(h.Anchor, f.Initiative) {
+		name, v.Milli = adversaryReaction, min(v.Milli, 0) // what opponents do well is no good news
+	}
 	direction := "raises"
 	switch {
 	case v.Milli < 0:
@@ -77,13 +82,42 @@ func (r *reader) topic(h lexicon.Hit, f link.Focus, v valence.Value) {
 		direction = "open"
 	}
 	r.add(draft{
-		kind: "dimension", slot: h.Entry.Value + "/" + direction, token: h.Anchor, rule: topicClause, confidence: 450,
+		kind: "dimension", slot: name + "/" + direction, token: h.Anchor, rule: topicClause, confidence: 450,
 		claim: &taggingv1.Claim{
 			Body:        &taggingv1.Claim_DimensionEvidence{DimensionEvidence: &taggingv1.DimensionEvidence{Cue: strings.Join(strings.Fields(r.Doc.Text(r.Doc.SpanOf(h.First, h.Last))), " ")}},
-			Dimension:   dimensionNamed(h.Entry.Value),
+			Dimension:   dimensionNamed(name),
 			ImpactMilli: int32(v.Milli), // at most valence.Most
 		},
 	}, f)
+}
+
+// adversaryReaction is the dimension of what opponents do.
+const adversaryReaction = "adversary_reaction"
+
+// opposed reports whether what the clause of a token tells is done by those at
+// whom the initiative is aimed, and by nobody else.
+func (r *reader) opposed(token, initiative int) bool {
+	who := r.Doers(r.verbOver(token)).Actors
+	for _, i := range who {
+		if !r.catalogue[initiative].adversary(r.Actors[i].ID) {
+			return false
+		}
+	}
+	return len(who) > 0
+}
+
+// verbOver is the verb of which a token's phrase is an argument, or the token.
+func (r *reader) verbOver(token int) int {
+	tree := r.Tree(r.Doc.Tokens[token].Sentence)
+	if tree == nil {
+		return token
+	}
+	for w := tree.WordOf(token); w >= 0; w = tree.Words[w].Head {
+		if tree.Words[w].POS == syntax.VERB {
+			return tree.Words[w].Token
+		}
+	}
+	return token
 }
 
 func dimensionNamed(id string) taggingv1.Dimension {

@@ -60,7 +60,7 @@ func customs(d taggingv1.Dimension) custom {
 		taggingv1.Dimension_DIMENSION_FUNDING, taggingv1.Dimension_DIMENSION_OPERATIONAL_READINESS:
 		return custom{least: 200, doubt: 3, clear: 15}
 	}
-	return custom{least: 160, doubt: 6, clear: 12}
+	return custom{least: 200, doubt: 6, clear: 12}
 }
 
 // openShare is how much of its confidence a claim weighs that names a
@@ -120,7 +120,7 @@ func finding(d taggingv1.Dimension, b *balance) *taggingv1.DimensionFinding {
 	switch {
 	case b.helps > helpsClearly*hurts:
 		f.Impact = taggingv1.Impact_IMPACT_HELPS
-	case 10*hurts > k.clear*b.helps:
+	case 10*hurts > k.clear*b.helps && b.hurts > 0:
 		f.Impact = taggingv1.Impact_IMPACT_HURTS
 	}
 	var with backing

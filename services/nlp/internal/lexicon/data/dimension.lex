@@ -489,7 +489,6 @@ before (parliament|congress) has
 
 inward focus
 inward-focused
-america first
 partisan (divide|divides|resistance|split|fight)
 opposition (party|parties|leader|lawmakers|bench|benches|blocks|mps)
 (domestic|internal|public|political|parliamentary|congressional) (opposition|resistance|pressure|divides|divide|debate|debates|backlash|criticism)
@@ -577,11 +576,7 @@ tacit (acceptance|agreement)
 {agree} to talks
 {lay} down .. (arms|weapons)
 {accept} .. (buffer|peacekeepers|observers)
-deterrence
 
-credible (deterrent|deterrence)
-deterrent
-{bolster} .. deterrence
 less escalatory
 
 [dimension adversary_reaction lowers]
@@ -705,7 +700,6 @@ weakening of
 nato .. (cohesion|relevance|unity)
 transatlantic (rift|split|tension|tensions|trust|relationship)
 (rift|split|tension|tensions|row|divisions|dispute) .. (allies|nato|eu|alliance|partners|between)
-america first
 unilateral
 unilateralism
 unilaterally

@@ -80,7 +80,6 @@ chain of command
 steering committee
 <secretariat>
 governing board
-<board>
 <operator>
 <blueprint>
 concept of operations
@@ -144,7 +143,6 @@ munitions
 <arm>
 capability
 capabilities
-<capacity>
 manpower
 <shipyard>
 production
@@ -285,7 +283,6 @@ operational
 <progress>
 progress
 <launch>
-{launch}
 <opening>
 <test>
 <trial>
@@ -325,6 +322,9 @@ under way
 underway
 
 [topic domestic_politics]
+(political|ruling|opposition|governing) <party>
+(trade|labour|workers) <union>
+national assembly
 <parliament>
 parliamentary
 <parliamentarian>
@@ -337,7 +337,6 @@ congress
 congressional
 <congressman>
 <mp>
-<party>
 opposition
 coalition partner
 <voter>
@@ -345,8 +344,6 @@ coalition partner
 <election>
 electoral
 <referendum>
-<union>
-unions
 <protest>
 <protester>
 <demonstrator>
@@ -377,12 +374,10 @@ constitutional court
 <bishop>
 <farmer>
 <resident>
-<villager>
 at home
 domestic
 domestically
 <legislature>
-assembly
 knesset
 bundestag
 duma
@@ -399,17 +394,16 @@ bipartisan
 cross-party
 
 [topic host_consent]
+at the invitation of
+(grant|deny|refuse|denied|granted|refused) access
 sovereignty
 consent
 <visa>
 permission
 foreign (troops|forces|soldiers|presence|boots|base|bases|military)
-access
 <host>
 territory
 <concession>
-invitation
-{invite}
 dignity
 [topic host_consent mood=bad]
 occupation
@@ -481,8 +475,6 @@ destabilising
 <adversary>
 <enemy>
 <enemies>
-deterrence
-<deterrent>
 <spoiler>
 disarmament
 {disarm}
@@ -495,7 +487,6 @@ disarmament
 <talk> between
 peace (talks|deal|process|agreement|plan|accord)
 security situation
-stability
 calm
 <border>
 <armistice>
@@ -547,7 +538,6 @@ european union
 <bloc>
 solidarity
 unity
-<partner>
 cohesion
 multilateral
 multilateralism
@@ -578,14 +568,7 @@ humanitarian
 <survivor>
 human rights
 rights groups
-<orphan>
-<patient>
-<hospital>
-<child>
-children
-relief
 food aid
-medical
 <livelihood>
 reconstruction
 shelter

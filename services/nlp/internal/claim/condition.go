@@ -7,81 +7,124 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/reading"
 )
 
-var conditionKinds = map[string]taggingv1.ConditionKind{
-	"un_mandate": taggingv1.ConditionKind_CONDITION_KIND_UN_MANDATE, "ceasefire": taggingv1.ConditionKind_CONDITION_KIND_CEASEFIRE,
-	"us_backstop": taggingv1.ConditionKind_CONDITION_KIND_US_BACKSTOP, "host_consent": taggingv1.ConditionKind_CONDITION_KIND_HOST_CONSENT,
-	"no_combat_role": taggingv1.ConditionKind_CONDITION_KIND_NO_COMBAT_ROLE, "parliament": taggingv1.ConditionKind_CONDITION_KIND_PARLIAMENT,
-	"withdrawal": taggingv1.ConditionKind_CONDITION_KIND_WITHDRAWAL, "command": taggingv1.ConditionKind_CONDITION_KIND_COMMAND,
-	"funding": taggingv1.ConditionKind_CONDITION_KIND_FUNDING, "burden_sharing": taggingv1.ConditionKind_CONDITION_KIND_BURDEN_SHARING,
-	"disarmament": taggingv1.ConditionKind_CONDITION_KIND_DISARMAMENT, "reform": taggingv1.ConditionKind_CONDITION_KIND_REFORM,
-}
-
 // scope is a condition's cue with the tokens that it governs.
 type scope struct {
 	cue, first, last int
+	governs          int  // the predicate that hangs on it, -1 when the tree does not tell
 	weak             bool // the cue is often no condition
+	sure             bool // the cue means nothing else, whatever follows it
 }
 
-// scopes finds the conditions of a sentence: from the cue to the end of its
-// clause, and on where the clause is a mere opening ("only if, and when, ...").
+// scopes finds the conditions of a sentence: those of its tree, and those of
+// cues that the tree does not know.
 func (r *reader) scopes(sentence int) []scope {
 	s := r.Doc.Sentences[sentence]
 	var out []scope
-	for _, h := range r.HitsIn("condition", s.First, s.Last) {
-		if h.Entry.Value != "cue" || len(out) > 0 && h.First < out[len(out)-1].last {
-			continue
+	for _, c := range r.ConditionsIn(sentence) {
+		sc := scope{cue: c.Cue, first: c.First, last: c.Last, governs: c.Governs, weak: c.Weak, sure: !c.Weak && !demands[c.Kind]}
+		if r.binding(&sc) {
+			out = append(out, sc)
 		}
-		if r.Doc.Tokens[h.First].Lower == "if" && h.First > 0 && r.Doc.Tokens[h.First-1].Is("whether", "as", "ask", "asked", "even") {
+	}
+	for _, h := range r.HitsIn("condition", s.First, s.Last) {
+		if h.Entry.Value != "cue" || within(out, h.First) || within(out, h.Last-1) {
 			continue
 		}
 		last := h.Last
 		for last < s.Last && last < h.Last+24 && !(last > h.Last+2 && r.Doc.Tokens[last].Is(",", ";", "—", ":", "but", "\"")) {
 			last++
 		}
-		out = append(out, scope{h.First, h.First, last, h.Entry.Has("weak")})
+		sc := scope{cue: h.First, first: h.First, last: last, governs: -1, weak: h.Entry.Has("weak"), sure: !h.Entry.Has("weak") && !h.Entry.Has("demand")}
+		if r.binding(&sc) {
+			out = append(out, sc)
+		}
 	}
 	return out
 }
 
-// conditionsOf returns what a predicate hangs on: the conditions of its
-// sentence, and of the next one when that opens with a cue.
+func within(scopes []scope, t int) bool {
+	for _, sc := range scopes {
+		if t >= sc.first && t < sc.last {
+			return true
+		}
+	}
+	return false
+}
+
+// binding reports whether a scope is a condition at all, and settles whether it
+// is a sure one: what will not happen before a thing hangs on it, what lasts
+// until a day does not.
+func (r *reader) binding(sc *scope) bool {
+	first := r.Doc.Tokens[sc.first]
+	if len(r.HitsIn("condition", sc.first, sc.last)) > 0 {
+		for _, h := range r.HitsIn("condition", sc.first, sc.last) {
+			if h.Entry.Value == "none" {
+				return false // "if needed", "on condition of anonymity"
+			}
+		}
+	}
+	if first.Is("if") && sc.first > 0 && r.Doc.Tokens[sc.first-1].Is("whether", "as", "ask", "asked", "even") {
+		return false
+	}
+	if !first.Is("before", "until", "till", "without", "once", "after") {
+		return true
+	}
+	denied := r.deniedBefore(sc.first)
+	switch {
+	case denied && !first.Is("once", "after"):
+		sc.weak, sc.sure = false, true
+	case first.Is("before", "without", "after"):
+		return false
+	default:
+		for _, d := range r.Dates {
+			if d.First >= sc.first && d.First < sc.last {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// deniedBefore reports whether the clauses right before a token say that
+// something is not so: "not one of them leaves before", "will not until".
+func (r *reader) deniedBefore(t int) bool {
+	for k := t - 1; k >= 0 && k > t-16 && r.Doc.Tokens[k].Sentence == r.Doc.Tokens[t].Sentence; k-- {
+		switch w := r.Doc.Tokens[k]; {
+		case w.Is("not", "no", "never", "nobody", "none", "nor", "neither", "nothing", "n't", "refuse", "refused", "refuses", "out"):
+			return true
+		case w.Is(";", ":", "but", "—"):
+			return false
+		}
+	}
+	return false
+}
+
+// conditionsOf returns what a predicate hangs on: the conditions that scope
+// over it, and those of its sentence whose scope the tree does not tell.
 func (r *reader) conditionsOf(h lexicon.Hit, cl *reading.Clause) []*taggingv1.Condition {
+	over := map[int]bool{}
+	for _, c := range r.Conditions(h.Anchor) {
+		over[c.Cue] = true
+	}
 	var out []*taggingv1.Condition
 	for _, sc := range r.scopes(cl.Sentence) {
-		if h.First >= sc.first && h.Last <= sc.last {
+		switch {
+		case h.First >= sc.first && h.Last <= sc.last && sc.cue != h.Anchor:
 			continue // the predicate is part of the condition
+		case sc.governs >= 0 && !over[sc.cue], sc.governs < 0 && sc.weak:
+			continue
+		case (sc.weak || !r.supposes(sc)) && r.merely(sc):
+			continue // a mere "once built"
 		}
 		out = append(out, r.condition(sc)...)
 	}
 	return out
 }
 
-// condition reads the kinds that the words of a scope name.
-func (r *reader) condition(sc scope) []*taggingv1.Condition {
-	var out []*taggingv1.Condition
-	seen := map[taggingv1.ConditionKind]bool{}
-	add := func(k taggingv1.ConditionKind) {
-		if !seen[k] {
-			seen[k] = true
-			out = append(out, &taggingv1.Condition{Kind: k, State: taggingv1.ConditionState_CONDITION_STATE_OPEN,
-				Evidence: Evidence(r.Doc, r.Doc.SpanOf(sc.first, sc.last), r.source)})
-		}
-	}
-	for _, k := range r.HitsIn("condkind", sc.first, sc.last) {
-		if kind := conditionKinds[k.Entry.Value]; len(out) < 2 {
-			add(kind)
-		}
-	}
-	if len(out) == 0 {
-		add(taggingv1.ConditionKind_CONDITION_KIND_OTHER)
-	}
-	return out
-}
-
 // readConditions drafts the conditions that no position carries: those of the
-// actor whom the sentence is about or who speaks it, and in sentences that
-// mention the initiative without an actor, those of the initiative itself. Only
-// cues that mean nothing but a condition count here.
+// actor of whom they are told or who speaks them, and in sentences that mention
+// the initiative without an actor, those of the initiative itself. Only cues
+// that mean nothing but a condition count here.
 func (r *reader) readConditions() {
 	taken := map[int]bool{}
 	for _, d := range r.drafts {
@@ -90,12 +133,15 @@ func (r *reader) readConditions() {
 		}
 	}
 	for s := range r.Doc.Sentences {
-		if taken[s] || r.Doc.Sentences[s].Question {
+		if taken[s] || r.Doc.Sentences[s].Question || len(r.Focus(s)) == 0 {
 			continue
 		}
-		for _, f := range r.Focus(s) {
-			for _, sc := range r.scopes(s) {
-				if !sc.weak && (f.Reach != link.Carried || r.Links.IsCentral(f.Initiative)) {
+		for _, sc := range r.scopes(s) {
+			if sc.weak || r.merely(sc) {
+				continue
+			}
+			for _, f := range r.Focus(s) {
+				if f.Reach != link.Carried || r.Links.IsCentral(f.Initiative) {
 					r.conditionOf(sc, f)
 				}
 			}
@@ -103,13 +149,25 @@ func (r *reader) readConditions() {
 	}
 }
 
+// demands are verbs by which much is asked for, of which little is a condition:
+// only where what is asked for is one of the known kinds.
+var demands = map[string]bool{"insist": true, "insists": true, "insisted": true, "insisting": true, "require": true, "requires": true,
+	"required": true, "requiring": true, "demand": true, "demands": true, "demanded": true, "demanding": true}
+
+// merely reports whether a scope is too common a way of speaking to be a
+// condition by itself: a supposition, or a demand of something that
+// initiatives do not hang on.
+func (r *reader) merely(sc scope) bool {
+	return r.supposes(sc) || !sc.sure && len(r.HitsIn("condkind", sc.first, sc.last)) == 0
+}
+
+// supposes reports whether a scope opens with a word of supposition.
+func (r *reader) supposes(sc scope) bool {
+	return r.Doc.Tokens[sc.first].Is("if", "should", "were", "had", "assuming")
+}
+
 func (r *reader) conditionOf(sc scope, f link.Focus) {
-	who := r.actorsOf(r.Subjects(sc.cue))
-	if len(who) == 0 {
-		if v := r.VoiceAt(sc.cue); v.Speaker >= 0 {
-			who = []string{r.Actors[v.Speaker].ID}
-		}
-	}
+	who := r.conditioned(sc)
 	if len(who) == 0 {
 		if f.Reach != link.Direct {
 			return
@@ -126,25 +184,32 @@ func (r *reader) conditionOf(sc scope, f link.Focus) {
 	}
 }
 
-// conditionDimension is the dimension that an open condition weighs on.
-func conditionDimension(k taggingv1.ConditionKind) taggingv1.Dimension {
-	switch k {
-	case taggingv1.ConditionKind_CONDITION_KIND_UN_MANDATE:
-		return taggingv1.Dimension_DIMENSION_LEGAL_MANDATE
-	case taggingv1.ConditionKind_CONDITION_KIND_CEASEFIRE, taggingv1.ConditionKind_CONDITION_KIND_WITHDRAWAL:
-		return taggingv1.Dimension_DIMENSION_SECURITY_ENVIRONMENT
-	case taggingv1.ConditionKind_CONDITION_KIND_US_BACKSTOP:
-		return taggingv1.Dimension_DIMENSION_ALLIANCE_COHESION
-	case taggingv1.ConditionKind_CONDITION_KIND_HOST_CONSENT:
-		return taggingv1.Dimension_DIMENSION_HOST_CONSENT
-	case taggingv1.ConditionKind_CONDITION_KIND_PARLIAMENT:
-		return taggingv1.Dimension_DIMENSION_DOMESTIC_POLITICS
-	case taggingv1.ConditionKind_CONDITION_KIND_COMMAND, taggingv1.ConditionKind_CONDITION_KIND_NO_COMBAT_ROLE:
-		return taggingv1.Dimension_DIMENSION_COMMAND_CONTROL
-	case taggingv1.ConditionKind_CONDITION_KIND_FUNDING, taggingv1.ConditionKind_CONDITION_KIND_BURDEN_SHARING:
-		return taggingv1.Dimension_DIMENSION_FUNDING
-	case taggingv1.ConditionKind_CONDITION_KIND_DISARMAMENT:
-		return taggingv1.Dimension_DIMENSION_ADVERSARY_REACTION
+// conditioned are those whose doing hangs on a condition: the subject of what
+// it governs, else who speaks it, else, where the sentence takes up the one
+// before ("That depends on ..."), those whose position that one tells.
+func (r *reader) conditioned(sc scope) []string {
+	at := sc.cue
+	if sc.governs >= 0 {
+		at = sc.governs
 	}
-	return taggingv1.Dimension_DIMENSION_UNSPECIFIED
+	if who := r.Doers(at); len(who.Actors) > 0 || who.Known {
+		return r.actorsOf(who.Actors)
+	}
+	if v := r.VoiceAt(sc.cue); v.Speaker >= 0 {
+		return []string{r.Actors[v.Speaker].ID}
+	}
+	s := r.Doc.Tokens[sc.cue].Sentence
+	if !r.Doc.Tokens[r.Doc.Sentences[s].First].Is("that", "this", "it", "but", "first", "all") {
+		return nil
+	}
+	var who []string
+	for _, d := range r.drafts {
+		if d.kind == "position" && r.Doc.Tokens[d.token].Sentence == s-1 && d.confidence >= 300 {
+			who = append(who, d.actor)
+		}
+	}
+	if len(who) > 1 {
+		return nil
+	}
+	return who
 }

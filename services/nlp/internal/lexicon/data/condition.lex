@@ -9,14 +9,11 @@ provided (that|the|there|it|they|he)
 providing that
 only if
 only (when|once|after)
-{insist} (on|that)
 subject to
 {depend} .. (on|upon)
 {hinge} (on|upon)
 contingent (on|upon)
 dependent (on|upon)
-(would|will) require
-{require} .. before
 before (committing|sending|deploying|joining|contributing)
 unless
 as long as
@@ -27,11 +24,31 @@ not before
 without .. (mandate|ceasefire|consent|approval|guarantee|guarantees|authorisation)
 (precondition|prerequisite) (for|of|is)
 {demand} .. (guarantees|guarantee|assurances)
-(condition|conditions) (is|are|was|were|that|for|of)
+<condition> (that|for|of)
 not .. until
 not .. till
 
+pending (the|a|an|its|their|final|parliamentary|congressional|approval|ratification|agreement)
+no .. no deal
+
+# Terms that an actor sets: he wants something before he goes along.
+[condition cue]
+({want}|{demand}|{ask} for|{request}|{need}|{insist} on) .. (<guarantee>|<assurance>|<undertaking>|<safeguard>|<amendment>|<concession>|clarity|clarification|<exemption>|<waiver>)
+({want}|{seek}|{demand}|{ask} for|{request}|{insist} on) .. (rules|mandate|command|cost|costs|timetable|price|role|changes|say) ..4 (first|beforehand|in writing|tabled|published|settled|spelled out|agreed|clarified|changed|amended|revised)
+({want}|{demand}|{insist}) .. (renegotiated|rewritten|amended|reviewed|revised|changed)
+(on|under) (one|two|three|four|several|certain|strict|these|the following) <condition>
+(<condition>|terms|<precondition>|<caveat>) (is|are|was|were|include|includes|included|:)
+{attach} .. (<string>|<condition>|<caveat>)
+
+[condition cue demand]
+{insist} (on|that)
+(would|will) require
+{require} .. before
+
 [condition cue weak]
+before
+the moment
+as soon as
 once
 until
 till
@@ -50,7 +67,24 @@ after (a|the) .. (ceasefire|truce|armistice|peace|vote|approval|election|mandate
 {require}
 {want} .. (guarantees|assurances|mandate)
 
+# These look like conditions and are none.
+[condition none]
+(on|under) (the)? condition of anonymity
+condition (of|that) .. (anonymity|named|identified|name|quoted)
+<condition> of anonymity
+(if|as|where|when|whenever|until|wherever) (needed|necessary|possible|required|asked|appropriate|applicable|anything|any|ever|so|not|only|available|desired|requested)
+if (anybody|anyone|somebody) asked
+(as|so) long as (it|that|this|is) (takes|take|needed|necessary|required)
+if you (will|like|want|look|can|think|have|are)
+if (i|we) (may|can|could|look|had|might)
+
 [condkind un_mandate]
+international authority
+international legitimacy
+blue helmets
+general assembly
+legal basis
+authorisation
 mandate
 united nations
 un
@@ -60,6 +94,17 @@ council
 resolution
 international (authorisation|approval|law)
 [condkind ceasefire]
+<cessation> of hostilities
+calm
+quiet
+truce holds
+guns
+violence
+fighting
+{attack}
+strikes
+bombing
+bombardment
 ceasefire
 cease-fire
 truce
@@ -74,6 +119,18 @@ hostilities
 backstop
 (america|washington|the united states|the americans) .. ({back}|{support}|{guarantee}|{provide}|{help}|stands)
 [condkind host_consent]
+{consent}
+{invite}
+{agree} to (it|the|a|their|its|host)
+<visa>
+access
+permission
+approval (of|from|by) the (host|government|authorities)
+host (country|nation|government|state|community|communities)
+landowners
+local (consent|approval|agreement)
+sovereign
+on its (own)? (soil|territory)
 consent
 (invitation|request) (of|from|by)
 (authorities|government|haitian|palestinian|host|ukrainian|local) .. ({ask}|{request}|{agree}|{consent}|{invite}|{accept}|consent|asked)
@@ -81,6 +138,18 @@ status of forces
 sovereignty
 invited
 [condkind no_combat_role]
+unarmed
+without (weapons|arms|guns)
+no (weapons|arms|guns|soldiers|troops|uniform|uniforms)
+in uniform
+{fight}
+enforcement
+non-lethal
+boots on the ground
+front line
+frontline
+offensive
+unarmed observers
 combat
 no combat (role|troops)
 (fight|fighting|disarm|disarms|disarming) (hamas|nobody|anyone|no one|gangs|the gangs|them|anybody)
@@ -94,6 +163,25 @@ rear area
 stay out of
 (border|borders|boundary|boundaries) only
 [condkind parliament]
+congressional
+parliamentary
+legislative
+<legislator>
+<chamber>
+<assembly>
+<senator>
+lower house
+upper house
+house of (representatives|commons|lords)
+<vote>
+plebiscite
+sejm
+duma
+rada
+diet
+coalition partners
+opposition
+constitutional court
 parliament
 congress
 senate
@@ -115,18 +203,52 @@ verkhovna rada
 constitutional
 referendum
 [condkind withdrawal]
+{pull} .. (out|back)
+{leave} (the|its|their|all|occupied)
+pull-out
+pullout
+<timetable> for
+{retreat}
 withdrawal
 {withdraw}
 {pull} (out|back)
 (occupation|troops) .. {leave}
 end of .. occupation
 [condkind command]
+rules on
+rules of
+the rules
+mandate to (fire|shoot|fight)
+terms of reference
+in charge
+who (leads|commands|decides)
+national command
+chain
 command
 commander
 rules of engagement
 chain of command
 leadership
 [condkind funding]
+funded
+<donor>
+<loan>
+<grant>
+<debt>
+<arrear>
+{owe}
+<price>
+<bill>
+<receipt>
+cash
+fees
+compensation
+reimbursement
+reimbursed
+{fund}
+financing
+subsidies
+finance
 money
 funding
 funds
@@ -138,6 +260,10 @@ paid
 cost
 costs
 [condkind burden_sharing]
+other (countries|nations|states|members|partners|allies|donors|contributors)
+others (pay|contribute|join|share|follow|act|do|give|sign)
+(who|anyone|anybody|nobody|somebody) else
+{share}
 burden
 fair share
 (others|allies|europeans|partners|europe|members) .. ({contribute}|{pay}|do more|{share}|join)
@@ -145,6 +271,11 @@ per cent of gdp
 percent of gdp
 (equal|equitable) (contribution|share)
 [condkind disarmament]
+<weapon>
+{disarm}
+demobilisation
+demobilised
+<gun>
 disarm
 {disarm}
 {give} (up|in) .. (guns|weapons|arms)
@@ -158,6 +289,15 @@ demilitarised
 without weapons
 decommission
 [condkind reform]
+{reform}
+{amend}
+constitution
+transparency
+accountability
+independent judiciary
+governance
+graft
+legislation
 reform
 reforms
 corruption
@@ -165,3 +305,34 @@ anti-corruption
 rule of law
 human rights
 elections
+
+
+# What soldiers may be asked to do and their governments refuse: denied of an
+# actor's own men, it is the condition that they have no combat role.
+[limit combat]
+{fight}
+{disarm}
+{search}
+{strip}
+{patrol}
+{enforce}
+{shoot}
+{confront}
+{engage}
+{storm}
+{raid}
+{hunt}
+{battle}
+combat
+enforcement
+fighting
+disarming
+stripping
+
+# Only so far and no farther.
+[limit only]
+(as|for) (a|an)? (buffer|observers|monitors|trainers|peacekeepers|advisers) .. (only|nothing else|alone|no more)
+only (as|for) (a|an)? (buffer|peacekeeping|observers|monitors|trainers|monitoring|training|observation|medical|humanitarian)
+along the (border|borders|boundary|line) (but|and) not
+peacekeeping, not
+(unarmed|observer|observers|monitors) only

@@ -13,18 +13,20 @@ type balance struct {
 
 const (
 	// saturation is the weight at which a dimension counts half.
-	saturation = 1500
+	saturation = 2000
 	// headline is what the title's balance adds.
 	headline = 700
+	// leastSaid is the weight below which an article says nothing of the prospects.
+	leastSaid = 80
 	// ownRaising scales what helps in a statement of those who want the
 	// initiative: it mentions obstacles only to be rid of them.
-	ownRaising = 3
+	ownRaising = 5
 	// worse is what a dimension's hurting counts against its helping, in
 	// hundredths: bad news is told more briefly.
-	worse = 115
+	worse = 120
 	// openDoubt is the divisor of the doubt that open questions add to an article's
-	// direction; to the impact on their own dimension they add twice as much.
-	openDoubt = 20
+	// direction; to the impact on their own dimension they add three times as much.
+	openDoubt = 30
 )
 
 // dimensions gives each dimension that weighs enough a finding, and the

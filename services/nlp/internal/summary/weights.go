@@ -35,7 +35,7 @@ type Weight struct {
 // like a dimension.
 func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
 	sums := balances(claims)
-	w := Weights{Own: 1, Ratio: 17}
+	w := Weights{Own: 1, Ratio: 18}
 	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
 		b := sums[d]
 		if b == nil {
@@ -70,10 +70,10 @@ func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
 }
 
 // Direction compares the sums: advancing if what helps clearly outweighs what
-// hurts, hindering in the other case, neutral when there is nothing, else mixed.
+// hurts, hindering in the other case, neutral when there is next to nothing, else mixed.
 func (w Weights) Direction() taggingv1.Direction {
 	switch {
-	case w.Helps == 0 && w.Hurts == 0:
+	case w.Helps+w.Hurts < leastSaid:
 		return taggingv1.Direction_DIRECTION_NEUTRAL
 	case 10*w.Helps > w.Ratio*w.Hurts:
 		return taggingv1.Direction_DIRECTION_ADVANCING

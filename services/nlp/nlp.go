@@ -96,7 +96,11 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 	if err != nil {
 		return err
 	}
-	if s.catalogue, err = source.New(deps.Initiatives, deps.Logger, tag.WithActors(actors)); err != nil {
+	knowledge, err := tag.Load(actors)
+	if err != nil {
+		return err
+	}
+	if s.catalogue, err = source.New(deps.Initiatives, deps.Logger, knowledge); err != nil {
 		return err
 	}
 	if s.worker, err = worker.New(worker.Deps{

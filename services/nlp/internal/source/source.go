@@ -38,9 +38,9 @@ type Client interface {
 // Source holds the tagger of the newest catalogue. It may be asked by any
 // number of goroutines.
 type Source struct {
-	client Client
-	log    *zap.Logger
-	with   []tag.Option
+	client    Client
+	log       *zap.Logger
+	knowledge *tag.Knowledge
 
 	released chan struct{} // closed when nobody shall wait any more
 	release  func()        // closes it
@@ -50,13 +50,13 @@ type Source struct {
 	changed chan struct{} // closed when tagger is replaced
 }
 
-// New makes a source, whose taggers have the options; it knows nothing before
+// New makes a source, whose taggers share the knowledge; it has none before
 // [Source.Run].
-func New(client Client, log *zap.Logger, with ...tag.Option) (*Source, error) {
+func New(client Client, log *zap.Logger, knowledge *tag.Knowledge) (*Source, error) {
 	if client == nil || log == nil {
 		return nil, errors.New("make catalogue source: client and logger are required")
 	}
-	s := &Source{client: client, log: log.Named("catalogue"), with: with, released: make(chan struct{}), changed: make(chan struct{})}
+	s := &Source{client: client, log: log.Named("catalogue"), knowledge: knowledge, released: make(chan struct{}), changed: make(chan struct{})}
 	s.release = sync.OnceFunc(func() { close(s.released) })
 	return s, nil
 }
@@ -215,16 +215,16 @@ func (s *Source) compile(c catalogue) {
 	for _, id := range slices.Sorted(maps.Keys(c.byID)) {
 		initiatives = append(initiatives, c.byID[id])
 	}
-	tagger, err := tag.New(initiatives, c.revision, s.with...)
+	tagger, err := tag.New(initiatives, c.revision, tag.WithKnowledge(s.knowledge))
 	if err != nil {
 		initiatives = slices.DeleteFunc(initiatives, func(initiative *initiativev1.Initiative) bool {
-			_, err := tag.New([]*initiativev1.Initiative{initiative}, c.revision, s.with...)
+			_, err := tag.New([]*initiativev1.Initiative{initiative}, c.revision, tag.WithKnowledge(s.knowledge))
 			if err != nil {
 				s.log.Error("initiative left out", logging.InitiativeID(initiative.GetId()), logging.Error(err))
 			}
 			return err != nil
 		})
-		if tagger, err = tag.New(initiatives, c.revision, s.with...); err != nil {
+		if tagger, err = tag.New(initiatives, c.revision, tag.WithKnowledge(s.knowledge)); err != nil {
 			s.log.Error("catalogue not compiled, keeping the last one", logging.Error(err))
 			return
 		}

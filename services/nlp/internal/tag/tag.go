@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"sync"
 	"time"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
@@ -35,19 +34,11 @@ const EngineVersion = "parse/0.3.0"
 // Tagger reads articles under one catalogue. It is immutable and safe for
 // concurrent use.
 type Tagger struct {
+	*Knowledge
 	catalogue []*initiativev1.Initiative // ordered by id
 	revision  uint64
 	linker    *link.Linker
-	actors    *actor.Resolver
-	lexicon   *lexicon.Lexicon
-	parsers   *sync.Pool // of *syntax.Parser, one for each article in work
 }
-
-// Option changes what a tagger knows.
-type Option func(*Tagger)
-
-// WithActors has a tagger use these actors, which may hold an operator's own.
-func WithActors(actors *actor.Resolver) Option { return func(t *Tagger) { t.actors = actors } }
 
 // Version is the engine version of a tagger that uses these actors: that of
 // the rules, and behind a plus what tells an operator's records apart.
@@ -60,29 +51,22 @@ func Version(actors *actor.Resolver) string {
 
 // New compiles a catalogue. The order of the initiatives does not matter. It
 // fails on a name without a word, and on broken embedded data.
-func New(initiatives []*initiativev1.Initiative, catalogueRevision uint64, options ...Option) (*Tagger, error) {
-	t := &Tagger{catalogue: slices.Clone(initiatives), revision: catalogueRevision}
-	for _, o := range options {
-		o(t)
+func New(initiatives []*initiativev1.Initiative, catalogueRevision uint64, with ...Option) (*Tagger, error) {
+	var given options
+	for _, o := range with {
+		o(&given)
 	}
+	t := &Tagger{Knowledge: given.knowledge, catalogue: slices.Clone(initiatives), revision: catalogueRevision}
 	sort.SliceStable(t.catalogue, func(a, b int) bool { return t.catalogue[a].GetId() < t.catalogue[b].GetId() })
 	var err error
-	if t.actors == nil {
-		if t.actors, err = actor.New(); err != nil {
-			return nil, fmt.Errorf("load actors: %w", err)
+	if t.Knowledge == nil {
+		if t.Knowledge, err = Load(given.actors); err != nil {
+			return nil, err
 		}
 	}
 	if t.linker, err = link.New(t.catalogue, t.actors); err != nil {
 		return nil, fmt.Errorf("compile catalogue: %w", err)
 	}
-	if t.lexicon, err = lexicon.Embedded(); err != nil {
-		return nil, fmt.Errorf("load lexicon: %w", err)
-	}
-	model, err := syntax.Load()
-	if err != nil {
-		return nil, fmt.Errorf("load parser: %w", err)
-	}
-	t.parsers = &sync.Pool{New: func() any { return model.NewParser() }}
 	return t, nil
 }
 
@@ -133,16 +117,6 @@ func (t *Tagger) run(a *articlev1.Article, trace *claim.Trace) *explain.Parts {
 		t.read(seen, a, title)
 	}
 	return seen
-}
-
-// parserOf returns what parses the sentences of a document. A parser is lent
-// for one sentence at a time, since most are never asked for.
-func (t *Tagger) parserOf(doc *text.Document) func(int, *syntax.Tree) {
-	return func(sentence int, tree *syntax.Tree) {
-		p := t.parsers.Get().(*syntax.Parser)
-		defer t.parsers.Put(p)
-		p.Parse(doc, sentence, tree)
-	}
 }
 
 // judge fills what is said of the article as a whole.

@@ -9,7 +9,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/barograph/barograph/internal/catalog"
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/tag"
 )
 
@@ -143,26 +142,4 @@ func FuzzTag(f *testing.F) {
 			t.Error("claims without an initiative")
 		}
 	})
-}
-
-func BenchmarkTag(b *testing.B) {
-	tg := demoTagger(b)
-	about := article("Stabilization force for Gaza", strings.Repeat("Indonesia pledged up to 8,000 soldiers to the International Stabilization Force for Gaza, provided that the Security Council gives it a mandate. “We are not prepared to disarm anyone,” its foreign minister told reporters in Jakarta on Tuesday. Egypt and Jordan will not send troops, but will train police.\n\n", 12))
-	other := article("Pensions", strings.Repeat("The ministers agreed on a pension plan after a night of talks in the capital. The plan will be published on Friday and the unions have asked for more time.\n\n", 25))
-	for name, in := range map[string]int{"about an initiative": 0, "about none": 1} {
-		b.Run(name, func(b *testing.B) {
-			var r *taggingv1.TaggedArticle
-			for b.Loop() {
-				if in == 0 {
-					r = tg.Tag(about)
-				} else {
-					r = tg.Tag(other)
-				}
-			}
-			if in == 0 && len(r.GetClaims()) == 0 {
-				b.Fatal("no claims")
-			}
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
-		})
-	}
 }

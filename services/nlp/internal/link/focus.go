@@ -52,7 +52,7 @@ type ties struct {
 }
 
 func newTies(l *Links, doc *text.Document, sc *scan) *ties {
-	t := &ties{links: l, doc: doc, mentions: map[int][]Mention{}, scene: map[[2]int]bool{}, set: map[int]bool{}, carried: l.opening(), paragraph: -1}
+	t := &ties{links: l, doc: doc, mentions: map[int][]Mention{}, scene: map[[2]int]bool{}, set: map[int]bool{}, carried: l.opening(doc), paragraph: -1}
 	for _, m := range l.Mentions {
 		s := doc.Tokens[m.First].Sentence
 		t.mentions[s] = append(t.mentions[s], m)

@@ -97,3 +97,32 @@ func TestFocus(t *testing.T) {
 		t.Errorf("central %v", links.Central)
 	}
 }
+
+// A text that comes to its subject late was about something else before;
+// unless the title names the subject, or the opening leads up to it.
+func TestFocusBeforeTheFirstMention(t *testing.T) {
+	l, err := link.New(catalogue, gazetteer(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const other, subject = "Ministers met.", " IRONPACT grows. IRONPACT has a fourth member. The members of IRONPACT met. IRONPACT has a budget."
+	tests := []struct {
+		name, title, body string
+		tied              bool
+	}{
+		{"an opening leads up to it", "", other + " It rained." + subject, true},
+		{"a long lead is about something else", "", strings.Repeat(other+" ", 8) + subject, false},
+		{"the title names it", "IRONPACT grows", strings.Repeat(other+" ", 8) + subject, true},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			links := l.Link(text.Parse(tc.title, tc.body), text.Parse("", tc.title))
+			if len(links.Central) != 1 {
+				t.Fatalf("central %v", links.Central)
+			}
+			if tied := len(links.Sentences[0]) > 0; tied != tc.tied {
+				t.Errorf("tied %v, want %v: %v", tied, tc.tied, links.Sentences)
+			}
+		})
+	}
+}

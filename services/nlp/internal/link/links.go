@@ -85,16 +85,21 @@ func (l *Links) main(i int, w *weigh, total int) bool {
 	return n*3 >= total || alone && (n >= 3 || w.lead > 0)
 }
 
+// late is the sentence from which on a first mention no longer stands in the
+// opening: a lead of a few sentences leads up to the subject, a longer one is
+// about something else.
+const late = 5
+
 // opening is the initiative in focus before the first mention: the title's,
-// else the first central one.
-func (l *Links) opening() int {
+// else the first central one if the opening mentions it.
+func (l *Links) opening(doc *text.Document) int {
 	for _, i := range l.Central {
 		if l.titled[i] {
 			return i
 		}
 	}
 	for _, m := range l.Mentions {
-		if l.IsCentral(m.Initiative) {
+		if l.IsCentral(m.Initiative) && doc.Tokens[m.First].Sentence < late {
 			return m.Initiative
 		}
 	}

@@ -8,6 +8,10 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/link"
 )
 
+// undone is the value of a clause from which on a cue in it that says the opposite
+// is taken for what has been overcome or spoilt ("lifted the freeze").
+const undone = 400
+
 // readDimensions drafts dimension evidence from the cues of the lexicon. A
 // negation in the clause turns a cue round. What is not promised lowers as much
 // as a promise raises; but "no veto" raises much less than a veto lowers.
@@ -32,6 +36,10 @@ func (r *reader) readDimensions() {
 			sign = 150
 		case lowers != negated:
 			sign = -500
+		}
+		if v := r.valence.Around(h.Anchor); sign < 0 && v.Milli >= undone || sign > 0 && v.Milli <= -undone {
+			r.drop(h.Anchor, dimensionCue, "its clause as a whole says the opposite", h.Entry.Value)
+			return
 		}
 		for _, f := range focus {
 			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {

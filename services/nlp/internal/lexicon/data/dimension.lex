@@ -22,7 +22,6 @@ declaration of (support|intent)
 {join} (the|us|forces)
 {sign} .. (agreement|pact|declaration|treaty|accord|memorandum|letter)
 (key|vital|essential|historic) (step|milestone)
-welcome addition
 {thank} .. for (their|its|his|your) (support|leadership|contribution)
 {hail}
 {praise}
@@ -35,12 +34,9 @@ in favour
 show of (solidarity|unity)
 stand (with|by)
 {commit} to (the|this|our)
-fully committed
 
 {form} .. (partnerships|partnership|alliances|alliance|coalition)
 {partner} with
-collaboration
-collaborative
 {cooperate}
 {work} together
 {join} .. (coalition|force|pact|initiative|partnership|effort)
@@ -53,21 +49,16 @@ collaborative
 
 [dimension diplomatic_support lowers]
 some fear
-unease
-apprehension
 fail to build
 no consensus
 controversial
 contentious
 {provoke} .. (criticism|anger|outcry)
 outcry
-(unanswered|without an answer)
-second-best
 
 {reject} .. @scheme
 {reject}
 {oppose}
-(not|no|nobody|none) .. (agreed|offered|come forward|on board|answered)
 
 wary of
 hesitant
@@ -151,9 +142,6 @@ voted (on|to)
 no .. (legal basis|authorisation|legal cover)
 incompatible with
 court .. (said|ruled|found)
-{rush} (through|the)
-(charter|constitution) .. (bars|forbids|knows|requires)
-(safeguards|treaty|ratification) .. (gap|lacking|pending|delay)
 {veto}
 draft .. {stall}
 (counter|rival|competing|alternative) (text|draft|resolution)
@@ -203,12 +191,9 @@ governance (structure|mechanism)
 (working|task) (group|force) (established|set up|created)
 
 [dimension command_control lowers]
-(which|what|under which) rules
-(answer|answers) to
 (who|what) .. in charge
 yet to name a commander
 no commander
-(what|how) (they|it|the force|the mission) (will|would|may|can) do
 (who|which country|which state) @will? (lead|leads|command|commands)
 (mandate|mission|command|role|task|tasks|leadership|rules|specifics|details|terms) .. (unclear|vague|undefined|unresolved|undecided|ambiguous|unarticulated|disputed)
 unclear (mandate|mission|command|rules)
@@ -221,13 +206,8 @@ rules of engagement .. (undecided|unclear|unresolved|not)
 questions (about|over) .. (mandate|command|rules|role|structure|task|tasks)
 turf (dispute|war|battle)
 dispute .. (command|leadership)
-no .. comprehensive plan
-strategic clarity
-not say who
 {clarify} .. (mandate|details|rules|role|command|mission|terms)
 without .. (clear mandate|blueprint|command)
-nobody (knows|has said|can say|will say)
-not .. clear
 open questions
 friction
 
@@ -264,23 +244,9 @@ reinforcements
 interoperability
 
 [dimension force_generation lowers]
-not one (country|soldier|state|government|nation)
-(has|have) shrunk
-only .. of the
-fewer than
 no .. (offers|offer|names|contributors|takers)
-not (said|say) (whose|how many)
-(withdrew|withdrawn|pulled) .. without
-(is|are) leaving
-{withdraw} (in|last|this)
-(nothing|none) .. (except|but)
-neither .. nor .. (troops|soldiers)
-(no|not) american
-(half|third|quarter|fraction) of .. (candidates|contributors|numbers|promised|planned)
-(soldiers|troops|men) .. have not
 too few
 (nobody|no one|no country|none) .. (send|sending|soldiers|troops|men)
-no (men|units|contingent|contingents|volunteers|takers|contributors)
 
 {rule} out (sending|deploying|contributing|providing|@troops|any)
 not .. prepared to (send|deploy|contribute)
@@ -309,10 +275,7 @@ stretched
 {freeze} .. (contribution|contributions|deployment|offer|participation|troops|soldiers|planning|preparations)
 {put} on hold
 {suspend} .. (contribution|deployment|participation|talks|@troops)
-{replace} .. with .. (engineers|medics|trainers|police)
-never (came|arrived|materialised)
 {leave} the (force|mission)
-{go} home
 {bring} .. home
 {stay} out
 not .. take part
@@ -342,7 +305,6 @@ appropriation
 {promise} .. (million|billion|m|bn)
 {announce} .. (million|billion|m|bn)
 {add} .. (million|billion|m|bn)
-{put} up .. (million|billion|m|bn)
 {set} aside .. (million|billion|m|bn)
 in (additional|new) (funding|assistance)
 {finance}
@@ -352,17 +314,13 @@ financial support
 
 [dimension funding lowers]
 who pays
-(holds|has|have|with) less than .. of
 (needs|need|needed) .. (million|billion)
 not .. (received|arrived|paid|disbursed)
 {ask} .. to pay
 (money|funding|funds|salaries) .. (unpaid|late|missing|uncertain|unclear|short|dry)
-{spend} a (dollar|cent|penny|euro)
-(only|until) .. only
 unpaid
 price of
 {cost} .. (million|billion)
-(is|are) .. needed
 shortfall
 unfunded
 underfunded
@@ -416,10 +374,7 @@ contingency planning
 rotation
 
 [dimension operational_readiness lowers]
-not .. (before|until) (next|the end)
-(months|years|weeks) (late|later|behind)
 (may|might|could) (slide|slip)
-(deployment|force|mission|preparations|plan|plans|training|talks) .. (suspended|halted|frozen|paused|shelved)
 dead in the water
 (torn|tear) up
 in (doubt|limbo|tatters|trouble|jeopardy|disarray)
@@ -448,7 +403,6 @@ backlog
 (far|distant|long way) (from|off)
 {drag} on
 later than
-(gave|give|given) no (date|timetable|details)
 {decline} to say when
 {miss} .. deadline
 overdue
@@ -474,17 +428,13 @@ opposition
 {sue} for
 {sue}
 public (anger|outrage|pressure|opinion|opposition)
-at home
-(votes|vote|voting) (on|in) (sunday|monday|tuesday|wednesday|thursday|friday|saturday|january|february|march|april|may|june|july|august|september|october|november|december)
 (their|its|an|the|before|after) .. (election|elections)
 {poll}
-(clerics|ulema|unions|union|students|veterans|churches|mothers|families) .. ({demand}|{oppose}|{sue}|{protest}|{warn}|{reject})
 interim government
 (cabinet|government|coalition) .. ({fall}|{collapse}|split)
 without .. (congress|congressional|parliament|parliamentary) (approval|consent|authorisation|vote)
 bypass congress
 (congress|parliament|senate|bundestag) has (not|to|yet)
-(senators|lawmakers|mps|legislators|deputies|congressmen|republicans|democrats) .. (wrote|warned|demanded|oppose|opposed|object|furious|questioned|accused|sued)
 before (parliament|congress) has
 
 inward focus
@@ -526,12 +476,9 @@ host .. {welcome}
 ({agree}|{offer}|{consent}|willing|willingness|ready|readiness) .. {host}
 
 [dimension host_consent lowers]
-alone (will|would) decide
-acceptable to
 not .. (welcome|wanted|let)
 ({reject}|{refuse}|{oppose}|{resist}|{bar}|against|no) .. (foreign|outside) (boots|soldiers|troops|army)
 (foreign|outside) interference
-unelected
 {invade}
 vassal
 overreach
@@ -552,8 +499,6 @@ imperial
 imperialism
 imperialist
 {bar} .. (troops|soldiers|participation|from)
-{decide} which
-not one soldier
 {dictate}
 dominance
 (foreign|international) (guardianship|trusteeship|tutelage|rule)
@@ -577,10 +522,8 @@ tacit (acceptance|agreement)
 {lay} down .. (arms|weapons)
 {accept} .. (buffer|peacekeepers|observers)
 
-less escalatory
 
 [dimension adversary_reaction lowers]
-not agreed to
 {call} .. (invaders|occupiers|enemy|target|aggression)
 a party to the conflict
 {abstain}
@@ -608,13 +551,8 @@ destabilise
 destabilising
 {vow} to
 hostile
-cold war
 arms race
-proliferation
-measured but resolute
 {embolden}
-(treated|regarded|seen) as .. (target|invaders|occupiers|enemy|enemies|occupier|hostile)
-resolute response
 (hybrid|cyber) attacks
 {sabotage}
 
@@ -633,7 +571,6 @@ lasting peace
 violence .. (fell|fallen|down|dropped|declined)
 
 (diplomatic|peaceful) (resolution|settlement|solution)
-swift resolution
 {end} the (war|conflict|fighting)
 progress .. (talks|negotiations|peace)
 curb .. (trafficking|violence)
@@ -726,9 +663,6 @@ protection of civilians
 reconstruction of
 
 [dimension humanitarian lowers]
-(shoot|shooting|shot|kill) .. children
-(minors|children) .. (detained|captured|recruited)
-no .. (complaints|vetting|compensation)
 {flee}
 have fled
 dire
@@ -743,9 +677,7 @@ rubble
 human rights (concerns|abuses|violations|groups)
 rights groups
 sexual (abuse|exploitation)
-detained (child|children|minors)
 displaced
-cholera
 <martyr>
 humanitarian (crisis|situation|catastrophe|disaster|needs|groups)
 accountability .. (no|lack|absent)

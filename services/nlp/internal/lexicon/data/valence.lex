@@ -546,6 +546,17 @@ renewal
 <suspension>
 <cancellation>
 <stalemate>
+<freeze>
+<halt>
+<hold-up>
+<slowdown>
+<stoppage>
+<moratorium>
+<blockage>
+<snub>
+<backdown>
+<no-show>
+<cost overrun>
 <deadlock>
 <impasse>
 <logjam>

@@ -2,7 +2,10 @@ package syntax_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
@@ -53,6 +56,24 @@ func TestWriteReadsBack(t *testing.T) {
 		}
 		if again := encode(t, m); !bytes.Equal(again, data) {
 			t.Errorf("%s: %d bytes became %d others", name, len(data), len(again))
+		}
+	}
+}
+
+// The file is the one that training wrote and the model card describes.
+func TestChecksum(t *testing.T) {
+	data, err := os.ReadFile(syntax.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := fmt.Sprintf("%x", sha256.Sum256(data))
+	for _, name := range []string{"model/SHA256", "model/MODEL-CARD.md"} {
+		said, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(said), sum) {
+			t.Errorf("%s does not name the embedded model's checksum %s", name, sum)
 		}
 	}
 }

@@ -20,7 +20,8 @@ func (r *reader) readAttitudes() {
 			return // most words are in many texts; only those in focus are worth a trace
 		}
 		p, ok := r.PropositionAt(h.Anchor)
-		if !ok || p.Head < h.First || p.Head >= h.Last || !r.suits(h) {
+		preposed := h.Entry.Text == "against" && p.Head >= h.Last && p.Head < h.Last+4
+		if !ok || !preposed && (p.Head < h.First || p.Head >= h.Last) || !r.suits(h) {
 			return // the word is another part of speech here
 		}
 		a, reason := r.attitudeOf(h, p)

@@ -44,7 +44,7 @@ func (r *reader) act(p reading.Proposition, f link.Focus) {
 	}
 	v := r.valence.At(p.Head).Milli
 	touches := r.touches(p, f)
-	speech := len(r.HitsIn("speech", p.Head, p.Head+1)) > 0
+	speech := len(r.HitsIn("speech", p.Head, p.Head+1)) > 0 || hands(p)
 	if speech {
 		v, touches = r.told(p), false
 	}
@@ -62,12 +62,14 @@ func (r *reader) act(p reading.Proposition, f link.Focus) {
 
 // deedOf weighs one deed of an actor. Confidence 0 says nothing.
 func (r *reader) deedOf(m actor.Mention, v int, touches, speech, negated bool, f link.Focus) (taggingv1.Stance, uint32) {
-	against := r.catalogue[f.Initiative].adversary(m.ID) || m.Kind == actor.Armed
+	against := r.foe(r.catalogue[f.Initiative], m.ID)
 	switch {
 	case against && v <= 0 && (touches || speech):
 		return taggingv1.Stance_STANCE_REJECTS, 240
 	case against || m.Kind == actor.Group || m.Kind == actor.People || m.ID == "GROUP":
 		return 0, 0
+	case speech && negated && v == 0 && f.Reach != link.Carried:
+		return taggingv1.Stance_STANCE_UNDECIDED, 300 // asked, and not answered
 	case v < -300 && touches && !negated:
 		return taggingv1.Stance_STANCE_SKEPTICAL, 300
 	case critic(m.ID) && v <= 0 && (touches || f.Reach != link.Carried):
@@ -86,13 +88,28 @@ func (r *reader) deedOf(m actor.Mention, v int, touches, speech, negated bool, f
 	return taggingv1.Stance_STANCE_SUPPORTS, 160
 }
 
+// hands reports whether a predicate has a clause for its object, as verbs of
+// saying and thinking have.
+func hands(p reading.Proposition) bool {
+	for _, a := range p.Arguments {
+		if a.Relation == "ccomp" {
+			return true
+		}
+	}
+	return false
+}
+
 // told is the value of what a verb of saying hands on.
 func (r *reader) told(p reading.Proposition) int {
 	for _, a := range p.Arguments {
 		if a.Relation == "ccomp" || a.Relation == "xcomp" || a.Relation == "parataxis" {
 			v := r.valence.At(a.Head).Milli
-			if negated, _ := r.Polarity(a.Head); negated {
+			st := r.Standing(a.Head)
+			if st.Negated {
 				v = min(v, 0) // that something is not bad is no praise
+			}
+			if st.Obliged || st.Wished || r.others(r.Subjects(a.Head), p.Subject.Actors) {
+				return 0 // nor is what others do or shall do
 			}
 			return v
 		}
@@ -114,6 +131,9 @@ func (r *reader) verbal(token int) bool {
 // holds a word that may stand for it.
 func (r *reader) touches(p reading.Proposition, f link.Focus) bool {
 	for _, a := range p.Arguments {
+		if a.Relation == "advcl" && a.Preposition != "to" {
+			continue // what happens beside it
+		}
 		if _, meant := r.mentioned(f, a.First, a.Last); meant {
 			return true
 		}

@@ -19,6 +19,12 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 			return 0, 0
 		}
 	}
+	if a.prop.Head >= a.hit.Last { // "is against the plan"
+		if _, meant := r.mentioned(f, a.hit.Last, a.prop.Head+1); meant || r.Doc.Tokens[a.prop.Head].Is("it", "this", "that") {
+			return 1, 640
+		}
+		return 0, 0
+	}
 	elsewhere := false
 	for _, arg := range a.prop.Arguments {
 		if arg.Head >= a.hit.First && arg.Head < a.hit.Last {
@@ -35,7 +41,7 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 		return 0, 0
 	case (a.frame == "join" || a.frame == "promise") && elsewhere:
 		return 1, r.given(a, f)
-	case a.frame == "hinder" || a.frame == "urge" || elsewhere && a.frame != "wait":
+	case a.frame == "hinder" || a.frame == "urge" || a.frame == "leave" || elsewhere && a.frame != "wait":
 		return 0, 0
 	case f.Reach == link.Direct && r.said(a.prop, f):
 		return 1, 500
@@ -66,13 +72,19 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 	}
 	named, meant := r.mentioned(f, arg.First, arg.Last)
 	v := r.valence.At(arg.Head).Milli
+	if arg.Relation == "ccomp" && own[a.frame] {
+		if v > 150 || !meant && f.Reach == link.Carried {
+			return 0, 0
+		}
+		return 1, 560 // what is objected is what speaks against it
+	}
 	clause := arg.Relation == "xcomp" || arg.Relation == "ccomp" || arg.Relation == "acl" || arg.Relation == "advcl"
 	switch {
 	case r.MentionsIn(f.Initiative, arg.Head, arg.Head+1):
 		return 1, 740
 	case !named && !meant && len(arg.Actors) > 0:
 		return 0, 0 // a third party
-	case (named || meant) && v < -150:
+	case named && v < -150, meant && v < -150 && a.frame != "urge":
 		return -1, 640
 	case clause && a.frame == "urge" && v <= 150:
 		return 0, 0 // what is asked for is neither for it nor against it
@@ -82,11 +94,14 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 		return 1, 620
 	case clause && v > 150:
 		return 1, 520
-	case clause && v < -150:
+	case clause && v < -150 && !forward[a.frame]:
 		return -1, 450
 	}
 	return 0, 0
 }
+
+// own are the frames whose clause is what the holder himself says.
+var own = map[string]bool{"oppose": true, "doubt": true, "fear": true}
 
 // mentioned reports whether tokens [first, last) name the initiative, and
 // whether they hold a word that may stand for it.

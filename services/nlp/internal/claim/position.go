@@ -45,6 +45,9 @@ func (r *reader) readPositions() {
 		case cl.Hypothetical:
 			r.drop(h.Anchor, predicate, supposed, h.Entry.Value)
 			return
+		case !r.suits(h):
+			r.drop(h.Anchor, predicate, "the word is another part of speech here", h.Entry.Value)
+			return
 		case h.Entry.Value == "none":
 			r.drop(h.Anchor, predicate, "these words are listed as no stance")
 			return

@@ -287,6 +287,15 @@ neocolonial
 neo-colonial
 vassal
 
+[stance rejects self]
+({ask}|{petition}|{urge}) ..2 (court|courts|judges|tribunal|lawyers|auditor|auditors|ombudsman)
+({go}|{appeal}|{turn}|{complain}) to .. (court|courts|judges|tribunal)
+({take}|{drag}) .. to court
+({file}|{lodge}|{bring}|{mount}|{launch}) .. (suit|lawsuit|challenge|complaint|petition|injunction)
+(suit|lawsuit|challenge|petition) (against|over)
+incompatible with
+{resign} from
+
 [stance rejects self weak]
 not take part
 not (send|deploy|contribute|lend|join)
@@ -442,6 +451,41 @@ peace
 stability
 
 [verdict negative]
+incompatible
+unnecessary
+redundant
+<rival>
+colonialism
+militarisation
+hysteria
+theatre
+<gesture>
+<distraction>
+<gimmick>
+<stunt>
+poor
+useless
+futile
+hollow
+naive
+absurd
+nonsense
+unworkable
+folly
+vanity
+charade
+<pretext>
+encirclement
+meddling
+interference
+tribute
+surrender
+mirage
+<machine> for
+overreach
+unlawful
+illegal
+illegitimate
 vague
 misleading
 unclear
@@ -508,6 +552,11 @@ back (home|down|away|and forth)
 #   refuse  does not do it       leave   takes part no longer
 #   urge    wants others to      label   calls it what the complement says
 #   deserve says that it is due
+
+[attitude wait]
+{ask} for (time|more time|clarification|details)
+{keep} (its|their|his|her) options open
+{say} (nothing|little)
 
 [attitude favour]
 {support}

@@ -38,7 +38,12 @@ func (r *reader) readEvents() {
 
 // rung drafts one state of one initiative.
 func (r *reader) rung(h lexicon.Hit, f link.Focus) {
-	state := eventState(h, r.Standing(h.Anchor))
+	standing := r.Standing(h.Anchor)
+	if standing.Hypothetical && !h.Entry.Has("pending") {
+		r.drop(h.Anchor, rungEvent, supposed, h.Entry.Value)
+		return
+	}
+	state := eventState(h, standing)
 	if r.infinitive(h.Anchor) && state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED {
 		state = taggingv1.MilestoneState_MILESTONE_STATE_PENDING // what is to be done has not been done
 	}

@@ -47,7 +47,7 @@ func (r *Reader) Around(token int) Value {
 const telling = 300
 
 // Said counts the clauses of a sentence that say something good less those that
-// say something bad: those of the root and what is co-ordinated with it.
+// say something bad: those of the root and of what stands beside it.
 func (r *Reader) Said(sentence int) int {
 	tree := r.tree(sentence)
 	if tree == nil || len(tree.Words) == 0 {
@@ -55,7 +55,7 @@ func (r *Reader) Said(sentence int) int {
 	}
 	root, n := tree.Root(), 0
 	for w := range tree.Words {
-		if rel := tree.Words[w].Relation.Base(); w != root && (tree.Words[w].Head != root || rel != syntax.Conj && rel != syntax.Parataxis) {
+		if w != root && (tree.Words[w].Head != root || !beside(tree.Words[w].Relation)) {
 			continue
 		}
 		switch v := r.At(tree.Words[w].Token).Milli; {
@@ -66,6 +66,15 @@ func (r *Reader) Said(sentence int) int {
 		}
 	}
 	return n
+}
+
+// beside reports whether a relation joins what stands on its own: "Vote delayed: a setback".
+func beside(r syntax.Relation) bool {
+	switch r.Base() {
+	case syntax.Conj, syntax.Parataxis, syntax.Appos, syntax.Dep, syntax.List:
+		return true
+	}
+	return false
 }
 
 // governs reports whether the head of clause w has a say in its value.

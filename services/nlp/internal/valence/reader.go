@@ -126,7 +126,7 @@ func suits(pos string, w syntax.Word, words int) bool {
 	case "noun":
 		return w.POS == syntax.NOUN || w.POS == syntax.PROPN || w.Tag == syntax.VBG
 	case "adj":
-		return words > 1 || w.POS == syntax.ADJ || w.POS == syntax.ADV || w.POS == syntax.DET || w.Tag == syntax.VBN
+		return words > 1 || w.POS == syntax.ADJ || w.POS == syntax.ADV || w.POS == syntax.DET || w.Tag == syntax.VBN || w.Relation == syntax.Compound
 	}
 	return true
 }

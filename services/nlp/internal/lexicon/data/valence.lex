@@ -780,6 +780,16 @@ united
 bipartisan
 cross-party
 cohesive
+collaborative
+cooperative
+friendly
+cordial
+warm
+ambitious
+realistic
+valuable
+useful
+helpful
 supportive
 favourable
 positive

@@ -1,196 +1,216 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
-	"github.com/barograph/barograph/services/nlp/internal/reading"
+	"github.com/barograph/barograph/services/nlp/internal/quantity"
 )
 
-var (
-	kinds = map[string]taggingv1.CommitmentKind{
-		"troops": taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, "police": taggingv1.CommitmentKind_COMMITMENT_KIND_POLICE,
-		"trainers": taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS, "money": taggingv1.CommitmentKind_COMMITMENT_KIND_MONEY,
-		"equipment": taggingv1.CommitmentKind_COMMITMENT_KIND_EQUIPMENT, "basing": taggingv1.CommitmentKind_COMMITMENT_KIND_BASING,
-		"airlift": taggingv1.CommitmentKind_COMMITMENT_KIND_AIRLIFT, "logistics": taggingv1.CommitmentKind_COMMITMENT_KIND_LOGISTICS,
-		"command": taggingv1.CommitmentKind_COMMITMENT_KIND_COMMAND, "political": taggingv1.CommitmentKind_COMMITMENT_KIND_POLITICAL,
-	}
-	statuses = map[string]taggingv1.CommitmentStatus{
-		"mooted": taggingv1.CommitmentStatus_COMMITMENT_STATUS_MOOTED, "interested": taggingv1.CommitmentStatus_COMMITMENT_STATUS_INTERESTED,
-		"offered": taggingv1.CommitmentStatus_COMMITMENT_STATUS_OFFERED, "pledged": taggingv1.CommitmentStatus_COMMITMENT_STATUS_PLEDGED,
-		"committed": taggingv1.CommitmentStatus_COMMITMENT_STATUS_COMMITTED, "prepared": taggingv1.CommitmentStatus_COMMITMENT_STATUS_PREPARED,
-		"deployed": taggingv1.CommitmentStatus_COMMITMENT_STATUS_DEPLOYED, "withdrawn": taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN,
-		"declined": taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED,
-	}
-)
-
-// readCommitments reads who gives what from verbs of giving with an actor as
-// subject and a contribution as object.
+// readCommitments reads who gives what: every noun phrase that names a gift is
+// tied to the words that give it, and these tell whose it is and how firm.
 func (r *reader) readCommitments() {
-	r.each("commitment", func(h lexicon.Hit) {
-		focus, cl, ok := r.citable(h)
-		switch {
-		case !ok:
-			r.drop(h.Anchor, giving, unfocused, h.Entry.Value)
-			return
-		case cl.Hypothetical:
-			r.drop(h.Anchor, giving, supposed, h.Entry.Value)
-			return
-		case r.noun(h):
-			r.drop(h.Anchor, giving, "the word is a noun here", h.Entry.Value)
-			return
-		case r.announced(h.Anchor) && len(r.Subjects(h.Anchor)) == 0:
-			r.drop(h.Anchor, giving, heading, h.Entry.Value)
-			return
-		}
-		subjects := r.actorsOf(r.Subjects(h.Anchor))
-		status, ok := r.statusOf(h)
-		if !ok {
-			r.drop(h.Anchor, giving, "an infinitive or participle by itself says of no one that he gives", h.Entry.Value)
-			return
-		}
-		if r.Negated(h) {
-			if status = taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED; h.Entry.Value == "withdrawn" || h.Entry.Value == "declined" {
-				return
-			}
-		}
-		given := r.contributions(h, cl, status)
-		if len(given) == 0 {
-			r.drop(h.Anchor, giving, "nothing that can be given is named", h.Entry.Value)
-		}
-		for _, one := range given {
-			r.give(h, one, subjects, status, focus, cl)
-		}
-	})
-}
-
-// give drafts what one contribution commits its givers to.
-func (r *reader) give(h lexicon.Hit, given contribution, who []string, status taggingv1.CommitmentStatus, focus []link.Focus, cl *reading.Clause) {
-	if len(given.owner) > 0 {
-		who = given.owner
-	}
-	if len(who) == 0 {
-		r.drop(h.Anchor, giving, nobody, h.Entry.Value)
-	}
-	for _, f := range focus {
-		if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
-			r.drop(h.Anchor, giving, distant, h.Entry.Value, "for", r.catalogue[f.Initiative].id)
+	for s := range r.Doc.Sentences {
+		focus := r.Focus(s)
+		if len(focus) == 0 {
 			continue
 		}
-		for _, id := range who {
-			if r.catalogue[f.Initiative].mayGive(id, status) {
-				r.commit(h, id, given, status, f, cl)
-			} else {
-				r.drop(h.Anchor, giving, "one with its part in the initiative does not give", id, h.Entry.Value)
+		tree := r.Tree(s)
+		if tree == nil || r.announced(r.Doc.Sentences[s].First) {
+			continue
+		}
+		sc := r.newScene(s, tree)
+		var last *transfer
+		for _, t := range sc.transfers() {
+			if reason := sc.settle(&t, last); reason != "" {
+				r.drop(sc.token(t.gift.word), t.rule, reason, t.gift.kind.String())
+				continue
+			}
+			r.give(sc, t, focus)
+			last = &t
+		}
+	}
+}
+
+// transfers are those of a sentence in text order, with those whose gift is
+// not named behind.
+func (sc *scene) transfers() []transfer {
+	var out []transfer
+	for i := range sc.gifts {
+		ts := sc.ties(&sc.gifts[i])
+		for _, t := range ts {
+			sc.used[t.word] = true
+		}
+		if len(ts) == 0 && sc.before(sc.gifts[i]) >= 0 {
+			ts = []transfer{{gift: sc.gifts[i], word: -1, rule: "commitment/list", surety: 650}}
+		}
+		out = append(out, ts...)
+	}
+	return append(out, sc.implied()...)
+}
+
+// settle finds owner and status of a transfer; one without a verb goes on with
+// the last one. The reason says why there is none.
+func (sc *scene) settle(t *transfer, last *transfer) (reason string) {
+	if t.word < 0 {
+		if last == nil {
+			return "no word gives it"
+		}
+		t.status, t.sense, t.word = last.status, last.sense, last.word
+		t.owners = sc.gapped(t)
+	} else {
+		sc.own(t)
+		if reason := sc.stage(t); reason != "" {
+			return reason
+		}
+	}
+	if t.gift.kind == 0 {
+		from, ok := sc.counted(t, last)
+		if !ok {
+			return "it is not said what the figure counts"
+		}
+		sc.inherit(&t.gift, from)
+	}
+	if len(t.owners) == 0 {
+		return nobody
+	}
+	return ""
+}
+
+// counted is the gift whose noun a bare figure goes on with: the one before it
+// in the sentence, or what the same actor gave shortly before.
+func (sc *scene) counted(t, last *transfer) (gift, bool) {
+	if last != nil && last.gift.kind != 0 {
+		return last.gift, true
+	}
+	for i := len(sc.drafts) - 1; i >= 0; i-- {
+		d := sc.drafts[i]
+		body := d.claim.GetCommitment()
+		if body == nil || sc.sentence-sc.Doc.Tokens[d.token].Sentence > memory {
+			continue
+		}
+		if armed(body.GetKind()) && (slices.Contains(t.owners, d.actor) || t.place == asFragment) {
+			return gift{kind: body.GetKind(), people: true}, true
+		}
+	}
+	return gift{}, false
+}
+
+// inherit gives a bare figure the noun of the gift before it.
+func (sc *scene) inherit(g *gift, from gift) {
+	g.kind, g.people = from.kind, from.people
+	q := *g.figure
+	if from.figure != nil {
+		q.Unit = from.figure.Unit
+	} else {
+		q.Unit = quantity.Personnel
+	}
+	g.figure = &q
+}
+
+// give drafts what one transfer commits its owners to.
+func (r *reader) give(sc *scene, t transfer, focus []link.Focus) {
+	token := sc.token(t.gift.word)
+	for _, f := range focus {
+		in := r.catalogue[f.Initiative]
+		if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+			r.drop(token, t.rule, distant, t.gift.kind.String(), "for", in.id)
+			continue
+		}
+		for _, id := range t.owners {
+			switch {
+			case strings.HasSuffix(id, ":PUBLIC"):
+				r.drop(token, t.rule, "a people gives nothing by itself", id)
+			case !in.mayGive(id, t.status):
+				r.drop(token, t.rule, "one with its part in the initiative does not give", id)
+			case t.gift.word == t.word && t.gift.people && !in.sends:
+				r.drop(token, t.rule, "to join what is no force gives no soldiers", id)
+			default:
+				r.commit(sc, t, id, f)
 			}
 		}
 	}
 }
 
-// noun reports whether what looks like a verb is a noun: it stands right behind
-// an article or a possessive, or joined to another noun before "borders". Nor do
-// those give who have pledges of others.
-func (r *reader) noun(h lexicon.Hit) bool {
-	if h.Anchor == 0 {
-		return false
-	}
-	before := r.Doc.Tokens[h.Anchor-1]
-	if !strings.HasPrefix(h.Entry.Text, "{") {
-		return r.Doc.Tokens[h.First].Is("pledge", "pledges", "promise") && before.Is("has", "have", "had", "received", "got", "collected", "secured", "gathered")
-	}
-	if before.Is("the", "a", "an", "its", "their", "his", "her", "our", "no", "any", "each") {
-		return true
-	}
-	if next := h.Anchor + 1; next+2 < len(r.Doc.Tokens) && r.Doc.Tokens[h.Anchor].Is("land", "air", "ground") && r.Doc.Tokens[next].Is("and", "or", ",") {
-		return r.Doc.Tokens[next+1].Is("sea", "air", "land", "maritime", "naval", "water", "river")
-	}
-	return false
-}
-
-// statusOf is the status that a verb gives, by its tense: what someone will
-// deliver is pledged, would deliver offered, might deliver mooted. An
-// infinitive or a participle without its auxiliary gives none.
-func (r *reader) statusOf(h lexicon.Hit) (taggingv1.CommitmentStatus, bool) {
-	status := statuses[h.Entry.Value]
-	if status < taggingv1.CommitmentStatus_COMMITMENT_STATUS_PLEDGED || status > taggingv1.CommitmentStatus_COMMITMENT_STATUS_DEPLOYED || !strings.HasPrefix(h.Entry.Text, "{") {
-		return status, true
-	}
-	verb := r.Doc.Tokens[h.Anchor].Lower
-	for t := h.Anchor - 1; t >= 0 && t >= h.Anchor-4 && r.Doc.Tokens[t].Sentence == r.Doc.Tokens[h.Anchor].Sentence; t-- {
-		switch w := r.Doc.Tokens[t]; {
-		case w.Is("will", "'ll", "shall"):
-			return min(status, taggingv1.CommitmentStatus_COMMITMENT_STATUS_PLEDGED), true
-		case w.Is("would", "'d"):
-			return taggingv1.CommitmentStatus_COMMITMENT_STATUS_OFFERED, true
-		case w.Is("could", "may", "might"):
-			return taggingv1.CommitmentStatus_COMMITMENT_STATUS_MOOTED, true
-		case w.Is("to"):
-			return 0, false
-		case w.Is("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "'re", "'ve", "'s"):
-			return status, true
-		case w.Is("not", "also", "already", "now", "n't") || strings.HasSuffix(w.Lower, "ly"):
-		default:
-			return status, !strings.HasSuffix(verb, "ing")
-		}
-	}
-	return status, !strings.HasSuffix(verb, "ing")
-}
-
-func (r *reader) commit(h lexicon.Hit, who string, given contribution, status taggingv1.CommitmentStatus, f link.Focus, cl *reading.Clause) {
-	body := &taggingv1.Commitment{Kind: given.kind, Status: status}
-	confidence := uint32(650)
-	if q := given.figure; q != nil && status != taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED && q.Known {
+func (r *reader) commit(sc *scene, t transfer, who string, f link.Focus) {
+	kind := r.service(who, t.gift)
+	body := &taggingv1.Commitment{Kind: kind, Status: t.status, Place: sc.where(t)}
+	confidence := t.surety
+	if q := t.gift.figure; q != nil && q.Known && q.Unit != "" && t.status != declined {
 		body.Quantity = &taggingv1.Quantity{Min: q.Min, Max: q.Max, Unit: q.Unit}
-		confidence = 800
-	}
-	if cl.Certainty >= reading.Possible && status >= taggingv1.CommitmentStatus_COMMITMENT_STATUS_OFFERED && status <= taggingv1.CommitmentStatus_COMMITMENT_STATUS_DEPLOYED {
-		body.Status = taggingv1.CommitmentStatus_COMMITMENT_STATUS_MOOTED
+	} else {
 		confidence -= 150
 	}
-	if h.Entry.Has("bare") {
-		confidence = 500
-	}
+	token := sc.token(t.word)
 	r.add(draft{
-		actor: who, kind: "commitment", slot: who + "/" + given.kind.String(), token: h.Anchor, rule: giving, confidence: confidence,
+		actor: who, kind: "commitment", slot: who + "/" + kind.String(), token: token, rule: t.rule, confidence: confidence,
 		claim: &taggingv1.Claim{
 			Body:        &taggingv1.Claim_Commitment{Commitment: body},
-			Dimension:   commitmentDimension(given.kind),
-			ImpactMilli: commitmentImpact(body.Status),
+			Dimension:   commitmentDimension(kind),
+			ImpactMilli: commitmentImpact(t.status),
 		},
 	}, f)
-	r.standBehind(h, who, body.Status, f, cl)
+	r.standBehind(token, who, t.status, f)
+}
+
+// service tells soldiers from police under a word for either by what the same
+// actor gave before.
+func (r *reader) service(who string, g gift) taggingv1.CommitmentKind {
+	if !g.people {
+		return g.kind
+	}
+	for i := len(r.drafts) - 1; i >= 0; i-- {
+		if k := r.drafts[i].claim.GetCommitment().GetKind(); r.drafts[i].actor == who && armed(k) {
+			return k
+		}
+	}
+	return r.armsOf(who, g.kind)
+}
+
+// armsOf tells by the sentences that name an actor whether they speak more of
+// soldiers or of police.
+func (r *reader) armsOf(who string, kind taggingv1.CommitmentKind) taggingv1.CommitmentKind {
+	balance := 0
+	seen := map[int]bool{}
+	for _, m := range r.Actors {
+		if m.ID != who || m.First >= len(r.Doc.Tokens) || r.Doc.Tokens[m.First].Sentence < 0 || seen[r.Doc.Tokens[m.First].Sentence] {
+			continue
+		}
+		s := r.Doc.Tokens[m.First].Sentence
+		seen[s] = true
+		for _, h := range r.HitsIn("contribution", r.Doc.Sentences[s].First, r.Doc.Sentences[s].Last) {
+			switch kinds[h.Entry.Value] {
+			case taggingv1.CommitmentKind_COMMITMENT_KIND_POLICE:
+				balance++
+			case taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS:
+				balance--
+			}
+		}
+	}
+	switch {
+	case balance > 0:
+		return taggingv1.CommitmentKind_COMMITMENT_KIND_POLICE
+	case balance < 0:
+		return taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS
+	}
+	return kind
 }
 
 // standBehind drafts the stance that a commitment implies; a refusal to
 // contribute implies none.
-func (r *reader) standBehind(h lexicon.Hit, who string, status taggingv1.CommitmentStatus, f link.Focus, cl *reading.Clause) {
+func (r *reader) standBehind(token int, who string, status taggingv1.CommitmentStatus, f link.Focus) {
 	stance := taggingv1.Stance_STANCE_SUPPORTS
 	switch status {
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_COMMITTED, taggingv1.CommitmentStatus_COMMITMENT_STATUS_PREPARED, taggingv1.CommitmentStatus_COMMITMENT_STATUS_DEPLOYED:
+	case committed, prepared, deployed:
 		stance = taggingv1.Stance_STANCE_PARTICIPATES
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_MOOTED, taggingv1.CommitmentStatus_COMMITMENT_STATUS_INTERESTED:
+	case mooted, interested:
 		stance = taggingv1.Stance_STANCE_OPEN
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED, taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN:
+	case declined, withdrawn:
 		return
 	}
-	r.position(h.Anchor, who, stance, r.conditionsOf(h, cl), false, "position/commitment", 550, f)
-}
-
-func commitmentDimension(k taggingv1.CommitmentKind) taggingv1.Dimension {
-	switch k {
-	case taggingv1.CommitmentKind_COMMITMENT_KIND_MONEY:
-		return taggingv1.Dimension_DIMENSION_FUNDING
-	case taggingv1.CommitmentKind_COMMITMENT_KIND_COMMAND:
-		return taggingv1.Dimension_DIMENSION_COMMAND_CONTROL
-	case taggingv1.CommitmentKind_COMMITMENT_KIND_POLITICAL:
-		return taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT
-	}
-	return taggingv1.Dimension_DIMENSION_FORCE_GENERATION
-}
-
-// commitmentImpact grows along the ladder from mooted to deployed.
-func commitmentImpact(s taggingv1.CommitmentStatus) int32 {
-	return [...]int32{0, 100, 200, 350, 500, 650, 800, 1000, -800, -700}[s]
+	at := lexicon.Hit{First: token, Last: token + 1, Anchor: token}
+	r.position(token, who, stance, r.conditionsOf(at, r.ClauseOf(token)), false, "position/commitment", 550, f)
 }

@@ -12,12 +12,13 @@ import (
 type initiative struct {
 	id                                    string
 	sponsors, hosts, adversaries, vetoers []string
+	sought                                []string
 	sends                                 bool // people in uniform, so that it is deployed
 }
 
 func newInitiative(in *initiativev1.Initiative) *initiative {
 	r := in.GetRoles()
-	return &initiative{id: in.GetId(), sponsors: r.GetSponsors(), hosts: r.GetHosts(), adversaries: r.GetAdversaries(), vetoers: r.GetVetoPlayers(), sends: sends(in)}
+	return &initiative{id: in.GetId(), sponsors: r.GetSponsors(), hosts: r.GetHosts(), adversaries: r.GetAdversaries(), vetoers: r.GetVetoPlayers(), sought: r.GetSought(), sends: sends(in)}
 }
 
 // sends reports whether an initiative sends a force: by its class, by what it
@@ -40,8 +41,6 @@ func sends(in *initiativev1.Initiative) bool {
 // veto player who is no sponsor, withdraws were not the initiative's.
 func (i *initiative) mayGive(id string, s taggingv1.CommitmentStatus) bool {
 	switch s {
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED:
-		return true
 	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN:
 		return !i.adversary(id) && !i.host(id) && (i.sponsor(id) || !slices.Contains(i.vetoers, id))
 	}
@@ -51,3 +50,8 @@ func (i *initiative) mayGive(id string, s taggingv1.CommitmentStatus) bool {
 func (i *initiative) sponsor(id string) bool   { return slices.Contains(i.sponsors, id) }
 func (i *initiative) host(id string) bool      { return slices.Contains(i.hosts, id) }
 func (i *initiative) adversary(id string) bool { return slices.Contains(i.adversaries, id) }
+
+// party reports whether an actor has a role in the initiative.
+func (i *initiative) party(id string) bool {
+	return i.sponsor(id) || i.host(id) || i.adversary(id) || slices.Contains(i.vetoers, id) || slices.Contains(i.sought, id)
+}

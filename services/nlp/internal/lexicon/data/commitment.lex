@@ -1,264 +1,671 @@
-# Verbs and nouns by which something is contributed, with the status that they give it, and what is contributed.
+# Words by which something is given, and nouns for what can be given.
+#
+# [commitment STATUS ...] sorts verbs, adjectives and nouns by what they make of
+# a gift when what they say is so. Tense, mood, polarity and what governs them
+# shift the status (see package claim, stage.go). The attributes say where the gift stands:
+#
+#   give   it is the object, or what a passive is done to
+#   go     it is the subject: troops land, stand ready, stay at home
+#   with   it hangs on "with": ready with 500 men
+#   kind=  the word names the gift itself: to train, to finance
+#   self   its subject gives itself: joins, stays out
+#   buyer  who pays takes: the seller gives, where one is named
+#
+# A word without attribute only shifts the status of what it governs.
 
-[commitment mooted]
-{discuss} (sending|deploying|contributing|providing|hosting)
-{float}
-{moot}
-{sound} out
-{suggest} (sending|deploying|that|it)
-(could|might|may) (send|deploy|contribute|provide|supply|host|offer|train|pay)
-idea of (sending|offering|deploying|hosting|providing)
-{weigh}
-{explore} (sending|deploying|contributing|options|the)
-{consider}
-{contemplate}
-(would|will) be asked
-{speak} of
-{hint}
-{talk} of
-possibility of
+[commitment deployed give]
+{send}
+({dispatch}|<dispatch>)
+{provide}
+({supply}|<supply>)
+{deliver}
+{station}
+{field}
+{put}
+{contribute}
+{donate}
+{give}
+{transfer}
+{pay}
+{disburse}
+{wire}
+{hand} over
+{lend}
+{loan}
+{lease}
+{ship}
+{fly} in
+{ferry}
+{second}
+{post}
+{place}
+{bring}
+{release}
+{spend}
+{host}
+{open}
+{install}
+{maintain}
+{sustain}
+{rotate}
+{detach}
+{assign}
+{inject}
+{cover}
+{hand}
+<provision>
+<delivery>
+<sending>
 
-[commitment interested]
-interested in
-{express} .. (interest|willingness|readiness)
-like to (send|join|take|contribute|participate|help)
-willingness to
-open to (sending|contributing|deploying|providing|joining)
-(would|could) join
-{signal} .. (readiness|willingness|interest)
+[commitment deployed have]
+{have}
+{keep}
 
-[commitment offered]
-{offer}
-ready to (send|deploy|contribute|provide|train|host|take|supply|lead|join|pay|fly|give)
-(is|are|was|were) ready (with|at any|for)
-(army|troops|soldiers|forces) .. ready
-prepared to (send|deploy|contribute|provide|train|host|take|supply|lead|join|pay|give)
-willing to (send|deploy|contribute|provide|train|host|take|supply|lead|join|pay|give)
-happy to (send|deploy|contribute|provide|train|host|take|supply|lead|join)
-{volunteer}
-{put} forward
-{propose} to (send|deploy|contribute|provide|host)
-(would|'d) .. (send|deploy|contribute|provide|supply|host|train|offer|lend|fly|lead|give)
-{bid}
+[commitment deployed give go]
+{deploy}
+{land}
+<deployment>
 
-[commitment pledged]
-{pledge}
-{promise}
-{vow} to (send|deploy|contribute|provide|train|host)
-{announce} .. (contribution|package|million|billion|troops|sale|assistance|m|bn)
-will (send|deploy|contribute|provide|train|host|supply|fly|lead|lend|give|add|pay|sell|deliver|build)
-will (also|now|then) (send|deploy|contribute|provide|train|host|supply|fly|lead|lend|give|add|pay|sell|deliver|build)
-{intend} to (send|deploy|contribute|provide|train|host|sell|buy|invest|purchase)
-{plan} to (send|deploy|contribute|provide|train|host|sell|buy|invest|purchase)
-{put} up
+[commitment deployed go]
+{arrive}
+{patrol}
+{serve}
+{stand}
+{fight}
+{police}
+{operate}
+{stay}
+{remain}
+{sail}
+{disembark}
+{guard}
+{go}
+{come}
+{travel}
+{fly}
+{embark}
+{depart}
+{follow}
+{move} in
+in place
+on station
+on the ground
+{be} deployed
+
+[commitment deployed go scheme]
+{take} part
+{join}
+{participate}
+
+[commitment deployed list]
+{consist}
+{comprise}
+{include}
+
+[commitment committed give]
+{commit}
+{approve}
+{authorise}
+{allocate}
 {earmark}
+{budget}
+{appropriate}
+{add}
+{invest}
 {set} aside
-{undertake} to
-going to (send|deploy|contribute|provide|train|host|supply|give|sell|buy|invest|help)
-{seek} .. (million|billion|m|bn)
-would go
-{double} .. contribution
+{put} in
+{put} aside
+{chip} in
+{make} available
+{free} up
+{sign} off
+{sign}
+{accept}
+{guarantee}
+{secure}
+{clear}
+{vote} through
+{vote}
+{finance}
+{underwrite}
+{advance}
+{sell}
+{build}
+{raise}
+<commitment>
+<allocation>
+<sale>
+<investment>
+<loan>
+<grant>
+
+[commitment committed give buyer]
+{buy}
+({purchase}|<purchase>)
+{order}
+{acquire}
+{procure}
 
 [commitment committed]
-{commit} .. (@troops|@police|@money|@equipment|itself|himself|to)
-committed to (send|sending|deploy|deploying|provide|providing|contribute|contributing|supplying)
-{approve} .. (@troops|@police|sending|dispatch|deployment|million|billion|m|bn|sale|package)
-{sign} .. (contract|agreement|order) .. (for|to)
-{allocate}
-{agree} to (send|deploy|contribute|provide|train|host|supply|sell|buy|pay|invest)
-{accept} .. (post|command|role) of
-{name} .. commander
-{appoint} .. (commander|to lead|to command|to head)
-{invest}
-{authorise} .. (sale|transfer|million|billion|drawdown|sending)
-{buy} .. @equipment
-{purchase} .. @equipment
-{adopt} .. budget
-{appropriate} .. (million|billion)
+{decide}
+{agree}
+{choose}
+{resolve}
+<decision>
+committed
 
-[commitment prepared]
-{ready} .. @troops
-{train} .. (soldiers|troops|contingent|battalion) .. for
-(soldiers|troops|contingent|battalion|people) .. (in training|on standby|stand ready|standing by|being trained|are training)
-{place} .. on (standby|alert)
-{prepare} .. (@troops|to send|to deploy)
-advance party
-(ready to|will) (embark|depart|leave) (in|on|by|next)
-{assemble}
+[commitment pledged give]
+({pledge}|<pledge>)
+({promise}|<promise>)
+{announce}
+{vow}
+{assure}
+{put} up
+{come} up with
+{request}
+<contribution>
+<package>
+<announcement>
 
-[commitment deployed]
-{deploy} .. @troops
-{send} .. @troops
-{arrive}
-{land}
-{transfer}
-{deliver}
-{hand} over
-{provide} (more|over|nearly|about|some|additional|training|support|equipment)
-{disburse}
+[commitment pledged with]
+{step} up
+{come} forward
+{join}
+{help}
+{support}
+{participate}
 {contribute}
-{supply}
-{station}
-{serve} (in|with|at)
-{be} .. deployed
-{train} .. (police|officers|recruits)
-{pay} .. (million|billion|m|bn|into)
-{give} .. (@money|@equipment)
-(troops|soldiers|officers|police|engineers|personnel) .. (on the ground|in place)
-{host} .. (headquarters|base|camp|hub|training)
-already (has|have|there)
-
-[commitment withdrawn]
-{withdraw} .. (offer|@troops|@police|pledge|contingent|its|their)
-{pull} (out|back)
-{recall} .. (@troops|@police|contingent)
-{cancel} .. (contribution|deployment|pledge|offer)
-{revoke}
-{suspend} .. (contribution|deployment|participation|offer)
-{fly} home
-{go} home
-{bring} .. home
-{retract}
-{rescind}
-{quit}
-{leave} the (force|mission|coalition)
-{shelve}
-{scrap}
-
-[commitment declined]
-{rule} out (sending|deploying|contributing|any|putting|@troops|a|its|the|participation|taking|boots)
-{refuse} to (send|deploy|contribute|provide|put|pay|take|join|fund|host)
-{decline} to (send|deploy|contribute|provide|put|pay|take|join|fund|host)
-(will|would|does|do|did|is|are|am) not .. (send|sending|deploy|deploying|contribute|contributing|provide|providing|put|participate|take part|pay|join|host)
-not (send|deploy|contribute|provide|put|participate|take part|pay|join|host|supply) (a|any|its|their|our|troops|soldiers|forces|in|to|one|men|money|anyone|another)
-not (prepared|ready|willing|able|going|planning|about) to (send|deploy|contribute|provide|put|pay|take|join|host)
-no (plans|plan|intention|intentions|desire|wish|appetite) (to|of|for) .. (send|sending|deploy|deploying|contribute|contributing|participate|participating|take|taking|join|joining|troops|put|putting)
-not (have|consider) .. (plans|intention|sending|deploying|participation)
-no (troops|soldiers|boots|combat troops|ground troops|forces) (on|to|in|will|would|from)
-(never|not) .. (on the ground|boots on the ground)
-{stay} out
-{send} (nobody|no one|no|none|neither)
-no role in .. (force|mission)
-(cannot|not be able to) (send|deploy|contribute|provide|spare)
-{deny} that .. (put|send|deploy|sending)
-{deny} .. (plans|planning|intention) to (send|deploy)
-is out
-be no (more|troops|soldiers|boots)
+{take} part
+{assist}
+{go}
 
 [commitment pledged]
-(pledge|pledges|promise) of
-{dispatch}
-{donate}
-{grant} .. (@money|@equipment)
-{make} .. available
-{free} up
-{step} up with
-(will|would) put .. (boots|troops|soldiers|men)
-(will|would) (lease|loan|lend|station|field|open|build|buy|sell|spend|invest|transfer|assign)
-{announce} .. (@equipment|@troops|@police)
-(package|tranche|allocation|contribution) of
-{work} with congress to provide
-{request} .. (million|billion|m|bn)
+{plan}
+{intend}
+{undertake}
+{expect}
+{swear}
+going
+due
+set
+<intention>
+<plan>
+
+[commitment offered give]
+({offer}|<offer>)
+{volunteer}
+{propose}
+{put} forward
+{tender}
+<proposal>
+
+[commitment mooted asked]
+{ask}
+{sound} out
+{approach}
+
+[commitment offered with]
+{replace}
+
+[commitment offered go with]
+ready
+available
+disposal
 
 [commitment offered]
-(offer|offers) of
-ready to (put|deploy|open|lend|lease|make)
-(prepared|willing) to (put|deploy|open|lend|lease|make)
-{propose} .. (@troops|@police|@equipment|@money)
+willing
+prepared
+happy
+glad
+proud
+able
+readiness
+willingness
 
-[commitment declined]
-(rule|ruled|rules|ruling) out .. (boots|troops|soldiers|forces|combat)
-no (plan|plans|intention|appetite|desire|mandate) .. (troops|soldiers|boots|forces|combat)
-not .. (boots on the ground|combat troops|ground troops|american troops|american forces|ground forces)
-(needed|need|needs) .. (at home|elsewhere|on the eastern flank)
-without sending
-no .. will (serve|go|fight|deploy)
+[commitment interested]
+{like}
+{want}
+{wish}
+({hope}|<hope>)
+{aim}
+keen
+eager
+desperate
+interested
+open
+inclined
+minded
+interest
+
+[commitment mooted give]
+{consider}
+{weigh}
+{discuss}
+{float}
+{moot}
+{explore}
+{study}
+{mull}
+{contemplate}
+{suggest}
+{ponder}
+{debate}
+{examine}
+{review}
+{envisage}
+{pencil} in
 
 [commitment mooted]
-(plan|plans|planning|option|options|talks|discussions) .. (to|of|on|about) (send|sending|deploy|deploying)
-{ask} .. (for|whether|if) .. @troops
-(sounded|asked) (out|about)
-pencilled in
+{think}
+{talk}
+{speak}
+{hint}
+<idea>
+<possibility>
+<option>
+<talk>
+<discussion>
 
-[commitment declined bare]
-{stay} out
-is out
-are out
-not (take part|participate|join)
-(take|taking) no part
-{send} (nobody|no one|none)
-no role in .. (force|mission)
-not .. {fight}
-{rule} out .. (patrols|role|part|participation|involvement|combat)
-has no (plans|plan|intention) to (join|participate|take)
-neither .. (send|lend|join)
+[commitment prepared give go]
+{prepare}
+{assemble}
 
-[commitment withdrawn bare]
-{withdraw} (in|from|on|last|this|without|its|their)
+[commitment prepared done]
+{train}
+{equip}
+
+[commitment prepared give]
+{ready}
+{mobilise}
+{recruit}
+{muster}
+
+[commitment prepared go]
+{train}
+standby
+alert
+training
+
+[commitment begun]
+{begin}
+{start}
+{continue}
+{complete}
+{finish}
+{go} on
+{proceed}
+{help}
+{use}
+{keep}
+
+[commitment withdrawn give go self]
+{withdraw}
+{pull} (out|back)
+
+[commitment withdrawn give]
+({recall}|<recall>)
+{cancel}
+{revoke}
+{suspend}
+{rescind}
+{scrap}
+{retract}
+{shelve}
+{pull} .. (out|back)
+{bring} .. home
+{take} .. home
+{fly} .. home
+<withdrawal>
+
+[commitment withdrawn go self]
 {go} home
 {fly} home
-{leave} the (force|mission|coalition)
-{pull} out
+{come} home
+{return} home
+{sail} home
+{be} .. home
+{quit}
+{drop} out
+{back} out
 
-[commitment pledged bare]
-would go
-will go
-will (travel|embark|arrive|depart|fly)
-would (travel|embark|arrive|depart)
+[commitment declined give]
+{rule} out
+{refuse}
+{decline}
+{exclude}
+{keep} ..8 (home|out)
+{keep} ..8 own side
+{spare}
+{need} ..3 home
+{need} elsewhere
 
-[commitment interested bare]
-like to (take part|join|participate)
-desperate to join
-eager to (join|take part|participate)
+[commitment declined go]
+{remain} (at home|home|in barracks)
 
-[commitment offered bare]
-(army|troops|soldiers|forces|military) .. ready
-(army|troops|soldiers|forces|military) could (take|go|serve)
-proud to (contribute|send|join|serve)
+[commitment declined go self]
+{stay} (at home|home|out|away)
+{keep} out
+{be} out
+{sit} .. out
+no part
 
-[commitment committed bare]
-{commit} (itself|himself|themselves|herself) to
-{stand} by .. (pledge|offer|announcement|commitment|promise)
-(offer|pledge|commitment|promise) .. {stand}
+[commitment committed self]
+{join}
+{participate}
+{take} part
 
-# What is contributed: nouns that name it.
+[commitment pledged self ahead]
+{go}
+
+[commitment deployed kind=trainers people]
+{train}
+{instruct}
+{coach}
+{mentor}
+[commitment committed kind=money scheme]
+{fund}
+{bankroll}
+{subsidise}
+[commitment committed kind=command scheme]
+{lead}
+{command}
+{head}
+
+# Nouns that hold a gift: "a package of $3m", "dozens of vehicles".
+[container measure]
+<post>
+<role>
+<position>
+<job>
+<package>
+<total>
+<number>
+<group>
+<batch>
+<tranche>
+<contingent>
+<force>
+<team>
+<unit>
+<detachment>
+<handful>
+<dozen>
+<hundred>
+<thousand>
+<million>
+<billion>
+<wave>
+<rest>
+<remainder>
+<half>
+<sum>
+<amount>
+<share>
+<part>
+<slice>
+<worth>
+<fleet>
+<squadron>
+<set>
+<pair>
+<couple>
+<kind>
+<form>
+<company>
+<platoon>
+<battalion>
+<brigade>
+<loan>
+<grant>
+<contribution>
+<aid>
+<value>
+<mix>
+<additional>
+most
+some
+many
+all
+none
+any
+neither
+either
+more
+rest
+
 [contribution troops]
-@troops
-military
-(its|their|his|our) men
+<troop>
+<soldier>
+<peacekeeper>
+<contingent>
+<battalion>
+<brigade>
+<platoon>
+<regiment>
+<serviceman>
+<servicewoman>
+personnel
+<infantryman>
 infantry
+<marine>
+<paratrooper>
+<sailor>
+<airman>
+<sapper>
+<medic>
+<doctor>
+<nurse>
+<engineer>
+<gunner>
+<commando>
+<ranger>
+<reservist>
+forces
+<force>
+<company>
+<division>
+<detachment>
+<unit>
+<military>
+<army>
+boots
+men
+man
+nobody
 no one
-deployment
+uniforms
+[contribution troops counted]
+<observer>
+<monitor>
+people
+women
+<fighter>
+<expert>
+<planner>
 [contribution police]
-@police
+police
+<police officer>
+<policeman>
+<policewoman>
+<gendarme>
+<constable>
+<officer>
+<guard>
+<coastguard>
+gendarmerie
+<agent>
 [contribution trainers]
-@trainers
-train .. (police|soldiers|officers|forces|troops|recruits)
-trained .. (police|soldiers|officers|forces|troops|recruits)
-training .. (police|soldiers|officers|forces|troops|recruits)
+<trainer>
+<instructor>
+<adviser>
+<advisor>
+<mentor>
+training
+[contribution money]
+money
+funds
+funding
+cash
+<loan>
+<grant>
+<euro>
+<dollar>
+<pound>
+million
+billion
+m
+bn
+financing
+finance
+investment
+<credit>
+wallet
+purse
+financial support
+financial assistance
+financial aid
+financial contribution
+financial help
 [contribution equipment]
-@equipment
+equipment
+<vehicle>
+<helicopter>
+<weapon>
+arms
+weaponry
+ammunition
+munitions
+<drone>
+<missile>
+<aircraft>
+<jet>
+<plane>
+<radar>
+<truck>
+<boat>
+<launcher>
+<howitzer>
+<interceptor>
+<jammer>
+<sensor>
+<mast>
+<radio>
+<gun>
+<tank>
+<battery>
+air defences
+air defence
+air defence system
+<air defence system>
+materiel
+hardware
+<generator>
+<ambulance>
+<carrier>
+<locomotive>
+<wagon>
+<rifle>
+[contribution equipment hull]
+hms
+hmas
+uss
+<submarine>
+<ship>
+<warship>
+<frigate>
+<destroyer>
+<corvette>
+<cruiser>
+<minehunter>
+<minesweeper>
+<tanker>
+<patrol boat>
+<vessel>
 [contribution basing]
-@basing
+<base>
+basing
+<staging area>
+<headquarters>
+<airfield>
+<camp>
+<port>
+<depot>
+<hub>
+overflight
+<training ground>
+<barracks>
+<harbour>
+<airport>
+<airstrip>
+<runway>
+<seat>
+soil
+territory
 [contribution airlift]
-@airlift
+airlift
+<transport aircraft>
+<transport plane>
+<cargo plane>
+sealift
+<flight>
+<transport ship>
 [contribution logistics]
-@logistics
+logistics
+logistical support
+logistic support
+<field hospital>
+<hospital>
+<clinic>
+fuel
+rations
+food
+supplies
+intelligence
+demining
+mine clearance
+medical support
+medical evacuation
+<medical team>
+surveillance
+maintenance
+engineering support
+<hospital bed>
+<bed>
+<container>
 [contribution command]
-@lead
+<commander>
+<deputy commander>
+<force commander>
+<chief of staff>
+<staff officer>
+<lead nation>
+command
+<command post>
 [contribution political]
-security (commitments|commitment|assurances|assurance|guarantees|guarantee)
-political support
+<security guarantee>
+<security commitment>
+<security assurance>
+<guarantee>
+<assurance>
 
-# Words that look like contributions and are none.
+# Words that look like gifts and are none.
 [contribution none]
-industrial base
-industrial bases
-supply chain
-supply chains
-(security|armed|internal|its security) forces
-knowledge base
+<industrial base>
+<supply chain>
+security forces
+armed forces
+internal security forces
+<knowledge base>
 sales force
-police force
-voter base
-customer base
+<police force>
+task force
+<task force>
+<voter base>
+<customer base>
+civil society
+<chief executive officer>
+trade union
+people of
+men and women
+(stabilization|stabilisation|security|international|multinational|peacekeeping|monitoring|peace|naval|escort|rapid|standing|intervention|suppression|reassurance|protection|joint|new) force
+(stabilization|stabilisation|security|international|multinational|peacekeeping|monitoring|peace|naval|escort|rapid|standing|intervention|suppression|reassurance|protection|joint|new) forces

@@ -31,6 +31,7 @@ type reader struct {
 	drafts    []draft
 	trace     *Trace // nil where nobody asks why
 	valence   *valence.Reader
+	besides   map[int]map[string]bool // by initiative: who is named beside it
 }
 
 // add keeps a draft; the reach of the sentence lowers its confidence.
@@ -41,6 +42,10 @@ func (r *reader) add(d draft, f link.Focus) {
 	}
 	if r.precedent(d.token, f) {
 		r.drop(d.token, d.rule, "it is dated years back and does not mention the initiative", d.actor, d.kind)
+		return
+	}
+	if d.kind == "dimension" && r.elsewhere(d.token, f) {
+		r.drop(d.token, d.rule, "it tells of a scene in another country", d.slot)
 		return
 	}
 	if d.kind == "commitment" && r.excluded(d.token, f.Initiative) {

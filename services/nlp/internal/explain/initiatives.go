@@ -11,18 +11,27 @@ import (
 func (b *builder) initiatives() {
 	for i, tag := range b.Tagged.GetInitiatives() {
 		out := Initiative{Tag: tag, Numbers: map[string]int{}}
-		var own []*taggingv1.Claim
 		for _, c := range b.Tagged.GetClaims() {
 			if c.GetInitiativeId() == tag.GetInitiativeId() {
-				own = append(own, c)
 				out.Numbers[c.GetId()] = b.numbers[c.GetId()]
 			}
 		}
 		if i < len(b.Linked) {
-			out.weigh(summary.Weigh(b.Linked[i], own))
+			out.weigh(summary.Weigh(b.Linked[i], b.weighed(tag.GetInitiativeId())))
 		}
 		b.e.Initiatives = append(b.e.Initiatives, out)
 	}
+}
+
+// weighed are the claims on one initiative from which its summary follows.
+func (b *builder) weighed(id string) []*taggingv1.Claim {
+	var own []*taggingv1.Claim
+	for _, c := range b.Weighed {
+		if c.GetInitiativeId() == id {
+			own = append(own, c)
+		}
+	}
+	return own
 }
 
 // weigh says how the direction follows.

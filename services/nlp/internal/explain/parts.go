@@ -25,6 +25,9 @@ type Parts struct {
 	Links *link.Links
 	// Linked are the inputs of the summary, in the order of Tagged.Initiatives.
 	Linked []summary.Initiative
+	// Weighed are the claims that the summary weighed: those of Tagged, and
+	// topics that are spoken of without a verdict.
+	Weighed []*taggingv1.Claim
 	// Catalogue are the ids of the initiatives in the order that Links index.
 	Catalogue []string
 	// Trace is what was let go; nil when it was not kept.

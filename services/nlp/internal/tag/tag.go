@@ -153,7 +153,9 @@ func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Doc
 		}
 	}
 	seen.Linked = linked
-	out.Initiatives = summary.Of(linked, out.GetClaims())
+	seen.Weighed = out.GetClaims()
+	out.Initiatives = summary.Of(linked, seen.Weighed)
+	out.Claims = summary.Telling(seen.Weighed, out.GetInitiatives())
 }
 
 // balance counts the raising less the lowering cues of a headline, and its

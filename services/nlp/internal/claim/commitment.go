@@ -23,6 +23,7 @@ func (r *reader) readCommitments() {
 			continue
 		}
 		sc := r.newScene(s, tree)
+		sc.sends = r.sends(focus)
 		var last *transfer
 		for _, t := range sc.transfers() {
 			if reason := sc.settle(&t, last); reason != "" {
@@ -33,6 +34,19 @@ func (r *reader) readCommitments() {
 			last = &t
 		}
 	}
+}
+
+// mostBare is above the greatest figure without a noun that counts soldiers.
+const mostBare = 1e6
+
+// sends reports whether all initiatives in focus send people in uniform.
+func (r *reader) sends(focus []link.Focus) bool {
+	for _, f := range focus {
+		if !r.catalogue[f.Initiative].sends {
+			return false
+		}
+	}
+	return true
 }
 
 // transfers are those of a sentence in text order, with those whose gift is
@@ -96,7 +110,7 @@ func (sc *scene) counted(t, last *transfer) (gift, bool) {
 			return gift{kind: body.GetKind(), people: true}, true
 		}
 	}
-	return gift{}, false
+	return gift{kind: taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, people: true}, sc.sends && len(t.owners) > 0 && t.gift.figure.Min == float64(int(t.gift.figure.Min)) && t.gift.figure.Min < mostBare
 }
 
 // inherit gives a bare figure the noun of the gift before it.
@@ -124,6 +138,8 @@ func (r *reader) give(sc *scene, t transfer, focus []link.Focus) {
 			switch {
 			case strings.HasSuffix(id, ":PUBLIC"):
 				r.drop(token, t.rule, "a people gives nothing by itself", id)
+			case f.Reach != link.Direct && r.longAgo(sc.sentence):
+				r.drop(token, t.rule, "it is dated years back", id)
 			case !in.mayGive(id, t.status):
 				r.drop(token, t.rule, "one with its part in the initiative does not give", id)
 			case t.gift.word == t.word && t.gift.people && !in.sends:
@@ -213,4 +229,14 @@ func (r *reader) standBehind(token int, who string, status taggingv1.CommitmentS
 	}
 	at := lexicon.Hit{First: token, Last: token + 1, Anchor: token}
 	r.position(token, who, stance, r.conditionsOf(at, r.ClauseOf(token)), false, "position/commitment", 550, f)
+}
+
+// longAgo reports whether a sentence names a date years back.
+func (r *reader) longAgo(s int) bool {
+	for _, d := range r.Dates {
+		if d.First >= r.Doc.Sentences[s].First && d.First < r.Doc.Sentences[s].Last && !r.Published.IsZero() && d.Before(r.Published.AddDate(-precedentYears, 0, 0)) {
+			return true
+		}
+	}
+	return false
 }

@@ -31,7 +31,9 @@ type scene struct {
 	// senses are the words of giving, by word of the tree.
 	senses map[int][]*lexicon.Entry
 	gifts  []gift
-	used   map[int]bool // words of giving whose gift is found
+	// sends holds where all initiatives in focus send people in uniform.
+	sends bool
+	used  map[int]bool // words of giving whose gift is found
 }
 
 // newScene finds the words of giving and the gifts of a sentence.
@@ -82,6 +84,9 @@ func (sc *scene) gift(w int) (gift, bool) {
 	}
 	if known && entry.Has("counted") && g.figure == nil {
 		return gift{}, false // "sent observers" to a meeting
+	}
+	if sc.is(w, "nobody", "no") && !sc.lacking(w) {
+		return gift{}, false
 	}
 	if known {
 		g.kind = kinds[entry.Value]
@@ -136,6 +141,10 @@ func (sc *scene) fits(g *gift, known bool) bool {
 		if !known {
 			g.kind = taggingv1.CommitmentKind_COMMITMENT_KIND_EQUIPMENT
 		}
+		return true
+	}
+	if known && g.kind == taggingv1.CommitmentKind_COMMITMENT_KIND_MONEY && g.figure.Noun == "" && g.figure.Known {
+		g.kind = 0 // "Romania 1.1 billion": of the currency named before
 		return true
 	}
 	if known {

@@ -83,7 +83,9 @@ func (sc *scene) partOfName(w int) bool {
 		return false
 	}
 	switch sc.rel(w) {
-	case syntax.Compound, syntax.Amod, syntax.Flat, syntax.Goeswith, syntax.Fixed:
+	case syntax.Flat:
+		return sc.Words[w].POS != syntax.NUM
+	case syntax.Compound, syntax.Amod, syntax.Goeswith, syntax.Fixed:
 		return len(sc.senses[h]) == 0 && !sc.holds(h)
 	case syntax.Case, syntax.Mark, syntax.Advmod, syntax.Cc, syntax.Det:
 		return true
@@ -111,6 +113,12 @@ func (sc *scene) denied(w int) bool {
 		}
 	}
 	return false
+}
+
+// lacking reports whether "nobody" at word w is whom somebody is going to send.
+func (sc *scene) lacking(w int) bool {
+	h := sc.Words[w].Head
+	return h >= 0 && sc.rel(w) == syntax.Obj && sc.Standing(sc.token(h)).Future
 }
 
 // generic reports whether word w names people of an armed service without

@@ -96,7 +96,7 @@ func (sc *scene) climb(g *gift) (int, place) {
 			}
 			return h, asObject
 		case syntax.Nsubj:
-			if sc.Child(h, syntax.Cop) >= 0 && sc.locative(h) {
+			if sc.pick(h, asSubject) == nil && sc.Child(h, syntax.Cop) >= 0 && sc.locative(h) {
 				return h, asPresence
 			}
 			return h, asSubject

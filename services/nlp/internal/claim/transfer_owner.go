@@ -21,6 +21,9 @@ func (sc *scene) own(t *transfer) {
 		if len(belongs) == 0 {
 			t.owners = sc.remembered(t)
 		}
+		if len(t.owners) == 0 && t.place == asSubject {
+			t.owners = sc.spokenFor(t)
+		}
 	case asWanted:
 		for c := range sc.Children(t.word) {
 			if r := sc.Words[c].Relation; r == syntax.Obj || r == syntax.Iobj || r == syntax.NsubjPass {
@@ -36,6 +39,9 @@ func (sc *scene) own(t *transfer) {
 				t.owners = []string{unnamed}
 			}
 			return
+		}
+		if len(t.owners) == 0 {
+			t.owners = sc.actorsOf(sc.Subjects(sc.token(t.word)))
 		}
 		for w := t.word; len(t.owners) == 0; {
 			h := sc.Words[w].Head
@@ -90,6 +96,20 @@ func meet(a, b []string) bool {
 		}
 	}
 	return false
+}
+
+// spokenFor is the state whose official announces what goes: "500 soldiers
+// would go, Rama said".
+func (sc *scene) spokenFor(t *transfer) []string {
+	v := sc.VoiceAt(sc.token(t.word))
+	if v.Speaker < 0 || v.Class != "named_official" && v.Class != "institution_statement" {
+		return nil
+	}
+	if id := sc.Actors[v.Speaker].ID; len(id) == 3 {
+		t.surety = 600
+		return []string{id}
+	}
+	return nil
 }
 
 // seller is from whom the subject of a word of buying buys.
@@ -190,7 +210,7 @@ func (sc *scene) remembered(t *transfer) []string {
 	for c := range sc.Children(t.gift.word) {
 		definite = definite || sc.is(c, "the", "these", "those", "all")
 	}
-	if !definite && t.place != asPresence {
+	if !definite && t.gift.kind != 0 && t.place != asPresence {
 		return nil
 	}
 	for i := len(sc.drafts) - 1; i >= 0; i-- {
@@ -199,7 +219,7 @@ func (sc *scene) remembered(t *transfer) []string {
 		if body == nil || sc.sentence-sc.Doc.Tokens[d.token].Sentence > memory {
 			continue
 		}
-		if body.GetKind() == t.gift.kind || t.gift.people && armed(body.GetKind()) {
+		if body.GetKind() == t.gift.kind || t.gift.kind == 0 && armed(body.GetKind()) || t.gift.people && armed(body.GetKind()) {
 			return []string{d.actor}
 		}
 	}

@@ -31,6 +31,9 @@ func (sc *scene) implies(w int, e *lexicon.Entry) (transfer, bool) {
 	case e.Has("kind") && sc.Words[w].POS == syntax.VERB:
 		t.gift.kind = kinds[e.Attrs["kind"]]
 		o := sc.Child(w, syntax.Obj)
+		if e.Has("denied") {
+			return t, o < 0 && sc.Standing(sc.token(w)).Negated
+		}
 		if o < 0 || e.Has("scheme") && !sc.scheme(o) || e.Has("people") && !sc.people(o) {
 			return t, false
 		}
@@ -71,24 +74,27 @@ func (sc *scene) scheme(w int) bool {
 // takesPart reports whether word w is said of the initiative: what it joins or
 // leaves is one, or it has no object at all.
 func (sc *scene) takesPart(w int) bool {
+	other := false
 	for c := range sc.Children(w) {
 		switch sc.rel(c) {
 		case syntax.Obj:
-			if !sc.scheme(c) && !sc.is(c, "part", "home") {
-				return false
+			if sc.scheme(c) {
+				return true
 			}
+			other = other || !sc.is(c, "part", "home")
 		case syntax.Xcomp, syntax.Ccomp:
-			return false
+			other = true
 		case syntax.Obl:
 			switch sc.preposition(c) {
 			case "in", "from", "of", "to", "into", "on":
-				if !sc.scheme(c) && sc.Words[c].POS == syntax.NOUN && !sc.dated(c) {
-					return false
+				if sc.scheme(c) || sc.Words[c].POS == syntax.PRON {
+					return true
 				}
+				other = other || sc.Words[c].POS == syntax.NOUN && !sc.dated(c)
 			}
 		}
 	}
-	return true
+	return !other
 }
 
 // dated reports whether the phrase of word w is a date.

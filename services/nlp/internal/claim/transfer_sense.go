@@ -47,6 +47,9 @@ func (sc *scene) subject(w int) bool {
 func (sc *scene) senseAt(g gift, w int, p place) []transfer {
 	t := transfer{gift: g, word: w, place: p, rule: giving, surety: 800}
 	if p == asPresence {
+		if t.gift.kind == taggingv1.CommitmentKind_COMMITMENT_KIND_MONEY || t.gift.kind == taggingv1.CommitmentKind_COMMITMENT_KIND_BASING || t.gift.kind == taggingv1.CommitmentKind_COMMITMENT_KIND_POLITICAL {
+			return nil
+		}
 		return []transfer{t}
 	}
 	if p == asFragment {
@@ -76,6 +79,21 @@ func (sc *scene) goes(t transfer) bool {
 		return t.sense.Value == "offered"
 	}
 	return !t.sense.Has("scheme") || sc.takesPart(t.word)
+}
+
+// readied reports whether what somebody has is ready.
+func (sc *scene) readied(w int) bool {
+	for c := range sc.Children(w) {
+		if sc.is(c, "ready", "standby", "available") {
+			return true
+		}
+		for m := range sc.Children(c) {
+			if sc.rel(c) == syntax.Obj && sc.is(m, "ready", "standby", "available") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // held reports whether who has a gift has it in a place: "has 700 officers in

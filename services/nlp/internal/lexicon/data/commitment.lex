@@ -180,6 +180,7 @@ committed
 {go}
 
 [commitment pledged]
+{work} with
 {plan}
 {intend}
 {undertake}
@@ -254,6 +255,12 @@ interest
 {review}
 {envisage}
 {pencil} in
+(pencilled|penciled) in
+
+[commitment offered give told]
+{mention}
+
+[commitment mooted give]
 
 [commitment mooted]
 {think}
@@ -323,7 +330,7 @@ training
 {come} home
 {return} home
 {sail} home
-{be} .. home
+{be} home
 {quit}
 {drop} out
 {back} out
@@ -366,6 +373,9 @@ no part
 {fund}
 {bankroll}
 {subsidise}
+[commitment deployed kind=money denied]
+{pay}
+{contribute}
 [commitment committed kind=command scheme]
 {lead}
 {command}
@@ -473,6 +483,7 @@ men
 man
 nobody
 no one
+<patrol>
 uniforms
 [contribution troops counted]
 <observer>

@@ -59,6 +59,28 @@ func (r *reader) suits(h lexicon.Hit) bool {
 	return true
 }
 
+// framed reports whether a predicate is the content of a word of attitude: then
+// that word says how its subject stands, and not the predicate.
+func (r *reader) framed(p reading.Proposition) bool {
+	switch p.Relation {
+	case "xcomp", "ccomp", "acl", "obj", "advcl", "csubj":
+	default:
+		return false
+	}
+	if p.Governor < 0 {
+		return false
+	}
+	for _, h := range r.HitsIn("attitude", max(0, p.Governor-2), p.Governor+1) {
+		if p.Governor >= h.First && p.Governor < h.Last && r.suits(h) {
+			switch h.Entry.Value {
+			case "open", "refuse", "oppose", "urge", "doubt", "fear", "wait":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // held is an attitude with those who hold it.
 type held struct {
 	hit      lexicon.Hit
@@ -71,11 +93,14 @@ type held struct {
 // attitudeOf finds who holds an attitude, or the reason for which nobody does.
 func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string) {
 	a := held{hit: h, prop: p, standing: r.Standing(p.Head), frame: h.Entry.Value, who: p.Subject.Actors}
+	a.standing.Negated = r.Negated(h) // negations that belong to the words of attitude do not count
 	switch {
 	case a.standing.Hypothetical:
 		return a, supposed
 	case a.standing.Wished && !p.Noun:
 		return a, "it is only wished for"
+	case r.framed(p):
+		return a, "the word that governs it says how its subject stands"
 	case a.standing.Purpose:
 		return a, "it is what something else is done for"
 	case a.standing.Obliged && forward[a.frame]:

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
@@ -192,19 +194,20 @@ func (r *reader) conditioned(sc scope) []string {
 	if sc.governs >= 0 {
 		at = sc.governs
 	}
-	if who := r.Doers(at); len(who.Actors) > 0 || who.Known {
+	s := r.Doc.Tokens[sc.cue].Sentence
+	follows := r.Doc.Tokens[r.Doc.Sentences[s].First].Is("that", "this", "it", "but", "first", "all")
+	if who := r.Doers(at); len(who.Actors) > 0 || who.Known && !follows {
 		return r.actorsOf(who.Actors)
 	}
 	if v := r.VoiceAt(sc.cue); v.Speaker >= 0 {
 		return []string{r.Actors[v.Speaker].ID}
 	}
-	s := r.Doc.Tokens[sc.cue].Sentence
-	if !r.Doc.Tokens[r.Doc.Sentences[s].First].Is("that", "this", "it", "but", "first", "all") {
+	if !follows {
 		return nil
 	}
 	var who []string
 	for _, d := range r.drafts {
-		if d.kind == "position" && r.Doc.Tokens[d.token].Sentence == s-1 && d.confidence >= 300 {
+		if d.kind == "position" && r.Doc.Tokens[d.token].Sentence == s-1 && d.confidence >= 300 && !slices.Contains(who, d.actor) {
 			who = append(who, d.actor)
 		}
 	}

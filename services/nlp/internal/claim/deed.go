@@ -92,7 +92,7 @@ func (r *reader) deedOf(m actor.Mention, v int, touches, speech, negated bool, f
 // saying and thinking have.
 func hands(p reading.Proposition) bool {
 	for _, a := range p.Arguments {
-		if a.Relation == "ccomp" {
+		if a.Relation == "ccomp" && (a.Preposition == "that" || a.Preposition == "whether") {
 			return true
 		}
 	}

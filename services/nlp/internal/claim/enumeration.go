@@ -79,6 +79,22 @@ func (r *reader) leaning(s int) int {
 		}
 		n += x
 	}
+	for _, h := range r.HitsIn("attitude", sentence.First, sentence.Last) {
+		if !r.suits(h) {
+			continue
+		}
+		x := 1
+		switch h.Entry.Value {
+		case "wait", "doubt", "fear", "oppose", "hinder", "refuse", "leave":
+			x = -1
+		case "urge", "label", "open":
+			continue
+		}
+		if r.Negated(h) {
+			x = -x
+		}
+		n += x
+	}
 	return n
 }
 

@@ -34,21 +34,30 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 		if sign != 0 {
 			return sign, confidence
 		}
-		elsewhere = elsewhere || arg.Relation == "obj" || arg.Relation == "ccomp"
+		elsewhere = elsewhere || arg.Relation == "obj" || arg.Relation == "ccomp" || a.frame == "refuse" && arg.Relation == "xcomp"
 	}
 	switch {
 	case (a.frame == "join" || a.frame == "promise") && elsewhere && a.standing.Negated:
 		return 0, 0
 	case (a.frame == "join" || a.frame == "promise") && elsewhere:
 		return 1, r.given(a, f)
-	case a.frame == "hinder" || a.frame == "urge" || a.frame == "leave" || elsewhere && a.frame != "wait":
+	case a.frame == "hinder" || a.frame == "urge" || elsewhere && a.frame != "wait":
 		return 0, 0
 	case f.Reach == link.Direct && r.said(a.prop, f):
 		return 1, 500
-	case f.Reach == link.Carried:
+	case f.Reach == link.Carried && forward[a.frame]:
+		return 0, 0
+	case a.frame == "leave" && a.leavesElse():
 		return 0, 0
 	}
 	return 1, 420
+}
+
+// leavesElse reports whether what is left is named; then it is not the initiative.
+func (a held) leavesElse() bool {
+	_, from := a.prop.With("from", "of", "out")
+	_, obj := a.prop.Object()
+	return from || obj || a.prop.Governor >= 0 && a.prop.Relation == "advcl"
 }
 
 // given is how surely what is joined or given in a passage about the initiative
@@ -84,8 +93,12 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 		return 1, 740
 	case !named && !meant && len(arg.Actors) > 0:
 		return 0, 0 // a third party
+	case meant && clause && r.forwards(arg.Head):
+		return 1, 680
 	case named && v < -150, meant && v < -150 && a.frame != "urge":
 		return -1, 640
+	case a.frame == "refuse" && len(r.HitsIn("speech", arg.Head, arg.Head+1)) > 0:
+		return 0, 0 // who declines to say declines nothing else
 	case clause && a.frame == "urge" && v <= 150:
 		return 0, 0 // what is asked for is neither for it nor against it
 	case named:
@@ -98,6 +111,17 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 		return -1, 450
 	}
 	return 0, 0
+}
+
+// forwards reports whether a clause is headed by a word for taking part or
+// giving, whatever else it holds.
+func (r *reader) forwards(head int) bool {
+	for _, h := range r.HitsIn("attitude", head, head+1) {
+		if v := h.Entry.Value; v == "join" || v == "promise" || v == "favour" {
+			return true
+		}
+	}
+	return false
 }
 
 // own are the frames whose clause is what the holder himself says.

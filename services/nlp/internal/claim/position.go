@@ -51,6 +51,9 @@ func (r *reader) readPositions() {
 		case h.Entry.Value == "none":
 			r.drop(h.Anchor, predicate, "these words are listed as no stance")
 			return
+		case r.governed(h):
+			r.drop(h.Anchor, predicate, "the word that governs it says how its subject stands", h.Entry.Value)
+			return
 		case r.obliged(h):
 			r.drop(h.Anchor, predicate, "it is only demanded of its subject", h.Entry.Value)
 			return
@@ -73,6 +76,16 @@ func (r *reader) readPositions() {
 			}
 		}
 	})
+}
+
+// governed reports whether a verb is the content of another's wish or of a word
+// of attitude.
+func (r *reader) governed(h lexicon.Hit) bool {
+	if !strings.HasPrefix(h.Entry.Text, "{") {
+		return false
+	}
+	p, ok := r.PropositionAt(h.Anchor)
+	return ok && p.Head == h.Anchor && r.framed(p)
 }
 
 // holders are the actors whose stance a predicate is: behind it, right before
@@ -107,6 +120,9 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 		stance = opposite[stance]
 	}
 	stance = soften(stance, *cl)
+	if stance == taggingv1.Stance_STANCE_PARTICIPATES && r.Standing(h.Anchor).Future {
+		stance = taggingv1.Stance_STANCE_SUPPORTS // what is announced is not done yet
+	}
 	confidence := uint32(700)
 	if h.Entry.Has("object") {
 		confidence = 750

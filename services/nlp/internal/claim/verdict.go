@@ -53,7 +53,11 @@ func (r *reader) verdict(s text.Sentence, verb lexicon.Hit, speakers []int, f li
 			continue
 		}
 		v := r.valence.At(p.Head).Milli
-		if st := r.Standing(p.Head); st.Negated {
+		st := r.Standing(p.Head)
+		if p.Relation == "acl:relcl" || (st.Obliged || st.Wished || st.Hypothetical) && !r.said(p, f) {
+			continue
+		}
+		if st.Negated {
 			v = min(v, 0) // that something is not bad is no praise
 			if st.Perfect || st.Earlier {
 				continue // nor is what has not happened yet blame
@@ -149,7 +153,7 @@ func (r *reader) foe(in *initiative, who string) bool {
 	if in.adversary(who) {
 		return true
 	}
-	if in.sponsor(who) || in.host(who) || len(who) <= 3 {
+	if in.sponsor(who) || in.host(who) {
 		return false
 	}
 	for _, m := range r.Actors {

@@ -11,7 +11,6 @@
 {deploy} .. (@troops|to)
 {commit} .. @troops
 {commit} (itself|himself|themselves|ourselves) to
-{take} part
 {participate} in
 {contribute} .. (@troops|to)
 {join} (the|as|this)
@@ -35,16 +34,9 @@
 ready to (send|deploy|contribute|provide|take|host|train|join|lead|start|work|help)
 prepared to (send|deploy|contribute|provide|take|host|train|join|lead|help)
 willing to (send|deploy|contribute|provide|take|host|train|join|lead|help)
-{put} forward
 {vote} (yes|in favour|for)
 in favour of
-in favour
-{co-sponsor}
-{cosponsor}
-{propose}
 {draft} .. @scheme
-{champion}
-{spearhead}
 {lobby} for
 {urge} .. ({join}|{adopt}|{contribute}|{support}|{back}|{approve}|{send})
 {press} .. to (join|send|contribute|support|back)
@@ -55,69 +47,34 @@ fully support
 fully supports
 {pay} for
 (will|would) provide
-{finance}
 {provide} .. (@equipment|@logistics|@money|support|assistance)
 {thank} .. for
 happy to
 keen to
 eager to
 {host} the
-{stand} (by|behind|with)
 {deliver} .. @equipment
 
 [stance supports self weak]
-{train}
 {send} (medics|doctors|police|@police|@trainers)
 {add}
 continues to support
 {stand} by
 (army|troops|soldiers|forces|force|brigade|battalion) .. ready
 ready (with|at any)
-{host}
 desperate to (join|take|be)
 proud to
 glad to
 gladly
 {lend}
-{deliver}
-{hand} over
 {appoint} .. to
 {set} up
 {prepare} to
 {wish} .. well
 
 [stance supports object]
-{support}
-{back}
-{endorse}
-{welcome}
-{praise}
-{hail}
-{favour}
-{approve}
-{applaud}
-{commend}
-{embrace}
-{adopt}
-{authorise}
-{defend}
-{sponsor}
-{advocate}
 {announce}
-{launch}
-{unveil}
-{promote}
 {push} for
-{establish}
-{create}
-{ratify}
-{sign}
-{advance}
-{renew}
-{lead}
-{implement}
-{request}
-{invite}
 {seek} to (establish|create|build|form|secure|launch|deploy|finalise)
 {want} .. (force|mission|plan|pact)
 {need} .. (force|mission|plan|pact|guarantees)
@@ -125,9 +82,7 @@ gladly
 committed to
 commitment to
 {thank}
-{reaffirm}
 {call} .. (encouraging|vital|essential|important|crucial|a success|necessary)
-{accept}
 {agree} (to|on|with)
 full speed ahead
 {push} (ahead|forward)
@@ -139,7 +94,6 @@ open to
 {weigh} (sending|joining|whether|a|the|up)
 {study} (the|a|whether|how)
 {examine} (the|whether|how)
-{explore}
 {discuss} (sending|joining|a|the|its|participation|possible)
 {express} .. (interest|willingness|openness)
 interested in
@@ -162,21 +116,16 @@ willingness to
 in talks (about|on|to|over)
 
 [stance undecided self]
-{abstain}
 not yet? decided
 not yet? (said|taken|made|given|replied|committed)
 no decision
-undecided
 {decline} to say
 {wait} (for|to|until|and)
-{put} on hold
 {freeze} .. (talks|decision|contribution)
 on hold
 {suspend} .. (talks|participation|contribution)
 (too early|premature) to
 {remain} (silent|non-committal|noncommittal)
-non-committal
-noncommittal
 {refuse} to (say|comment|be drawn)
 {send} observers
 {ask} (whether|if|who|how|what|for more|for clarification)
@@ -185,25 +134,15 @@ not in play
 {want} (clarity|answers|details|to know|assurances)
 no answer
 not ready to (say|decide|commit)
-{hedge}
 
 [stance undecided self weak]
 {decline} to comment
 not immediately? (comment|respond|reply|answer)
 
 [stance skeptical self]
-skeptical
-skepticism
-wary
-{doubt}
 doubts about
 doubts over
 {cast} doubt
-hesitant
-hesitate
-reluctant
-reluctance
-lukewarm
 {question} (the|whether|its|how|why|who|if)
 {express} .. (concern|concerns|doubt|doubts|reservations|skepticism|unease|misgivings|fears)
 {voice} .. (concern|concerns|doubt|doubts|reservations|skepticism|unease|misgivings|fears)
@@ -215,73 +154,41 @@ concerns (about|over|that|of)
 {warn} (that|of|against|about)
 {caution} (that|against)
 {urge} caution
-cautious
 {worry} (that|about)
 worried (that|about|by)
-uneasy
-unconvinced
 not convinced
-{complain}
-{lament}
-{criticise}
 critical of
-{regret}
-{reconsider}
 (no|not) in .. hurry
 not hurry
 not see (a|any|yet|the|how)
 {distance} (itself|themselves|himself|herself)
-apprehension
 {pause}
 second thoughts
 {insist} that .. must
 {scale} back
 {stop} short of
-{balk} at
-{baulk} at
 misgivings
 {call} .. (vague|premature|risky|unrealistic|a distraction|unclear|unworkable|incomplete)
 not enough
 too (little|late|vague|risky|expensive|slow)
-frustrated
 
 [stance rejects self]
-{reject}
-{oppose}
 opposed to
 opposition to
-{rule} out
-{denounce}
-{condemn}
 {refuse} to (join|take|send|back|support|accept|endorse|sign|participate|contribute|recognise|disarm|let|allow)
 {decline} to (join|take|send|back|support|accept|endorse|sign|participate|contribute)
 not (support|accept|back|endorse|join|participate|agree|recognise|tolerate|be part)
 (never|not) (accept|allow|agree)
 {call} .. (occupation|illegal|unlawful|provocation|unacceptable|mistake|sell-out|betrayal|colonialism|a trap|unconstitutional|surrender|dangerous|aggression)
-unacceptable
-{want} no part
 against the
 {vote} (against|no)
 {say} no
 {withdraw} from
 {pull} out
-{walk} away
 {demand} that .. (leave|withdraw|quit|scrap|stop|be)
 {demand} .. (withdrawal|cancellation|repeal)
 (direct|open|dangerous) provocation
-{repudiate}
-{dismiss}
-{scrap}
-{cancel}
-{repeal}
-{quit}
 no (need|place|room|justification) for
-{sue}
-{protest}
-{accuse}
-unlawful
-unconstitutional
-illegal
 {object} to
 neocolonial
 neo-colonial
@@ -303,11 +210,9 @@ not put @troops
 no intention (of|to)
 {rule} out (sending|deploying|contributing|any|putting|@troops)
 is out
-{withdraw}
 {stay} out
 
 [stance rejects self weak]
-{refuse}
 {disagree} with
 incompatible with
 not let
@@ -323,8 +228,6 @@ careful
 more careful
 {go} quiet
 not even
-unhappy
-{grumble}
 {point} out that
 {ask} who
 {ask} why
@@ -342,24 +245,16 @@ unclear
 [stance obstructs self]
 {slam} the door
 {refuse} .. (participation|presence|entry)
-{veto}
-{block}
-{obstruct}
 {bar} .. (from|troops|soldiers|participation|entry)
-{threaten}
 {attack} .. (force|mission|convoy|troops|soldiers|peacekeepers)
-{ambush}
-{sabotage}
 legitimate (target|targets)
 {vow} to (fight|resist|target|attack|expel|strike|stop|block|prevent|treat)
 (treated|regarded|seen|treat) as .. (invaders|occupiers|enemy|enemies|target|targets|occupier|hostile)
 {refuse} .. (entry|visas|access)
-{retaliate}
 red line
 {use} its veto
 {file} .. (lawsuit|suit|injunction|complaint)
 {prevent} .. (deployment|force|mission|adoption)
-{ban}
 {seize}
 
 [stance skeptical after]
@@ -1012,7 +907,7 @@ unready
 {quit}
 {exit}
 {leave}
-{pull} (out|back)
+{pull} out
 {back} (out|away)
 {drop} out
 {opt} out

@@ -1,12 +1,10 @@
 package claim
 
 import (
-	"slices"
-
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
-	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/reading"
+	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
 // scope is a condition's cue with the tokens that it governs.
@@ -15,6 +13,8 @@ type scope struct {
 	governs          int  // the predicate that hangs on it, -1 when the tree does not tell
 	weak             bool // the cue is often no condition
 	sure             bool // the cue means nothing else, whatever follows it
+	demand           bool // the cue is a verb of asking for something
+	picks            bool // it picks one of several things that are to be had
 }
 
 // scopes finds the conditions of a sentence: those of its tree, and those of
@@ -23,7 +23,7 @@ func (r *reader) scopes(sentence int) []scope {
 	s := r.Doc.Sentences[sentence]
 	var out []scope
 	for _, c := range r.ConditionsIn(sentence) {
-		sc := scope{cue: c.Cue, first: c.First, last: c.Last, governs: c.Governs, weak: c.Weak, sure: !c.Weak && !demands[c.Kind]}
+		sc := scope{cue: c.Cue, first: c.First, last: c.Last, governs: c.Governs, weak: c.Weak, sure: !c.Weak && !demands[c.Kind], demand: demands[c.Kind], picks: c.Kind == reading.Such}
 		if r.binding(&sc) {
 			out = append(out, sc)
 		}
@@ -33,15 +33,42 @@ func (r *reader) scopes(sentence int) []scope {
 			continue
 		}
 		last := h.Last
-		for last < s.Last && last < h.Last+24 && !(last > h.Last+2 && r.Doc.Tokens[last].Is(",", ";", "—", ":", "but", "\"")) {
+		if last < s.Last && (r.Doc.Tokens[last].Is(":") || r.Doc.Tokens[last-1].Is(":")) {
+			last = s.Last // a list of them
+		}
+		if last < s.Last && r.Doc.Tokens[last].Is(",") {
+			last++ // "if, and only if, ..."
+		}
+		for last < s.Last && last < h.Last+24 && !(last > h.Last && r.Doc.Tokens[last].Is(",", ";", "—", ":", "but", "\"")) {
 			last++
 		}
-		sc := scope{cue: h.First, first: h.First, last: last, governs: -1, weak: h.Entry.Has("weak"), sure: !h.Entry.Has("weak") && !h.Entry.Has("demand")}
+		sc := scope{cue: h.First, first: h.First, last: last, governs: -1, weak: h.Entry.Has("weak"), sure: !h.Entry.Has("weak") && !h.Entry.Has("demand"), demand: h.Entry.Has("demand")}
 		if r.binding(&sc) {
 			out = append(out, sc)
 		}
 	}
+	if last := r.barter(sentence); last > s.First {
+		out = append(out, scope{cue: s.First, first: s.First, last: last, governs: -1, sure: true})
+	}
 	return out
+}
+
+// barter returns the token behind the first half of "no roads, no treaty", or 0.
+func (r *reader) barter(sentence int) int {
+	s := r.Doc.Sentences[sentence]
+	first := s.First
+	for first < s.Last && r.Doc.Tokens[first].Shape.Has(text.Punct) {
+		first++
+	}
+	if first == s.Last || !r.Doc.Tokens[first].Is("no", "without") || r.VerbIn(first, s.Last) {
+		return 0
+	}
+	for t := first + 2; t+1 < s.Last; t++ {
+		if r.Doc.Tokens[t].Is(",", ":", "—", "–", ";") && r.Doc.Tokens[t+1].Is("no") {
+			return t
+		}
+	}
+	return 0
 }
 
 func within(scopes []scope, t int) bool {
@@ -65,6 +92,9 @@ func (r *reader) binding(sc *scope) bool {
 			}
 		}
 	}
+	if sc.picks && len(r.HitsIn("condkind", sc.first, sc.last)) == 0 {
+		return false // most clauses behind a noun only describe it
+	}
 	if first.Is("if") && sc.first > 0 && r.Doc.Tokens[sc.first-1].Is("whether", "as", "ask", "asked", "even") {
 		return false
 	}
@@ -73,10 +103,16 @@ func (r *reader) binding(sc *scope) bool {
 	}
 	denied := r.deniedBefore(sc.first)
 	switch {
+	case first.Is("before") && !r.VerbIn(sc.first, sc.last):
+		return false // "before the house" is a place, before a day a time
+	case denied && sc.governs >= 0 && r.over(sc.governs):
+		return false // "did not leave before dawn"
 	case denied && !first.Is("once", "after"):
 		sc.weak, sc.sure = false, true
 	case first.Is("before", "without", "after"):
 		return false
+	case len(r.HitsIn("condkind", sc.first, sc.last)) == 0 && !r.VerbIn(sc.first, sc.last):
+		return false // until a day
 	default:
 		for _, d := range r.Dates {
 			if d.First >= sc.first && d.First < sc.last {
@@ -85,6 +121,12 @@ func (r *reader) binding(sc *scope) bool {
 		}
 	}
 	return true
+}
+
+// over reports whether a predicate tells of the past, and of no plan in it.
+func (r *reader) over(token int) bool {
+	st := r.Standing(token)
+	return st.Past && !st.Future && st.Certainty == reading.Certain
 }
 
 // deniedBefore reports whether the clauses right before a token say that
@@ -113,42 +155,16 @@ func (r *reader) conditionsOf(h lexicon.Hit, cl *reading.Clause) []*taggingv1.Co
 		switch {
 		case h.First >= sc.first && h.Last <= sc.last && sc.cue != h.Anchor:
 			continue // the predicate is part of the condition
+		case sc.demand:
+			continue // see demanded
 		case sc.governs >= 0 && !over[sc.cue], sc.governs < 0 && sc.weak:
 			continue
 		case (sc.weak || !r.supposes(sc)) && r.merely(sc):
 			continue // a mere "once built"
 		}
-		out = append(out, r.condition(sc)...)
+		out = append(out, r.condition(sc, nil, "")...)
 	}
 	return out
-}
-
-// readConditions drafts the conditions that no position carries: those of the
-// actor of whom they are told or who speaks them, and in sentences that mention
-// the initiative without an actor, those of the initiative itself. Only cues
-// that mean nothing but a condition count here.
-func (r *reader) readConditions() {
-	taken := map[int]bool{}
-	for _, d := range r.drafts {
-		if d.kind == "position" && len(d.claim.GetPosition().GetConditions()) > 0 {
-			taken[r.Doc.Tokens[d.token].Sentence] = true
-		}
-	}
-	for s := range r.Doc.Sentences {
-		if taken[s] || r.Doc.Sentences[s].Question || len(r.Focus(s)) == 0 {
-			continue
-		}
-		for _, sc := range r.scopes(s) {
-			if sc.weak || r.merely(sc) {
-				continue
-			}
-			for _, f := range r.Focus(s) {
-				if f.Reach != link.Carried || r.Links.IsCentral(f.Initiative) {
-					r.conditionOf(sc, f)
-				}
-			}
-		}
-	}
 }
 
 // demands are verbs by which much is asked for, of which little is a condition:
@@ -166,53 +182,4 @@ func (r *reader) merely(sc scope) bool {
 // supposes reports whether a scope opens with a word of supposition.
 func (r *reader) supposes(sc scope) bool {
 	return r.Doc.Tokens[sc.first].Is("if", "should", "were", "had", "assuming")
-}
-
-func (r *reader) conditionOf(sc scope, f link.Focus) {
-	who := r.conditioned(sc)
-	if len(who) == 0 {
-		if f.Reach != link.Direct {
-			return
-		}
-		who = []string{""}
-	}
-	for _, id := range who {
-		for _, c := range r.condition(sc) {
-			r.add(draft{
-				actor: id, kind: "condition", slot: id + "/" + c.GetKind().String(), token: sc.cue, rule: "condition/cue", confidence: 450,
-				claim: &taggingv1.Claim{Body: &taggingv1.Claim_Condition{Condition: c}, Dimension: conditionDimension(c.GetKind()), ImpactMilli: -150},
-			}, f)
-		}
-	}
-}
-
-// conditioned are those whose doing hangs on a condition: the subject of what
-// it governs, else who speaks it, else, where the sentence takes up the one
-// before ("That depends on ..."), those whose position that one tells.
-func (r *reader) conditioned(sc scope) []string {
-	at := sc.cue
-	if sc.governs >= 0 {
-		at = sc.governs
-	}
-	s := r.Doc.Tokens[sc.cue].Sentence
-	follows := r.Doc.Tokens[r.Doc.Sentences[s].First].Is("that", "this", "it", "but", "first", "all")
-	if who := r.Doers(at); len(who.Actors) > 0 || who.Known && !follows {
-		return r.actorsOf(who.Actors)
-	}
-	if v := r.VoiceAt(sc.cue); v.Speaker >= 0 {
-		return []string{r.Actors[v.Speaker].ID}
-	}
-	if !follows {
-		return nil
-	}
-	var who []string
-	for _, d := range r.drafts {
-		if d.kind == "position" && r.Doc.Tokens[d.token].Sentence == s-1 && d.confidence >= 300 && !slices.Contains(who, d.actor) {
-			who = append(who, d.actor)
-		}
-	}
-	if len(who) > 1 {
-		return nil
-	}
-	return who
 }

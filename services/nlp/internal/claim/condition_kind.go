@@ -1,7 +1,10 @@
 package claim
 
 import (
+	"slices"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/actor"
 )
 
 var conditionKinds = map[string]taggingv1.ConditionKind{
@@ -16,21 +19,48 @@ var conditionKinds = map[string]taggingv1.ConditionKind{
 // mostKinds bounds how many kinds one condition names.
 const mostKinds = 3
 
-// condition reads the kinds that the words of a scope name.
-func (r *reader) condition(sc scope) []*taggingv1.Condition {
+// condition reads the kinds that the words of a scope name, as the condition of
+// a holder; the initiative may be nil and the holder "".
+func (r *reader) condition(sc scope, in *initiative, holder string) []*taggingv1.Condition {
 	var out []*taggingv1.Condition
-	seen := map[taggingv1.ConditionKind]bool{}
+	for _, k := range r.kindsIn(sc, in, holder) {
+		out = append(out, &taggingv1.Condition{Kind: k, State: taggingv1.ConditionState_CONDITION_STATE_OPEN,
+			Evidence: Evidence(r.Doc, r.Doc.SpanOf(sc.first, sc.last), r.source)})
+	}
+	return out
+}
+
+// kindsIn lists the kinds that the words of a scope name, in their order;
+// "other" where none is named.
+func (r *reader) kindsIn(sc scope, in *initiative, holder string) []taggingv1.ConditionKind {
+	var out []taggingv1.ConditionKind
 	add := func(k taggingv1.ConditionKind) {
-		if !seen[k] {
-			seen[k] = true
-			out = append(out, &taggingv1.Condition{Kind: k, State: taggingv1.ConditionState_CONDITION_STATE_OPEN,
-				Evidence: Evidence(r.Doc, r.Doc.SpanOf(sc.first, sc.last), r.source)})
+		if len(out) < mostKinds && !slices.Contains(out, k) {
+			out = append(out, k)
 		}
 	}
+	agrees, backs := false, false
 	for _, k := range r.HitsIn("condkind", sc.first, sc.last) {
-		if len(out) < mostKinds {
+		switch k.Entry.Value {
+		case "agreement":
+			agrees = true
+		case "backing":
+			backs = backs || k.First > sc.cue // "provided" opens conditions
+		default:
 			add(conditionKinds[k.Entry.Value])
 		}
+	}
+	for _, i := range r.ActorsIn(sc.first, sc.last) {
+		switch id := r.Actors[i].ID; {
+		case r.Actors[i].Kind == actor.Demonym:
+		case backs && id == "USA" && holder != "USA":
+			add(taggingv1.ConditionKind_CONDITION_KIND_US_BACKSTOP)
+		case agrees && in != nil && in.host(id):
+			add(taggingv1.ConditionKind_CONDITION_KIND_HOST_CONSENT)
+		}
+	}
+	if agrees && in != nil && len(out) == 0 && in.host(holder) {
+		add(taggingv1.ConditionKind_CONDITION_KIND_HOST_CONSENT)
 	}
 	if len(out) == 0 {
 		add(taggingv1.ConditionKind_CONDITION_KIND_OTHER)

@@ -27,6 +27,9 @@ func (r *reader) readLimits() {
 				continue
 			}
 			for _, id := range who {
+				if r.declinesAt(h.Anchor, id) && r.sent(h.Anchor) {
+					continue // who sends nobody to fight has no role to limit
+				}
 				c := &taggingv1.Condition{
 					Kind: taggingv1.ConditionKind_CONDITION_KIND_NO_COMBAT_ROLE, State: taggingv1.ConditionState_CONDITION_STATE_OPEN,
 					Evidence: Evidence(r.Doc, r.Doc.SpanOf(h.First, min(sentence.Last, h.Last+4)), r.source),
@@ -38,4 +41,19 @@ func (r *reader) readLimits() {
 			}
 		}
 	})
+}
+
+// sent reports whether a predicate is what somebody is sent for.
+func (r *reader) sent(token int) bool {
+	for range 2 {
+		p, ok := r.PropositionAt(token)
+		if !ok || p.Governor < 0 {
+			return false
+		}
+		token = p.Governor
+		if len(r.HitsIn("commitment", token, token+1)) > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -17,6 +17,10 @@ type Condition struct {
 	supposes bool // what is in the phrase is only supposed
 }
 
+// Such is the kind of a condition that picks what is acceptable: "would sign a
+// treaty that spares its fishermen".
+const Such = "such"
+
 // conditionMarkers open clauses that are conditions; false means weak.
 var conditionMarkers = map[string]bool{"if": true, "unless": true, "provided": true, "providing": true, "assuming": true, "once": false,
 	"until": false, "till": false}

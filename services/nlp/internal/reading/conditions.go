@@ -132,8 +132,35 @@ func (p *parse) phraseCondition(w int) (Condition, bool) {
 		c := p.spanned(h, "as long as", false, p.head(h))
 		c.supposes = true
 		return c, true
+	case (r == syntax.Obl || r == syntax.Advcl) && p.marker(w) == "without" && p.childIs(h, "would", "could") >= 0:
+		return p.spanned(w, "without", true, h), true
+	case r == syntax.AclRelcl && p.governing(h) >= 0:
+		return p.picked(w, h)
 	case r == syntax.Obj && p.childIs(h, "first") >= 0 && p.class[h].has(isWish):
 		return p.spanned(w, "first", false, h), true
+	}
+	return Condition{}, false
+}
+
+// governing is the verb of which noun n is the object or complement, or -1.
+func (p *parse) governing(n int) int {
+	h := p.head(n)
+	if h < 0 || p.pos(n) != syntax.NOUN || p.pos(h) != syntax.VERB || p.rel(n) != syntax.Obj && p.rel(n) != syntax.Obl {
+		return -1
+	}
+	return h
+}
+
+// picked is the condition that a relative clause makes of what is to be had:
+// "will admit no ship that it has not searched", "would sign a treaty that
+// spares its fishermen". What the noun names must be open yet.
+func (p *parse) picked(w, n int) (Condition, bool) {
+	g := p.governing(n)
+	if p.none(n) >= 0 && p.denied(w, nil, nil) {
+		return p.spanned(w, "no", false, g), true
+	}
+	if p.childIs(n, "a", "an", "any") >= 0 && p.childIs(g, "would", "could", "can", "will") >= 0 && !p.denied(g, nil, nil) {
+		return p.spanned(w, Such, true, g), true
 	}
 	return Condition{}, false
 }
@@ -190,6 +217,11 @@ func (p *parse) complement(w, c int) Condition {
 	out := p.spanned(c, p.low[w], false, governs)
 	out.Cue = p.token(w)
 	out.First, out.Last = min(out.First, p.token(w)), max(out.Last, p.token(w)+1)
+	for k := range p.Children(w) { // "depends on the union paying": a clause of its own
+		if first, last := p.Subtree(k); p.rel(k).Clausal() && p.token(first) == out.Last {
+			out.Last = p.token(last-1) + 1
+		}
+	}
 	return out
 }
 

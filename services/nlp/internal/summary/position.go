@@ -19,7 +19,7 @@ func polarity(s taggingv1.Stance) int {
 
 // positions gives each actor the side with the greatest weight of claims, and
 // of the stances on that side the weightiest. A draw goes to the later claim.
-// Conditions are those of the claims on that side and those that stand alone.
+// Conditions are those of all its claims.
 func positions(claims []*taggingv1.Claim) []*taggingv1.PositionFinding {
 	byActor := map[string][]*taggingv1.Claim{}
 	hangs := map[string][]*taggingv1.Condition{}
@@ -65,8 +65,8 @@ func position(actor string, claims []*taggingv1.Claim, hangs []*taggingv1.Condit
 	for _, c := range claims {
 		if polarity(c.GetPosition().GetStance()) == side {
 			b.claims = append(b.claims, c)
-			hangs = append(hangs, c.GetPosition().GetConditions()...)
 		}
+		hangs = append(hangs, c.GetPosition().GetConditions()...) // "not unless" is a condition of a yes as well
 	}
 	for _, k := range hangs {
 		if !seen[k.GetKind()] {

@@ -5,7 +5,7 @@ conditional (on|upon)
 conditioned on
 (on|under) condition that
 on the condition that
-provided (that|the|there|it|they|he)
+provided (that|the|there|no|a|an|it|they|he|she|we|its|their|his|her|our|all|every|any|each|both|others|these|enough|sufficient)
 providing that
 only if
 only (when|once|after)
@@ -29,16 +29,51 @@ not .. until
 not .. till
 
 pending (the|a|an|its|their|final|parliamentary|congressional|approval|ratification|agreement)
-no .. no deal
 
-# Terms that an actor sets: he wants something before he goes along.
+# Terms that an actor sets.
 [condition cue]
-({want}|{demand}|{ask} for|{request}|{need}|{insist} on) .. (<guarantee>|<assurance>|<undertaking>|<safeguard>|<amendment>|<concession>|clarity|clarification|<exemption>|<waiver>)
-({want}|{seek}|{demand}|{ask} for|{request}|{insist} on) .. (rules|mandate|command|cost|costs|timetable|price|role|changes|say) ..4 (first|beforehand|in writing|tabled|published|settled|spelled out|agreed|clarified|changed|amended|revised)
-({want}|{demand}|{insist}) .. (renegotiated|rewritten|amended|reviewed|revised|changed)
 (on|under) (one|two|three|four|several|certain|strict|these|the following) <condition>
 (<condition>|terms|<precondition>|<caveat>) (is|are|was|were|include|includes|included|:)
 {attach} .. (<string>|<condition>|<caveat>)
+
+# Verbs by which an actor asks for something before or beside taking part.
+[demand x]
+{insist}
+{stipulate}
+{want}
+{demand}
+{require}
+{need}
+{seek}
+{request}
+{await}
+{wait}
+{ask}
+{like}
+{prefer}
+{press}
+rather see
+
+# What is wanted as a safeguard.
+[assurance x]
+<guarantee>
+<assurance>
+<undertaking>
+<safeguard>
+<reassurance>
+<exemption>
+<waiver>
+<concession>
+<amendment>
+clarity
+clarification
+in writing
+renegotiated
+rewritten
+amended
+reviewed
+revised
+binding
 
 [condition cue demand]
 {insist} (on|that)
@@ -56,16 +91,10 @@ if
 in case
 in return for
 in exchange for
-{need} .. first
 {rely} on
 when .. asked
-{await}
-{wait} for
 only after
-(must|should|has to|have to) (be agreed|be approved|approve|vote|ratify|disarm|withdraw|give)
 after (a|the) .. (ceasefire|truce|armistice|peace|vote|approval|election|mandate)
-{require}
-{want} .. (guarantees|assurances|mandate)
 
 # These look like conditions and are none.
 [condition none]
@@ -74,9 +103,38 @@ condition (of|that) .. (anonymity|named|identified|name|quoted)
 <condition> of anonymity
 (if|as|where|when|whenever|until|wherever) (needed|necessary|possible|required|asked|appropriate|applicable|anything|any|ever|so|not|only|available|desired|requested)
 if (anybody|anyone|somebody) asked
+the moment ..4 (asked|called|told|ordered)
 (as|so) long as (it|that|this|is) (takes|take|needed|necessary|required)
 if you (will|like|want|look|can|think|have|are)
 if (i|we) (may|can|could|look|had|might)
+
+# Who agrees is the host where the host is named, who backs America.
+[condkind agreement]
+{agree}
+{consent}
+{ask}
+{request}
+{accept}
+{approve}
+{permit}
+{welcome}
+{object}
+[condkind backing]
+<guarantee>
+backing
+support
+cover
+help
+involvement
+intelligence
+{back}
+{support}
+{guarantee}
+{provide}
+{help}
+{commit}
+{join}
+{stay}
 
 [condkind un_mandate]
 international authority
@@ -314,7 +372,6 @@ elections
 {disarm}
 {search}
 {strip}
-{patrol}
 {enforce}
 {shoot}
 {confront}

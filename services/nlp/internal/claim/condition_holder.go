@@ -1,0 +1,247 @@
+package claim
+
+import (
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/reading"
+)
+
+// hanging names the rule that reads what an actor's part hangs on.
+const hanging = "condition/cue"
+
+// bond is a phrase with those whose part hangs on it.
+type bond struct {
+	scope
+	who []int
+	// token is the predicate that hangs on it, or that asks for it.
+	token int
+	// known is true where the sentence tells whose part it is, or that it is nobody's;
+	// voiced where only the one who speaks is known.
+	known, voiced bool
+	// demanded is true where the holder asks for it.
+	demanded bool
+}
+
+// readConditions drafts what the part of each actor hangs on, and positions of
+// those of whom no other rule found one; of conditions without an actor in
+// sentences that mention the initiative, what the initiative itself hangs on.
+func (r *reader) readConditions() {
+	for s, sentence := range r.Doc.Sentences {
+		if sentence.Question || len(r.Focus(s)) == 0 || r.announced(sentence.First) {
+			continue
+		}
+		bonds := append(r.stated(s), r.demanded(s)...)
+		for _, f := range r.Focus(s) {
+			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+				continue
+			}
+			for _, b := range bonds {
+				r.bind(b, f)
+			}
+		}
+	}
+}
+
+// bind drafts one bond for each of its holders.
+func (r *reader) bind(b bond, f link.Focus) {
+	in := r.catalogue[f.Initiative]
+	ids := r.actorsOf(b.who)
+	if len(ids) == 0 && b.sure && !b.known && f.Reach == link.Direct {
+		ids = []string{""}
+	}
+	for _, id := range ids {
+		conditions := r.condition(b.scope, in, id)
+		if reason := r.unbound(b, f, id, conditions[0].GetKind() != taggingv1.ConditionKind_CONDITION_KIND_OTHER); reason != "" {
+			r.drop(b.token, hanging, reason, id)
+			continue
+		}
+		for _, c := range conditions {
+			r.add(draft{
+				actor: id, kind: "condition", slot: id + "/" + c.GetKind().String(), token: b.cue, rule: hanging, confidence: 450,
+				claim: &taggingv1.Claim{Body: &taggingv1.Claim_Condition{Condition: c}, Dimension: conditionDimension(c.GetKind()), ImpactMilli: -150},
+			}, f)
+		}
+		if id != "" && id != "GROUP" && !in.adversary(id) && !faction(id) && f.Reach != link.Carried && !r.positioned(id, f.Initiative) {
+			r.position(b.token, id, taggingv1.Stance_STANCE_OPEN, conditions, false, hanging, 260, f)
+		}
+	}
+}
+
+// unbound returns why a bond says nothing of the part of a holder in an
+// initiative, or "". Named is true for conditions of a known kind.
+func (r *reader) unbound(b bond, f link.Focus, id string, named bool) string {
+	in := r.catalogue[f.Initiative]
+	p, ok := r.PropositionAt(b.token)
+	negated, _ := r.Polarity(b.token)
+	switch {
+	case id == "NGO" && b.demanded:
+		return "what aid groups ask for is their concern, and no part of theirs hangs on it"
+	case b.demanded && in.sponsor(id) && !b.sure:
+		return "what a sponsor demands are the aims of its initiative"
+	case !b.demanded && in.sponsor(id) && !named && !r.excluding(b.scope):
+		return "a sponsor's part hangs on nothing that is not named"
+	case b.voiced && !negated && ok && !r.touches(p, f) && !r.said(p, f) && !r.anaphoric(p):
+		return "what hangs on it is not the speaker's part"
+	}
+	return ""
+}
+
+// anaphoric reports whether a predicate is said of what has been said before.
+func (r *reader) anaphoric(p reading.Proposition) bool {
+	s := r.Doc.Sentences[r.Doc.Tokens[p.Head].Sentence]
+	for t := max(s.First, p.First-2); t < p.First; t++ {
+		if r.Doc.Tokens[t].Is("this", "that", "it", "all", "which") {
+			return true
+		}
+	}
+	return false
+}
+
+// excluding reports whether a condition opens with words that exclude all else.
+func (r *reader) excluding(sc scope) bool {
+	return r.Doc.Tokens[sc.first].Is("provided", "only", "subject", "contingent", "conditional", "pending", "on", "hinges", "depends", "no")
+}
+
+// positioned reports whether a position of an actor has been drafted.
+func (r *reader) positioned(id string, initiative int) bool {
+	for _, d := range r.drafts {
+		if d.kind == "position" && d.actor == id && d.initiative == initiative {
+			return true
+		}
+	}
+	return false
+}
+
+// party finds those whose part the predicate tells of that hangs on a scope:
+// who does it, who does what governs it, else who speaks, else those of whose
+// position the sentence before tells where this one takes it up ("That depends on ...").
+func (r *reader) party(sc scope) bond {
+	b := bond{scope: sc, token: sc.cue}
+	if sc.governs >= 0 {
+		b.token = sc.governs
+	}
+	for t, n := b.token, 0; t >= 0 && n < 5; n++ {
+		p, ok := r.PropositionAt(t)
+		if !ok {
+			break
+		}
+		if p.Head >= sc.first && p.Head < sc.last && p.Head != sc.cue {
+			t = p.Governor // a conjunction stands in the clause that it opens
+			if t >= 0 && b.token == sc.cue {
+				b.token = t
+			}
+			continue
+		}
+		if b.who = r.parties(p.Subject.Actors); len(b.who) > 0 {
+			b.known = true
+			if sc.governs < 0 && !p.Noun {
+				b.token = p.Head
+			}
+			return b
+		}
+		b.known = b.known || p.Subject.Known && n == 0
+		if p.Governor >= 0 && len(r.HitsIn("speech", p.Governor, p.Governor+1)) > 0 {
+			break
+		}
+		t = p.Governor
+	}
+	if b.who = r.regarded(r.Doc.Tokens[sc.cue].Sentence); len(b.who) > 0 {
+		b.known = true
+		return b
+	}
+	if v := r.VoiceAt(b.token); v.Speaker >= 0 {
+		b.who, b.known, b.voiced = r.parties([]int{v.Speaker}), true, true
+		return b
+	}
+	if s := r.Doc.Tokens[sc.cue].Sentence; sc.sure || r.Doc.Tokens[r.Doc.Sentences[s].First].Is("that", "this", "it", "but", "first", "all", "without") {
+		b.who = r.takenUp(s)
+	}
+	return b
+}
+
+// regarded is the actor for whom a sentence says that all the rest holds: "For
+// Chad, much depends on ...".
+func (r *reader) regarded(s int) []int {
+	first := r.Doc.Sentences[s].First
+	if !r.Doc.Tokens[first].Is("for", "to") {
+		return nil
+	}
+	for _, i := range r.ActorsIn(first+1, first+3) {
+		if m := r.Actors[i]; m.Last < len(r.Doc.Tokens) && r.Doc.Tokens[m.Last].Is(",") {
+			return r.parties([]int{i})
+		}
+	}
+	return nil
+}
+
+// takenUp is the one actor whose position the sentence before tells in the
+// same paragraph, else the one who speaks it.
+func (r *reader) takenUp(s int) []int {
+	if s == 0 || r.Doc.Tokens[r.Doc.Sentences[s].First].Line != r.Doc.Tokens[r.Doc.Sentences[s-1].First].Line {
+		return nil
+	}
+	var who []int
+	id := ""
+	for _, d := range r.drafts {
+		if d.kind != "position" || r.Doc.Tokens[d.token].Sentence != s-1 || d.confidence < 300 || d.actor == id {
+			continue
+		}
+		if id != "" {
+			return nil
+		}
+		id = d.actor
+	}
+	for _, i := range r.ActorsIn(r.Doc.Sentences[s-1].First, r.Doc.Sentences[s-1].Last) {
+		if r.Actors[i].ID == id && len(who) == 0 && id != "" {
+			who = append(who, i)
+		}
+	}
+	if v := r.VoiceAt(r.Doc.Sentences[s-1].First); id == "" && v.Speaker >= 0 {
+		return r.parties([]int{v.Speaker})
+	}
+	return who
+}
+
+// parties are those of the mentions that can take part in something.
+func (r *reader) parties(mentions []int) []int {
+	var out []int
+	for _, i := range mentions {
+		if m := r.Actors[i]; m.ID != "" && m.Kind != actor.Demonym {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// stated finds what the clauses of a sentence hang on by conjunctions and words
+// such as subject, contingent, hinges.
+func (r *reader) stated(s int) []bond {
+	var out []bond
+	for _, sc := range r.scopes(s) {
+		if sc.demand {
+			continue
+		}
+		if b := r.party(sc); !(sc.weak || r.supposes(sc)) || r.ahead(b, sc) {
+			out = append(out, b)
+		} else {
+			r.drop(sc.cue, hanging, "it is no condition that somebody sets", r.Doc.Text(r.Doc.SpanOf(sc.first, sc.last)))
+		}
+	}
+	return out
+}
+
+// ahead reports whether what hangs on a mere supposition is something that its
+// holder is still to do or is ready for: of what has been done nothing hangs any
+// more, and what only is so is no part that one takes.
+func (r *reader) ahead(b bond, sc scope) bool {
+	t := b.token
+	st := r.Standing(t)
+	if b.voiced || st.Past && !st.Negated && st.Certainty == reading.Certain || st.Perfect || st.Hypothetical {
+		return false
+	}
+	if len(r.HitsIn("attitude", t, t+1))+len(r.HitsIn("stance", t, t+1))+len(r.HitsIn("commitment", t, t+1)) > 0 {
+		return true
+	}
+	return sc.weak && !r.supposes(sc) && (st.Future || st.Negated || st.Certainty >= reading.Probable)
+}

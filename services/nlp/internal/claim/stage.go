@@ -84,7 +84,7 @@ func (sc *scene) shifted(t *transfer, status taggingv1.CommitmentStatus, st read
 			return min(status, offered)
 		}
 		return min(status, mooted)
-	case st.Certainty >= reading.Probable || st.Conditional && st.Future:
+	case st.Future && (st.Certainty >= reading.Probable || st.Conditional):
 		if st.Conditional {
 			return min(status, offered)
 		}

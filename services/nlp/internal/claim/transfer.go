@@ -88,7 +88,7 @@ func (sc *scene) climb(g *gift) (int, place) {
 		switch r := sc.Words[w].Relation; r {
 		case syntax.Obj, syntax.NsubjPass, syntax.OblAgent:
 			if sc.is(h, "worth") && sc.Words[h].Head >= 0 {
-				h = sc.Words[h].Head // "contracts worth €2bn"
+				h = sc.valued(h) // "contracts worth €2bn"
 				break
 			}
 			if sc.pick(h, asHolding) != nil {
@@ -127,6 +127,15 @@ func (sc *scene) climb(g *gift) (int, place) {
 		w = h
 	}
 	return -1, ""
+}
+
+// valued is the noun whose worth word w tells: the one before it, whatever the
+// tree says.
+func (sc *scene) valued(w int) int {
+	if w > 0 && sc.Words[w-1].POS == syntax.NOUN {
+		return w - 1
+	}
+	return sc.Words[w].Head
 }
 
 // adjacent is the verb right before a gift that the tree ties to something else.

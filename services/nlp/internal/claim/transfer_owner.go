@@ -157,7 +157,7 @@ func (sc *scene) before(g gift) int {
 		first = min(first, g.figure.First)
 	}
 	for c := range sc.Children(g.word) {
-		if r := sc.rel(c); (r == syntax.Det || r == syntax.Compound || r == syntax.Nummod || r == syntax.Amod) && sc.mentioned(c) == nil {
+		if r := sc.rel(c); g.figure == nil && (r == syntax.Det || r == syntax.Compound || r == syntax.Nummod || r == syntax.Amod) && sc.mentioned(c) == nil {
 			first = min(first, sc.token(c))
 		}
 	}
@@ -169,7 +169,7 @@ func (sc *scene) before(g gift) int {
 			if n := len(last); n > 0 && sc.Actors[last[n-1]].Last == t+1 {
 				return sc.opens(last[n-1])
 			}
-			if !sc.Doc.Tokens[t].Is("a", "an", "the", "about", "some", "up", "to", ":", ",", "another", "nearly", "over", "with", "-", "(", "—", "–") {
+			if !sc.Doc.Tokens[t].Is("a", "an", "the", "about", "some", "up", "to", ":", ",", "another", "further", "nearly", "over", "with", "-", "(", "—", "–") {
 				return -1
 			}
 			continue

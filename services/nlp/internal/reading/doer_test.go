@@ -31,6 +31,7 @@ func TestSubjectOfAVerb(t *testing.T) {
 		{"inverted speech", "The plan is dead, said the Kenyan foreign minister.", "said", "KEN"},
 		{"order is nobody's deed", "Send more soldiers to the island.", "Send", ""},
 		{"what obstructs is no actor", "A key obstacle is securing broad support for the force.", "support", ""},
+		{"behind an inserted clause", "Portugal, as reported by the agency, opposes the plan.", "opposes", "PRT"},
 		{"there is", "There is much support for the plan.", "support", ""},
 	}, subjects)
 }

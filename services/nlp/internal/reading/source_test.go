@@ -61,6 +61,8 @@ func TestContradiction(t *testing.T) {
 		{"misleading", "Kenya called the figure misleading.", "called", "misleading"},
 		{"contrary to", "Contrary to reports, Chad opposes the plan.", "opposes", "contrary to"},
 		{"falsely", "Kenya falsely claimed that Chad supports the plan.", "supports", "falsely"},
+		{"despite what was decided", "Kenya bars the agency despite the court's ruling.", "bars", "despite"},
+		{"despite the weather", "Kenya bars the agency despite the rain.", "bars", ""},
 		{"did not deny", "Kenya did not deny that Chad supports the plan.", "supports", ""},
 		{"none", "Kenya said that Chad supports the plan.", "supports", ""},
 	}, func(a *reading.Article, token int) string { return a.ContradictionAt(token) })

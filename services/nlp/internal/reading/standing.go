@@ -69,6 +69,11 @@ func (a *Article) Standing(t int) Standing {
 	s.Negated = p.negated(w, nil, 0, &s.Trail)
 	p.stand(w, &s)
 	p.hung(t, w, &s)
+	if v := p.labelled(w); v >= 0 {
+		s.Trail.add("label of", p.token(v))
+		p.stand(v, &s)
+		p.hung(p.token(v), v, &s)
+	}
 	if a.Doc.Sentences[p.sentence].Question && !a.quotedOff(t) {
 		s.Hypothetical = true
 		s.Trail.add("in a question", -1)

@@ -150,6 +150,7 @@ draft .. {stall}
 {need} .. (authorisation|mandate|ratification)
 (until|before|without) .. (mandate|resolution|authorisation)
 ruling against
+(despite|defying|defies|defied|flouting|flouts|ignoring|ignores) .. (ruling|judgment|judgement|injunction)
 {rule} .. (unconstitutional|unlawful|illegal)
 unlawful
 illegal .. (force|mission|deployment|order|mandate|war|operation|strike|strikes|agreement|deal)

@@ -493,6 +493,33 @@ fabricated
 contrary
 denial
 
+# Nouns for what somebody has said or decided, against which something may be done ("despite the ruling").
+[class account]
+ruling
+verdict
+judgment
+judgement
+finding
+findings
+statement
+statements
+report
+reports
+claim
+claims
+assurance
+assurances
+promise
+promises
+pledge
+pledges
+warning
+warnings
+order
+ban
+injunction
+resolution
+
 # Participles that say in what state of mind their subject is, not what is done to it.
 [class stative]
 committed

@@ -17,7 +17,7 @@ var (
 		coastal island developing developed rich richer wealthy poor poorer industrialised industrialized emerging vulnerable riparian upstream downstream landlocked fishing flag producing exporting importing
 		oil-producing oil-exporting gas-exporting nuclear-armed non-nuclear frontline front-line eastern-flank littoral andean amazonian caspian himalayan balkans mekong nile melanesian polynesian micronesian
 		low-lying climate-vulnerable heavily-indebted debt-ridden creditor consumer supplier transit sending receiving ratifying negotiating attending hundreds hundred sixty seventy eighty ninety over almost half
-		signatory guarantor host donor leading world g7 willing of the and these those them such
+		signatory guarantor host donor participant contributor recipient prospective aspiring candidate contracting acceding leading world g7 willing of the and these those them such
 		two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty twenty-six at least about nearly than up around roughly`)
 	// people are members that are persons: they speak for states only when the
 	// words before them name a region.

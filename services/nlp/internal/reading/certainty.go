@@ -167,6 +167,9 @@ func (p *parse) introduced(w int, r syntax.Relation, s *Standing) {
 	case r == syntax.Advcl && (p.infinitive(w) && p.pos(p.head(w)) == syntax.VERB && !p.class[p.head(w)].has(isFuture|isWish|isProbable|isPossible|isStative) || p.childIs(w, "so") >= 0 && p.childIs(w, "that") >= 0):
 		s.Purpose = true
 		s.Trail.add("purpose", p.token(w))
+	case r == syntax.Advcl && m == "before" && p.Words[w].Tag == syntax.VBG && p.class[p.head(w)].has(isCondition|isWish):
+		s.Future, s.Certainty = true, max(s.Certainty, Possible) // "require a mandate before sending soldiers"
+		s.Trail.add("waits for", p.token(p.head(w)))
 	}
 }
 

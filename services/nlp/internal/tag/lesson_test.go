@@ -144,7 +144,7 @@ func TestLessonPresenceIsOpenness(t *testing.T) {
 
 // A requirement of those who are sought is their condition, not the asker's.
 func TestLessonSoughtOnesHaveConditions(t *testing.T) {
-	r := tagger(t, invented).Tag(article("", lead+"Many potential participants require a United Nations mandate before they commit troops to the mission."))
+	r := tagger(t, invented).Tag(article("", lead+"Many potential participant countries require a United Nations mandate before committing troops to the mission."))
 	switch got := positions(of(r, "malta-watch")); got {
 	case "GROUP open if un_mandate", "GROUP undecided if un_mandate", "GROUP supports if un_mandate":
 	default:

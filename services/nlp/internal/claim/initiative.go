@@ -50,6 +50,7 @@ func (i *initiative) mayGive(id string, s taggingv1.CommitmentStatus) bool {
 func (i *initiative) sponsor(id string) bool   { return slices.Contains(i.sponsors, id) }
 func (i *initiative) host(id string) bool      { return slices.Contains(i.hosts, id) }
 func (i *initiative) adversary(id string) bool { return slices.Contains(i.adversaries, id) }
+func (i *initiative) vetoer(id string) bool    { return slices.Contains(i.vetoers, id) }
 
 // party reports whether an actor has a role in the initiative.
 func (i *initiative) party(id string) bool {

@@ -56,7 +56,7 @@ func (r *reader) stateOf(h lexicon.Hit, c reading.Clause) taggingv1.MilestoneSta
 		return taggingv1.MilestoneState_MILESTONE_STATE_FAILED
 	case h.Entry.Value == "proposed" && !r.Negated(h):
 		return taggingv1.MilestoneState_MILESTONE_STATE_REACHED // to speak of a proposal, however doubtful, takes one
-	case h.Entry.Has("pending"), r.Negated(h), c.Future, c.Certainty >= reading.Probable, c.Hypothetical:
+	case h.Entry.Has("pending"), r.Negated(h), c.Future, c.Certainty >= reading.Probable, c.Hypothetical, r.infinitive(h.Anchor):
 		return taggingv1.MilestoneState_MILESTONE_STATE_PENDING
 	}
 	return taggingv1.MilestoneState_MILESTONE_STATE_REACHED

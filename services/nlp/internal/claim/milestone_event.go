@@ -19,7 +19,7 @@ func (r *reader) readEvents() {
 	r.each("act", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
 		switch {
-		case !ok, r.announced(h.Anchor), r.Doc.Sentences[cl.Sentence].Question:
+		case !ok, r.announced(h.Anchor), r.Doc.Sentences[cl.Sentence].Question, !r.suits(h):
 			return // acts are common words: what is plainly no milestone is not worth a line
 		}
 		matter := r.matterOf(h)
@@ -51,6 +51,10 @@ func (r *reader) rung(h lexicon.Hit, f link.Focus) {
 		state = taggingv1.MilestoneState_MILESTONE_STATE_PENDING // in some way the clause says that it did not come about
 	}
 	kind := rungs[h.Entry.Value]
+	if kind == taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED && state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && !r.arrived(h, f, standing) {
+		r.drop(h.Anchor, rungEvent, unproven, h.Entry.Value)
+		return
+	}
 	r.add(draft{
 		kind: "milestone", slot: h.Entry.Value, token: h.Anchor, rule: rungEvent, confidence: 500,
 		claim: &taggingv1.Claim{
@@ -75,7 +79,8 @@ func eventState(h lexicon.Hit, s reading.Standing) taggingv1.MilestoneState {
 }
 
 // infinitive reports whether the word at a token is a verb behind "to", or
-// behind a modal.
+// behind a modal, or a gerund: it does not say that it is done, unless what it
+// hangs on is how such things are done ("voted to authorise").
 func (r *reader) infinitive(token int) bool {
 	tree := r.Tree(r.Doc.Tokens[token].Sentence)
 	if tree == nil {
@@ -85,12 +90,17 @@ func (r *reader) infinitive(token int) bool {
 	if w < 0 {
 		return false
 	}
+	if h := tree.Words[w].Head; h >= 0 && len(r.HitsIn("resolve", tree.Words[h].Token, tree.Words[h].Token+1)) > 0 && !r.infinitive(tree.Words[h].Token) {
+		return false
+	}
+	helped := false
 	for c := range tree.Children(w) {
 		if tree.Words[c].Tag == syntax.TO || tree.Words[c].Tag == syntax.MD {
 			return true
 		}
+		helped = helped || tree.Words[c].Relation.Base() == syntax.Aux
 	}
-	return false
+	return tree.Words[w].Tag == syntax.VBG && !helped && tree.Words[w].POS == syntax.VERB
 }
 
 // matterOf reports whether the act's clause has matter of its rung.

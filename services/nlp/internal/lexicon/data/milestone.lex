@@ -105,11 +105,6 @@ command .. (structure|unresolved|undecided|unclear|not agreed)
 rules of engagement .. (not|unresolved|undecided|unclear|being|remain)
 {clarify} .. (command|mandate|rules|leadership)
 
-[milestone deployed reached]
-(first|more|vanguard|advance) .. (troops|soldiers|officers|contingent|police|boats|submarine|group) ..9 ({land}|{arrive}|{deploy}|{disembark})
-(troops|soldiers|officers|contingent|police) .. ({land}|{arrive}|on the ground)
-{deploy} .. (first|contingent)
-began .. deployment
 [milestone deployed pending]
 (first|vanguard) .. (troops|soldiers|contingent|officers|wave|group|submarine|boats) .. (will|would|to|could|by|in|expected|hopes|due)
 (will|would|to|could|may|might) be .. deployed

@@ -160,6 +160,8 @@ disbursement
 
 [act funded pending]
 {need}
+<need>
+<request>
 {lack}
 {seek}
 {request}
@@ -243,23 +245,29 @@ steering committee
 <force commander>
 <operator>
 
-[act deployed self]
+[act deployed self goes]
 {deploy}
 {arrive}
 {land}
 {disembark}
+[act deployed self]
 {dispatch}
 {station}
 deployment
 arrival
 rollout
-[act deployed]
-{send}
+[act deployed goes]
 {sail}
 {dock}
 {reach}
 {roll}
 {cross}
+{start}
+{begin}
+[act deployed state]
+on the ground
+[act deployed]
+{send}
 {deliver}
 {ship}
 {install}
@@ -270,9 +278,6 @@ rollout
 {receive}
 {hand} over
 {break} ground
-{start}
-{begin}
-on the ground
 [matter deployed]
 first (troops|soldiers|contingent|ships|train|trains|shipment|cargo|units|batch|group|police|officers|missiles|payment|payments|locomotives|rails|sensors|interceptors|section|element)
 <troop>
@@ -300,9 +305,30 @@ track
 <rail>
 <locomotive>
 <peacekeeper>
-<observer>
+first (observers|monitors)
 <police officer>
 <payout>
+
+# By these words what hangs on them is done.
+[resolve mandated]
+{decide}
+{vote}
+<decision>
+<vote>
+
+# Where people are sent who are not deployed.
+[meeting deployed]
+<meeting>
+<conference>
+<summit>
+<session>
+<forum>
+<seminar>
+<exercise>
+<drill>
+<ceremony>
+talks
+coordination <centre>
 
 [act operational self]
 operational

@@ -25,7 +25,7 @@ func (r *reader) scopes(sentence int) []scope {
 	for _, c := range r.ConditionsIn(sentence) {
 		sc := scope{cue: c.Cue, first: c.First, last: c.Last, governs: c.Governs, weak: c.Weak, sure: !c.Weak && !demands[c.Kind], demand: demands[c.Kind], picks: c.Kind == reading.Such}
 		if r.binding(&sc) {
-			out = append(out, sc)
+			out = append(out, r.widened(sc))
 		}
 	}
 	for _, h := range r.HitsIn("condition", s.First, s.Last) {
@@ -44,7 +44,7 @@ func (r *reader) scopes(sentence int) []scope {
 		}
 		sc := scope{cue: h.First, first: h.First, last: last, governs: -1, weak: h.Entry.Has("weak"), sure: !h.Entry.Has("weak") && !h.Entry.Has("demand"), demand: h.Entry.Has("demand")}
 		if r.binding(&sc) {
-			out = append(out, sc)
+			out = append(out, r.widened(sc))
 		}
 	}
 	if last := r.barter(sentence); last > s.First {
@@ -60,15 +60,34 @@ func (r *reader) barter(sentence int) int {
 	for first < s.Last && r.Doc.Tokens[first].Shape.Has(text.Punct) {
 		first++
 	}
-	if first == s.Last || !r.Doc.Tokens[first].Is("no", "without") || r.VerbIn(first, s.Last) {
+	if first == s.Last || !r.Doc.Tokens[first].Is("no", "without") {
 		return 0
 	}
 	for t := first + 2; t+1 < s.Last; t++ {
 		if r.Doc.Tokens[t].Is(",", ":", "—", "–", ";") && r.Doc.Tokens[t+1].Is("no") {
+			if r.VerbIn(first, min(t+3, s.Last)) {
+				return 0
+			}
 			return t
 		}
 	}
 	return 0
+}
+
+// widened is a scope whose cue is a noun for condition, with the rest of its
+// clause where the scope itself names nothing: "made peace a condition for joining".
+func (r *reader) widened(sc scope) scope {
+	if r.binds(sc.first, sc.last) {
+		return sc
+	}
+	for t := sc.first; t < sc.last; t++ {
+		if r.Doc.Tokens[t].Is("condition", "conditions", "precondition", "preconditions", "prerequisite", "prerequisites", "terms") {
+			c := r.Clauses[r.ClauseAt(t)]
+			sc.first, sc.last = min(sc.first, c.First), max(sc.last, c.Last)
+			break
+		}
+	}
+	return sc
 }
 
 func within(scopes []scope, t int) bool {
@@ -85,14 +104,12 @@ func within(scopes []scope, t int) bool {
 // until a day does not.
 func (r *reader) binding(sc *scope) bool {
 	first := r.Doc.Tokens[sc.first]
-	if len(r.HitsIn("condition", sc.first, sc.last)) > 0 {
-		for _, h := range r.HitsIn("condition", sc.first, sc.last) {
-			if h.Entry.Value == "none" {
-				return false // "if needed", "on condition of anonymity"
-			}
+	for _, h := range r.HitsIn("condition", max(0, sc.first-2), sc.last) {
+		if h.Entry.Value == "none" && h.Last > sc.first {
+			return false // "if needed", "on condition of anonymity"
 		}
 	}
-	if sc.picks && len(r.HitsIn("condkind", sc.first, sc.last)) == 0 {
+	if sc.picks && !r.binds(sc.first, sc.last) {
 		return false // most clauses behind a noun only describe it
 	}
 	if first.Is("if") && sc.first > 0 && r.Doc.Tokens[sc.first-1].Is("whether", "as", "ask", "asked", "even") {
@@ -111,7 +128,7 @@ func (r *reader) binding(sc *scope) bool {
 		sc.weak, sc.sure = false, true
 	case first.Is("before", "without", "after"):
 		return false
-	case len(r.HitsIn("condkind", sc.first, sc.last)) == 0 && !r.VerbIn(sc.first, sc.last):
+	case !r.binds(sc.first, sc.last) && !r.VerbIn(sc.first, sc.last):
 		return false // until a day
 	default:
 		for _, d := range r.Dates {
@@ -157,6 +174,8 @@ func (r *reader) conditionsOf(h lexicon.Hit, cl *reading.Clause) []*taggingv1.Co
 			continue // the predicate is part of the condition
 		case sc.demand:
 			continue // see demanded
+		case sc.governs >= 0 && r.over(sc.governs) && !sc.sure:
+			continue // "came once it was safe"
 		case sc.governs >= 0 && !over[sc.cue], sc.governs < 0 && sc.weak:
 			continue
 		case (sc.weak || !r.supposes(sc)) && r.merely(sc):

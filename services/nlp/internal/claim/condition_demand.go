@@ -38,13 +38,18 @@ func (r *reader) wanted(p reading.Proposition) (arg reading.Argument, sure, ok b
 		if r.Doc.Tokens[p.Head].Is("insist", "insists", "insisted", "insisting") && arg.Relation == "ccomp" && !r.obliges(arg) {
 			continue // that is what he holds for true
 		}
+		if links := r.Doc.Tokens[p.Head].Is("link", "links", "linked", "tie", "ties", "tied", "linking", "tying"); links != (arg.Preposition == "to" && arg.Relation == "obl") {
+			continue
+		} else if links {
+			return arg, true, r.binds(arg.First, arg.Last)
+		}
 		if arg.Relation == "obl" && arg.Preposition != "for" && arg.Preposition != "on" && arg.Preposition != "upon" {
 			continue
 		}
 		switch {
 		case r.first(arg) || len(r.HitsIn("assurance", arg.First, arg.Last)) > 0:
 			return arg, true, true
-		case r.binds(arg):
+		case r.binds(arg.First, arg.Last):
 			return arg, false, true
 		}
 	}
@@ -66,9 +71,9 @@ func (r *reader) first(arg reading.Argument) bool {
 	return r.Doc.Tokens[arg.Last-1].Is("first", "beforehand") || arg.Last < len(r.Doc.Tokens) && r.Doc.Tokens[arg.Last].Is("first", "beforehand")
 }
 
-// binds reports whether an argument names a known condition.
-func (r *reader) binds(arg reading.Argument) bool {
-	for _, h := range r.HitsIn("condkind", arg.First, arg.Last) {
+// binds reports whether tokens [first, last) name a known condition.
+func (r *reader) binds(first, last int) bool {
+	for _, h := range r.HitsIn("condkind", first, last) {
 		if h.Entry.Value != "agreement" && h.Entry.Value != "backing" {
 			return true
 		}

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/link"
@@ -19,8 +21,9 @@ type bond struct {
 	// known is true where the sentence tells whose part it is, or that it is nobody's;
 	// voiced where only the one who speaks is known.
 	known, voiced bool
-	// demanded is true where the holder asks for it.
-	demanded bool
+	// demanded is true where the holder asks for it, base where the condition is what
+	// a body of the holder's is to do: the mention names the body.
+	demanded, base bool
 }
 
 // readConditions drafts what the part of each actor hangs on, and positions of
@@ -31,7 +34,7 @@ func (r *reader) readConditions() {
 		if sentence.Question || len(r.Focus(s)) == 0 || r.announced(sentence.First) {
 			continue
 		}
-		bonds := append(r.stated(s), r.demanded(s)...)
+		bonds := append(append(r.stated(s), r.demanded(s)...), r.approvals(s)...)
 		for _, f := range r.Focus(s) {
 			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
 				continue
@@ -47,6 +50,11 @@ func (r *reader) readConditions() {
 func (r *reader) bind(b bond, f link.Focus) {
 	in := r.catalogue[f.Initiative]
 	ids := r.actorsOf(b.who)
+	for i, id := range ids {
+		if state, _, found := strings.Cut(id, ":"); found && b.base {
+			ids[i] = state
+		}
+	}
 	if len(ids) == 0 && b.sure && !b.known && f.Reach == link.Direct {
 		ids = []string{""}
 	}
@@ -62,7 +70,7 @@ func (r *reader) bind(b bond, f link.Focus) {
 				claim: &taggingv1.Claim{Body: &taggingv1.Claim_Condition{Condition: c}, Dimension: conditionDimension(c.GetKind()), ImpactMilli: -150},
 			}, f)
 		}
-		if id != "" && id != "GROUP" && !in.adversary(id) && !faction(id) && f.Reach != link.Carried && !r.positioned(id, f.Initiative) {
+		if id != "" && id != "GROUP" && !in.adversary(id) && !faction(id) && f.Reach == link.Direct && !b.base && !r.positioned(id, f.Initiative) {
 			r.position(b.token, id, taggingv1.Stance_STANCE_OPEN, conditions, false, hanging, 260, f)
 		}
 	}
@@ -74,6 +82,7 @@ func (r *reader) unbound(b bond, f link.Focus, id string, named bool) string {
 	in := r.catalogue[f.Initiative]
 	p, ok := r.PropositionAt(b.token)
 	negated, _ := r.Polarity(b.token)
+	negated = negated || r.deniedBefore(b.first)
 	switch {
 	case id == "NGO" && b.demanded:
 		return "what aid groups ask for is their concern, and no part of theirs hangs on it"
@@ -140,6 +149,10 @@ func (r *reader) party(sc scope) bond {
 			}
 			return b
 		}
+		if b.who = r.possessors(p); len(b.who) > 0 {
+			b.known = true
+			return b
+		}
 		b.known = b.known || p.Subject.Known && n == 0
 		if p.Governor >= 0 && len(r.HitsIn("speech", p.Governor, p.Governor+1)) > 0 {
 			break
@@ -154,10 +167,22 @@ func (r *reader) party(sc scope) bond {
 		b.who, b.known, b.voiced = r.parties([]int{v.Speaker}), true, true
 		return b
 	}
-	if s := r.Doc.Tokens[sc.cue].Sentence; sc.sure || r.Doc.Tokens[r.Doc.Sentences[s].First].Is("that", "this", "it", "but", "first", "all", "without") {
+	if s := r.Doc.Tokens[sc.cue].Sentence; sc.sure && !r.supposes(sc) || r.Doc.Tokens[r.Doc.Sentences[s].First].Is("that", "this", "it", "but", "first", "all", "without") {
 		b.who = r.takenUp(s)
 	}
 	return b
+}
+
+// possessors are those to whom belongs what a predicate is said of: "Chad's
+// part depends on ...", "Chad's condition is ...".
+func (r *reader) possessors(p reading.Proposition) []int {
+	c := r.Clauses[r.ClauseAt(p.Head)]
+	for _, i := range r.ActorsIn(max(c.First, p.First-8), p.First) {
+		if m := r.Actors[i]; m.Possessive && m.ID != "" && len(r.HitsIn("part", m.Last, p.First)) > 0 && !r.VerbIn(m.Last, p.First) {
+			return []int{i}
+		}
+	}
+	return nil
 }
 
 // regarded is the actor for whom a sentence says that all the rest holds: "For

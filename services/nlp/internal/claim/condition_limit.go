@@ -4,6 +4,7 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
 // readLimits reads what actors will not have soldiers do, which is the condition
@@ -27,7 +28,7 @@ func (r *reader) readLimits() {
 				continue
 			}
 			for _, id := range who {
-				if r.declinesAt(h.Anchor, id) && r.sent(h.Anchor) {
+				if r.sent(h.Anchor) && r.declinesAt(h.Anchor, id) || !r.catalogue[f.Initiative].adversary(id) && r.rejects(id, f.Initiative, sentence) {
 					continue // who sends nobody to fight has no role to limit
 				}
 				c := &taggingv1.Condition{
@@ -41,6 +42,17 @@ func (r *reader) readLimits() {
 			}
 		}
 	})
+}
+
+// rejects reports whether an actor is found to say no in a sentence or the one before it.
+func (r *reader) rejects(id string, initiative int, s text.Sentence) bool {
+	for _, d := range r.drafts {
+		if d.kind == "position" && d.actor == id && d.initiative == initiative && d.token < s.Last &&
+			r.Doc.Tokens[d.token].Line == r.Doc.Tokens[s.First].Line && d.claim.GetPosition().GetStance() >= taggingv1.Stance_STANCE_REJECTS {
+			return true
+		}
+	}
+	return false
 }
 
 // sent reports whether a predicate is what somebody is sent for.

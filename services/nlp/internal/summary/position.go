@@ -69,13 +69,10 @@ func position(actor string, claims []*taggingv1.Claim, hangs []*taggingv1.Condit
 		hangs = append(hangs, c.GetPosition().GetConditions()...) // "not unless" is a condition of a yes as well
 	}
 	for _, k := range hangs {
-		if !seen[k.GetKind()] {
+		if !seen[k.GetKind()] && !named(k, hangs) {
 			seen[k.GetKind()] = true
 			f.Conditions = append(f.Conditions, k)
 		}
-	}
-	if len(f.Conditions) > 1 && seen[taggingv1.ConditionKind_CONDITION_KIND_OTHER] {
-		f.Conditions = without(f.Conditions, taggingv1.ConditionKind_CONDITION_KIND_OTHER)
 	}
 	sort.SliceStable(f.Conditions, func(i, j int) bool { return f.Conditions[i].GetKind() < f.Conditions[j].GetKind() })
 	f.Conditional = len(f.Conditions) > 0
@@ -83,12 +80,16 @@ func position(actor string, claims []*taggingv1.Claim, hangs []*taggingv1.Condit
 	return f
 }
 
-func without(in []*taggingv1.Condition, k taggingv1.ConditionKind) []*taggingv1.Condition {
-	out := in[:0]
-	for _, c := range in {
-		if c.GetKind() != k {
-			out = append(out, c)
+// named reports whether a condition of no known kind is the same phrase as one
+// that a closer reading knows.
+func named(c *taggingv1.Condition, all []*taggingv1.Condition) bool {
+	if c.GetKind() != taggingv1.ConditionKind_CONDITION_KIND_OTHER {
+		return false
+	}
+	for _, k := range all {
+		if k.GetKind() != c.GetKind() && k.GetEvidence().GetStartByte() < c.GetEvidence().GetEndByte() && c.GetEvidence().GetStartByte() < k.GetEvidence().GetEndByte() {
+			return true
 		}
 	}
-	return out
+	return false
 }

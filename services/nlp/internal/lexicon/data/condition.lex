@@ -16,6 +16,7 @@ contingent (on|upon)
 dependent (on|upon)
 before (committing|sending|deploying|joining|contributing)
 unless
+but first
 as long as
 so long as
 not without
@@ -53,6 +54,8 @@ pending (the|a|an|its|their|final|parliamentary|congressional|approval|ratificat
 {prefer}
 {press}
 rather see
+{link}
+{tie}
 
 # What is wanted as a safeguard.
 [assurance x]
@@ -99,7 +102,7 @@ after (a|the) .. (ceasefire|truce|armistice|peace|vote|approval|election|mandate
 # These look like conditions and are none.
 [condition none]
 (on|under) (the)? condition of anonymity
-condition (of|that) .. (anonymity|named|identified|name|quoted)
+condition (of|that) ..5 (anonymity|named|identified|name|quoted)
 <condition> of anonymity
 (if|as|where|when|whenever|until|wherever) (needed|necessary|possible|required|asked|appropriate|applicable|anything|any|ever|so|not|only|available|desired|requested)
 if (anybody|anyone|somebody) asked
@@ -107,6 +110,52 @@ the moment ..4 (asked|called|told|ordered)
 (as|so) long as (it|that|this|is) (takes|take|needed|necessary|required)
 if you (will|like|want|look|can|think|have|are)
 if (i|we) (may|can|could|look|had|might)
+
+# What somebody has in an initiative that may hang on something.
+[part x]
+<participation>
+<part>
+<role>
+<support>
+<offer>
+<contribution>
+<involvement>
+<commitment>
+<pledge>
+<backing>
+<consent>
+<contingent>
+<condition>
+<price>
+<demand>
+<entry>
+<accession>
+<membership>
+<decision>
+<vote>
+<signature>
+<approval>
+<answer>
+<acceptance>
+
+# What parliaments and cabinets do to let a thing pass.
+[approval x]
+{approve}
+{ratify}
+{endorse}
+{pass}
+{back}
+{clear}
+{authorise}
+{vote}
+{complete}
+{consent}
+{adopt}
+{debate}
+{decide}
+{agree}
+{sign} off
+{notify}
 
 # Who agrees is the host where the host is named, who backs America.
 [condkind agreement]
@@ -388,6 +437,7 @@ stripping
 
 # Only so far and no farther.
 [limit only]
+only to (train|teach|observe|monitor|advise|watch|rebuild|heal|build|clear|feed)
 (as|for) (a|an)? (buffer|observers|monitors|trainers|peacekeepers|advisers) .. (only|nothing else|alone|no more)
 only (as|for) (a|an)? (buffer|peacekeeping|observers|monitors|trainers|monitoring|training|observation|medical|humanitarian)
 along the (border|borders|boundary|line) (but|and) not

@@ -1,0 +1,77 @@
+package tag_test
+
+import (
+	"strings"
+	"testing"
+
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// hangs shows whose positions hang on what: "NOR if ceasefire if funding".
+func hangs(in *taggingv1.InitiativeTag) string {
+	var out []string
+	for _, p := range in.GetPositions() {
+		s := p.GetActor()
+		for _, c := range p.GetConditions() {
+			s += " if " + short(c.GetKind())
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "; ")
+}
+
+// TestConditionsOfHolders holds the ways in which a part is made to hang on
+// something, and whose part it is.
+func TestConditionsOfHolders(t *testing.T) {
+	tg := tagger(t, invented)
+	check(t, tg, hangs, []sentence{
+		// conjunctions
+		{"if", "Norway would join the mission if the parliament in Oslo agreed.", "NOR if parliament"},
+		{"provided", "Norway could live with the mission provided no shots are fired.", "NOR if other"},
+		{"as soon as", "Norway will join the mission as soon as the ceasefire holds.", "NOR if ceasefire"},
+		{"the moment", "Norway will join the mission the moment a truce holds.", "NOR if ceasefire"},
+		{"only after", "Norway will join the mission only after a truce has been signed.", "NOR if ceasefire"},
+		{"every member of a list", "Norway, Portugal and Chile would join the mission if others paid for it.", "CHL if burden_sharing; NOR if burden_sharing; PRT if burden_sharing"},
+		{"of the speaker", "“Not one boat of ours sails before the Security Council has voted on the mission,” Norway’s defence minister said.", "NOR if un_mandate"},
+		{"no without", "Norway backs the mission. There will be no Norwegian soldiers without a mandate of the United Nations, its foreign minister said.", "NOR if un_mandate"},
+		{"not agreed", "Malta backs the mission, but it will admit no observers that it has not approved.", "MLT if host_consent"},
+		{"such", "Norway would join a mission that disarms nobody.", "NOR if no_combat_role"},
+		{"no this, no that", "Norway backs the mission. “No harbour, no mission,” its foreign minister said.", "NOR if other"},
+		// governing words
+		{"contingent", "Norwegian participation in the mission is contingent on a mandate from the Security Council.", "NOR if un_mandate"},
+		{"depends", "Norway supports the mission, but its contribution will depend on who pays.", "NOR if funding"},
+		{"hinges", "Norway’s part in the mission hinges on a vote in parliament.", "NOR if parliament"},
+		{"insists on", "Norway backs the mission but insists on clear rules of engagement.", "NOR if command"},
+		{"wants first", "Norway is ready to join the mission but wants a truce first.", "NOR if ceasefire"},
+		{"demands assurances", "Portugal supports the mission and demands assurances that the Americans will help.", "PRT if us_backstop"},
+		{"asks for", "Portugal supports the mission, and has asked for guarantees in writing.", "PRT if other"},
+		{"waits for", "Portugal is waiting for a resolution of the Security Council before it joins the mission.", "PRT if un_mandate"},
+		{"makes a condition", "Norway has made a ceasefire a condition for joining the mission.", "NOR if ceasefire"},
+		{"condition of", "Norway’s condition for joining the mission is a ceasefire.", "NOR if ceasefire"},
+		{"in exchange", "Norway will join the mission in exchange for a seat at the table.", "NOR if other"},
+		{"parliament must", "Norway wants to join the mission, but parliament must still approve it.", "NOR if parliament"},
+		{"needs approval", "Norway’s contribution to the mission needs the approval of parliament.", "NOR if parliament"},
+		{"must be ratified", "Norway has signed up to the mission. The accord must still be ratified by its parliament.", "NOR if parliament"},
+		{"role only", "Norway will join the mission, but only to train sailors.", "NOR if no_combat_role"},
+		{"linked", "Norway has linked its support for the mission to reforms in Valletta.", "NOR if reform"},
+		// the next sentence
+		{"but first", "Norway wants to join the mission. But first the fighting has to stop.", "NOR if ceasefire"},
+		{"list", "Norway is ready to join the mission. It named two conditions: that its hosts consent, and that somebody else pays.", "NOR if host_consent if funding if burden_sharing"},
+	})
+}
+
+// TestNoConditions holds what looks like a condition and is none.
+func TestNoConditions(t *testing.T) {
+	tg := tagger(t, invented)
+	check(t, tg, hangs, []sentence{
+		{"anonymity", "Norway backs the mission, officials said on condition that they not be named.", "NOR"},
+		{"courtesy", "Norway will send more boats to the mission if needed.", "NOR"},
+		{"even if", "Norway will join the mission even if others do not.", "NOR"},
+		{"whether", "Norway backs the mission. Reporters asked whether it would pay.", "NOR"},
+		{"a day", "Norway will stay in the mission until the autumn.", "NOR"},
+		{"the past", "Norway joined the mission once the truce held.", "NOR"},
+		{"of a third party", "Norway backs the mission. Chad will leave the African Union unless it is paid.", "NOR"},
+		{"of the author", "Norway backs the mission. If the winter is mild, the harbour will not freeze.", "NOR"},
+		{"a sponsor’s aim", "Italy backs the mission and insists on the withdrawal of all armed groups.", "ITA"},
+	})
+}

@@ -155,6 +155,26 @@ func (p *parse) governed(h int, r syntax.Relation, s *Standing) {
 	}
 }
 
+// described reads the adjectives of noun w, and of the nouns that it belongs
+// to: "a possible erosion of support" is hardly one.
+func (p *parse) described(w int, s *Standing) {
+	for range deepest {
+		if k := p.pos(w); k != syntax.NOUN && k != syntax.PROPN {
+			return
+		}
+		for c := range p.Children(w) {
+			if p.rel(c) == syntax.Amod && p.class[c].has(isTentative) {
+				s.Certainty = max(s.Certainty, Possible)
+				s.Trail.add("hedged by", p.token(c))
+			}
+		}
+		if r := p.rel(w); r != syntax.Nmod && r != syntax.NmodPoss {
+			return
+		}
+		w = p.head(w)
+	}
+}
+
 // introduced reads the word that opens the clause of w.
 func (p *parse) introduced(w int, r syntax.Relation, s *Standing) {
 	switch m := p.marker(w); {

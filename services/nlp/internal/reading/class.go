@@ -31,13 +31,14 @@ const (
 	isAnaphor
 	isEarlier
 	isAccount
+	isTentative
 )
 
 // classes names the classes as the lexicon does.
 var classes = map[string]class{
 	"not": isNot, "negative": isNegative, "raising": isRaising, "factive": isFactive, "false": isFalse, "probable": isProbable,
 	"possible": isPossible, "wish": isWish, "future": isFuture, "promise": isPromise, "light": isLight, "contradiction": isContradiction,
-	"office": isOffice, "institution": isInstitution, "act": isAct, "share": isShare, "body": isBody, "land": isLand, "condition": isCondition, "stative": isStative, "proxy": isProxy, "account": isAccount, "anaphor": isAnaphor,
+	"office": isOffice, "institution": isInstitution, "act": isAct, "share": isShare, "body": isBody, "land": isLand, "condition": isCondition, "stative": isStative, "proxy": isProxy, "account": isAccount, "tentative": isTentative, "anaphor": isAnaphor,
 }
 
 // has reports whether the set holds a class of the other.

@@ -68,6 +68,7 @@ func (a *Article) Standing(t int) Standing {
 	var s Standing
 	s.Negated = p.negated(w, nil, 0, &s.Trail)
 	p.stand(w, &s)
+	p.described(w, &s)
 	p.hung(t, w, &s)
 	if v := p.labelled(w); v >= 0 {
 		s.Trail.add("label of", p.token(v))

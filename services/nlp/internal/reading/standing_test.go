@@ -40,6 +40,8 @@ func TestFactuality(t *testing.T) {
 		{"managed", "Kenya managed to send soldiers.", "send", "CT+"},
 		{"modal shared", "Kenya may send soldiers and train officers.", "train", "PS+"},
 		{"what a requirement stands before", "Many states require a mandate before sending soldiers.", "sending", "PS+"},
+		{"tentative noun", "Kenya spoke of a possible erosion of support.", "support", "PS+"},
+		{"tentative owner", "The potential members sent soldiers.", "sent", "CT+"},
 		{"label of an item", "• Risk of delay: it might take years.", "delay", "PS+"},
 		{"text behind a colon elsewhere", "Kenya warned of delay: it might take years.", "delay", "CT+"},
 		{"speaker is sure", "Kenya said that Chad supports the plan.", "supports", "CT+"},

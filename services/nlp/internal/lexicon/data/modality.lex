@@ -493,6 +493,20 @@ fabricated
 contrary
 denial
 
+# Adjectives of what may come or be, and of what is only said to be.
+[class tentative]
+possible
+potential
+conceivable
+hypothetical
+theoretical
+prospective
+alleged
+purported
+supposed
+rumoured
+rumored
+
 # Nouns for what somebody has said or decided, against which something may be done ("despite the ruling").
 [class account]
 ruling

@@ -26,7 +26,7 @@ func (r *reader) readMilestones() {
 		case r.announced(h.Anchor):
 			r.drop(h.Anchor, rungCue, heading, h.Entry.Value)
 			return
-		case cl.Hypothetical && !h.Entry.Has("pending"):
+		case cl.Hypothetical:
 			r.drop(h.Anchor, rungCue, supposed, h.Entry.Value)
 			return
 		}

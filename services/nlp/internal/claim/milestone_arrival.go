@@ -69,7 +69,7 @@ func (a arrival) finite() bool {
 func (a arrival) awaited() bool {
 	for w := a.word; w >= 0; w = a.Words[w].Head {
 		for c := range a.Children(w) {
-			if m := a.Words[c]; m.Relation == syntax.Mark && a.Doc.Tokens[m.Token].Is("before", "until", "till", "once", "unless", "if", "whether", "lest") {
+			if m := a.Words[c]; m.Relation == syntax.Mark && a.Doc.Tokens[m.Token].Is("before", "since", "until", "till", "once", "unless", "if", "whether", "lest") {
 				return true
 			}
 		}

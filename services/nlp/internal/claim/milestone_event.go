@@ -27,7 +27,7 @@ func (r *reader) readEvents() {
 			if !matter && !h.Entry.Has("alone") && !(h.Entry.Has("self") && r.itself(h, f)) {
 				continue
 			}
-			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
+			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) || f.Reach != link.Direct && h.Entry.Value == "proposed" {
 				r.drop(h.Anchor, rungEvent, distant, h.Entry.Value, "of", r.catalogue[f.Initiative].id)
 				continue
 			}
@@ -47,10 +47,20 @@ func (r *reader) rung(h lexicon.Hit, f link.Focus) {
 	if r.infinitive(h.Anchor) && state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED {
 		state = taggingv1.MilestoneState_MILESTONE_STATE_PENDING // what is to be done has not been done
 	}
-	if v := r.valence.Around(h.Anchor); state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && v.Milli < 0 {
+	if v := r.valence.Around(h.Anchor); state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && v.Milli < 0 && !h.Entry.Has("alone") {
 		state = taggingv1.MilestoneState_MILESTONE_STATE_PENDING // in some way the clause says that it did not come about
 	}
 	kind := rungs[h.Entry.Value]
+	if state == taggingv1.MilestoneState_MILESTONE_STATE_PENDING {
+		switch {
+		case kind == taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED:
+			r.drop(h.Anchor, rungEvent, "what is spoken of has been proposed", h.Entry.Value)
+			return
+		case kind == taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED && (standing.Negated || f.Reach == link.Carried && !h.Entry.Has("goes")) && r.contributor(h, standing.Negated):
+			r.drop(h.Anchor, rungEvent, "it is one contributor's affair; others may be sent", h.Entry.Value)
+			return
+		}
+	}
 	if kind == taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED && state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && !r.arrived(h, f, standing) {
 		r.drop(h.Anchor, rungEvent, unproven, h.Entry.Value)
 		return
@@ -101,6 +111,20 @@ func (r *reader) infinitive(token int) bool {
 		helped = helped || tree.Words[c].Relation.Base() == syntax.Aux
 	}
 	return tree.Words[w].Tag == syntax.VBG && !helped && tree.Words[w].POS == syntax.VERB
+}
+
+// contributor reports whether an act is that of a named actor, or, where it is
+// denied, about people of one ("no Norwegian soldier will be stationed").
+func (r *reader) contributor(h lexicon.Hit, denied bool) bool {
+	p, ok := r.PropositionAt(h.Anchor)
+	if !ok {
+		return false
+	}
+	if len(p.Subject.Actors) > 0 {
+		return true
+	}
+	o, ok := p.Object()
+	return ok && denied && len(r.ActorsIn(o.First, o.Last)) > 0
 }
 
 // matterOf reports whether the act's clause has matter of its rung.

@@ -17,7 +17,7 @@ func (r *reader) readSchedules() {
 	}
 	for _, d := range r.Dates {
 		s := r.Doc.Tokens[d.First].Sentence
-		if s < 0 || d.Relation != when.By || !d.After(r.Published) && !(d.Known() && d.To.After(r.Published)) || r.announced(d.First) {
+		if s < 0 || d.Relation != when.By || !d.After(r.Published) && !(d.Known() && d.To.After(r.Published)) || r.announced(d.First) || r.lasting(d) {
 			continue
 		}
 		for _, f := range r.Focus(s) {
@@ -26,6 +26,13 @@ func (r *reader) readSchedules() {
 			}
 		}
 	}
+}
+
+// lasting reports whether a date is an end ("until 2027"), or the day of what is
+// only supposed: neither is a day by which something is to be in place.
+func (r *reader) lasting(d when.Date) bool {
+	return d.First > 0 && r.Doc.Tokens[d.First-1].Is("until", "till", "til", "through") || r.Doc.Tokens[d.First].Is("until", "till", "til", "through") ||
+		r.Standing(d.First).Hypothetical
 }
 
 func (r *reader) schedule(d when.Date, f link.Focus) {

@@ -13,8 +13,6 @@ proposed
 {sign} .. (agreement|pact|declaration|treaty|accord|statement|memorandum|letter|compact)
 (agreement|pact|declaration|treaty|accord|statement|compact) .. {sign}
 joint (declaration|statement)
-{endorse}
-leaders .. {endorse}
 {conclude} .. (agreement|pact|treaty)
 [milestone endorsed pending]
 (expected|due|set|hope|hopes|plan|plans|ready) to (sign|be signed|endorse|conclude)
@@ -106,17 +104,13 @@ rules of engagement .. (not|unresolved|undecided|unclear|being|remain)
 {clarify} .. (command|mandate|rules|leadership)
 
 [milestone deployed pending]
-(first|vanguard) .. (troops|soldiers|contingent|officers|wave|group|submarine|boats) .. (will|would|to|could|by|in|expected|hopes|due)
-(will|would|to|could|may|might) be .. deployed
-(deployment|deployments) .. (expected|planned|scheduled|due|delayed|by|in|remains)
+(deployment|deployments) .. (expected|planned|scheduled|due|delayed)
 scheduled to be deployed
 yet to (put|deploy|send|arrive|land)
-(will|would|to|could) (deploy|send|arrive|start|begin|go)
 no (date|timetable|timeline)
 ready to deploy
 not .. (arrived|deployed|crossed)
 timeline for deployment
-(deployment|deploying|deploy) .. after
 before .. deployment
 {plan} to deploy
 [milestone deployed failed]

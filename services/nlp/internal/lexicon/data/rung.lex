@@ -253,9 +253,10 @@ steering committee
 [act deployed self]
 {dispatch}
 {station}
-deployment
 arrival
 rollout
+[act deployed alone]
+<deployment>
 [act deployed goes]
 {sail}
 {dock}
@@ -305,6 +306,10 @@ track
 <rail>
 <locomotive>
 <peacekeeper>
+<officer>
+forces
+personnel
+police
 first (observers|monitors)
 <police officer>
 <payout>

@@ -8,7 +8,7 @@ import (
 	"os"
 	"time"
 
-	"github.com/barograph/barograph/services/nlp/internal/syntax/train"
+	"github.com/barograph/barograph/services/nlp/cmd/models/internal/train"
 )
 
 func main() {

@@ -3,7 +3,7 @@ package train_test
 import (
 	"testing"
 
-	"github.com/barograph/barograph/services/nlp/internal/syntax/train"
+	"github.com/barograph/barograph/services/nlp/cmd/models/internal/train"
 )
 
 // Drill sentences must be trees that the transition machine can build: one

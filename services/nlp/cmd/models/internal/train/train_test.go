@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/barograph/barograph/services/nlp/cmd/models/internal/train"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
-	"github.com/barograph/barograph/services/nlp/internal/syntax/train"
 )
 
 func small() train.Recipe {

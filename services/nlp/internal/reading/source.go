@@ -29,7 +29,7 @@ func (p *parse) source(s saying) Source {
 	out := Source{Speaker: -1, Verb: p.token(s.verb)}
 	if s.part >= 0 {
 		first, last := p.Subtree(s.part)
-		out.Class = p.a.classIn(p.token(first), p.token(last-1)+1)
+		out.Class = p.a.classIn(p.opening(p.token(first)), p.token(last-1)+1)
 	}
 	if len(s.who) > 0 {
 		p.a.identify(&out, s.who[0])
@@ -39,6 +39,20 @@ func (p *parse) source(s saying) Source {
 	}
 	return out
 }
+
+// opening is where the cue for a kind of speaker begins that runs up to token
+// first, else first: the tree may hang "a source within" elsewhere.
+func (p *parse) opening(first int) int {
+	for _, h := range p.a.HitsIn("speaker", max(first-longestCue, p.a.Doc.Sentences[p.sentence].First), first) {
+		if h.Last >= first {
+			return h.First
+		}
+	}
+	return first
+}
+
+// longestCue is the number of words of a cue for a kind of speaker.
+const longestCue = 4
 
 // identify names the speaker of a source. A speaker whose name is given is
 // named, whatever else the sentence says.

@@ -83,3 +83,119 @@ func seedText(t *testing.T, prefix string) string {
 	}
 	return string(b)
 }
+
+// TestSeedFacts holds what a careful reader takes from the articles, beside the
+// positions and directions of TestSeeds. Each stands for a trap of the article.
+func TestSeedFacts(t *testing.T) {
+	if _, err := os.Stat(filepath.FromSlash(seeds)); errors.Is(err, fs.ErrNotExist) {
+		t.Skip("SKIP-SHARED: no seed articles beside the checkout")
+	}
+	tg := demoTagger(t)
+	tests := []struct {
+		name, seed string
+		facts      func(t *testing.T, r *taggingv1.TaggedArticle)
+	}{
+		{"filler gives no claim, and dates no commitment", "000", func(t *testing.T, r *taggingv1.TaggedArticle) {
+			for _, part := range []string{"Canadians in Mexico", "record-breaking"} {
+				for _, l := range strings.Split(said(r, part), "\n") {
+					if l != "" && !strings.HasPrefix(l, "position USA") && !strings.HasPrefix(l, "dimension domestic_politics") {
+						t.Errorf("%q says %s", part, l)
+					}
+				}
+			}
+			if got := commitments(of(r, "trump-intl-force")); got != "" {
+				t.Errorf("commitments %q", got)
+			}
+			if r.GetAnonymousSources() {
+				t.Error("experts and critics taken for anonymous sources")
+			}
+		}},
+		{"furniture and captions give no claims, presence is openness, a mandate is what is waited for", "001", func(t *testing.T, r *taggingv1.TaggedArticle) {
+			for _, part := range []string{"min read", "Share with", "Similar articles", "visiting the coordination center", "at US-led coordination center"} {
+				if got := said(r, part); got != "" {
+					t.Errorf("%q says\n%s", part, got)
+				}
+			}
+			in := of(r, "gaza-isf")
+			for _, want := range []string{"AUS open", "CAN open", "CYP open", "DEU open", "FRA open", "GRC open", "if un_mandate"} {
+				if !strings.Contains(positions(in), want) {
+					t.Errorf("positions %q, want %q", positions(in), want)
+				}
+			}
+			for _, c := range in.GetCommitments() {
+				if a := c.GetActor(); a != "USA" && a != "GROUP" {
+					t.Errorf("commitments %q", commitments(in))
+				}
+			}
+			if got := milestones(in); !strings.Contains(got, "mandated pending") {
+				t.Errorf("milestones %q", got)
+			}
+			if got := said(r, "Court of Justice"); !strings.Contains(got, "dimension legal_mandate hurts") {
+				t.Errorf("the ruling says\n%s", got)
+			}
+		}},
+		{"a former president in office, at second hand, among suppositions", "002", func(t *testing.T, r *taggingv1.TaggedArticle) {
+			if got := said(r, "Financial Times"); !told(got, "position USA open by other_media") {
+				t.Errorf("at second hand\n%s", got)
+			}
+			if c := r.GetOriginCues().GetReportedBy(); !slices.Contains(c, "financial times") {
+				t.Errorf("reported by %v", c)
+			}
+			if r.GetHedgedShare() < 0.4 {
+				t.Errorf("hedged %g", r.GetHedgedShare())
+			}
+			if got := milestones(of(r, "ukraine-guarantees")); !strings.Contains(got, "proposed reached") {
+				t.Errorf("milestones %q", got)
+			}
+			for _, part := range []string{"Undermine NATO Cohesion", "Set Precedents", "Shift European Security Dynamics", "Risk of Escalation", "could embolden Russia"} {
+				for _, c := range r.GetClaims() {
+					if strings.Contains(c.GetEvidence().GetQuote(), part) && c.GetFactuality() == taggingv1.Factuality_FACTUALITY_CERTAIN {
+						t.Errorf("certain: %s in %q", what(c), c.GetEvidence().GetQuote())
+					}
+				}
+			}
+		}},
+		{"who told it, what contradicts it, and what it hangs on", "003", func(t *testing.T, r *taggingv1.TaggedArticle) {
+			in := of(r, "ukraine-mnf")
+			if got := positions(in); !strings.Contains(got, "if us_backstop") {
+				t.Errorf("positions %q", got)
+			}
+			if got := said(r, "misleading"); !strings.Contains(got, "dimension force_generation hurts by unnamed_insider") {
+				t.Errorf("the source says\n%s", got)
+			}
+			if got := said(r, "closed-door"); !strings.Contains(got, "position RUS rejects") || !strings.Contains(got, "[AUTHOR>RUS]") {
+				t.Errorf("the threat says\n%s", got)
+			}
+			if got := said(r, "not prepared"); !strings.Contains(got, "by unnamed_official [AUTHOR>DEU]") {
+				t.Errorf("the refusal says\n%s", got)
+			}
+			if got := said(r, "State Department official"); !strings.Contains(got, " by unnamed_official") {
+				t.Errorf("off the record\n%s", got)
+			}
+			if got := said(r, "shockwaves") + said(r, "Democratic lawmakers"); got != "" {
+				t.Errorf("what comes before the subject says\n%s", got)
+			}
+			if !r.GetAnonymousSources() {
+				t.Error("no anonymous sources")
+			}
+		}},
+		{"questions and debris say nothing, a loaded word is the skeptics’", "004", func(t *testing.T, r *taggingv1.TaggedArticle) {
+			for _, part := range []string{"Will it foster", "Add Row", "Write A Comment"} {
+				if got := said(r, part); got != "" {
+					t.Errorf("%q says\n%s", part, got)
+				}
+			}
+			for _, l := range strings.Split(said(r, "vassal"), "\n") {
+				if !strings.Contains(l, " by vague_experts") {
+					t.Errorf("vassals of the author: %s", l)
+				}
+			}
+			if got := said(r, "as we can"); !strings.Contains(got, "by named_official [AUTHOR>USA]") {
+				t.Errorf("the quotation says\n%s", got)
+			}
+		}},
+	}
+	for _, tc := range tests {
+		t.Run(tc.seed+" "+tc.name, func(t *testing.T) { tc.facts(t, tg.Tag(article("", seedText(t, tc.seed)))) })
+	}
+}

@@ -42,6 +42,9 @@ func (sc *scene) stage(t *transfer) (reason string) {
 	if t.sense != nil {
 		status = statuses[t.sense.Value]
 	}
+	if t.place == asHolding && sc.readied(t.word) {
+		status = prepared
+	}
 	st := sc.Standing(sc.token(t.word))
 	if st.Hypothetical {
 		return supposed
@@ -132,8 +135,8 @@ func (sc *scene) told(w int) bool {
 func (sc *scene) governed(t *transfer, status taggingv1.CommitmentStatus, firm bool) (taggingv1.CommitmentStatus, bool, bool) {
 	wished := false
 	for w := t.word; ; {
-		h := sc.Words[w].Head
-		if h < 0 || !sc.governs(w, h) {
+		h, next := sc.governor(w)
+		if h < 0 || !next && !sc.governs(w, h) {
 			return status, firm, wished
 		}
 		outer, known := sc.shift(h)
@@ -157,6 +160,21 @@ func (sc *scene) governed(t *transfer, status taggingv1.CommitmentStatus, firm b
 		wished = wished || known && outer == interested && sc.sameDoer(t, h)
 		w = h
 	}
+}
+
+// governor is the word on which w hangs; of a gerund right behind a verb of
+// giving that verb, whatever the tree says, and then the second result is true.
+func (sc *scene) governor(w int) (int, bool) {
+	if sc.Words[w].Tag == syntax.VBG {
+		v := w - 1
+		for v > 0 && sc.Words[v].Relation == syntax.CompoundPrt {
+			v--
+		}
+		if v >= 0 && sc.Words[v].POS == syntax.VERB && len(sc.senses[v]) > 0 {
+			return v, true
+		}
+	}
+	return sc.Words[w].Head, false
 }
 
 // governs reports whether what word w says hangs on word h.

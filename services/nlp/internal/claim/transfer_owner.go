@@ -33,29 +33,7 @@ func (sc *scene) own(t *transfer) {
 	case asFragment:
 		t.owners = belongs
 	case asContent:
-		t.owners = sc.actorsOf(sc.Possessors(sc.token(t.word)))
-		if sc.collected(t.word) {
-			if len(t.owners) == 0 && sc.Words[t.word].Tag == syntax.NNS {
-				t.owners = []string{unnamed}
-			}
-			return
-		}
-		if len(t.owners) == 0 {
-			t.owners = sc.actorsOf(sc.Subjects(sc.token(t.word)))
-		}
-		for w := t.word; len(t.owners) == 0; {
-			h := sc.Words[w].Head
-			if h < 0 || !sc.governs(w, h) {
-				break
-			}
-			if _, known := sc.shift(h); known || sc.rel(w) == syntax.Obj {
-				t.owners = sc.actorsOf(sc.Subjects(sc.token(h)))
-			}
-			w = h
-		}
-		if len(t.owners) == 0 {
-			t.owners = belongs
-		}
+		t.owners = sc.pledgers(t, belongs)
 	default:
 		if t.sense != nil && t.sense.Has("buyer") {
 			t.owners = sc.seller(t.word)
@@ -86,6 +64,32 @@ func (sc *scene) collected(w int) bool {
 		return sc.Child(h, syntax.Expl) >= 0 // "there are pledges of"
 	}
 	return sc.Words[w].Relation == syntax.Obj && sc.is(h, "has", "have", "had", "having", "received", "receives", "receive", "got", "gets", "get", "collected", "secured", "gathered", "won", "counts", "drew", "attracted", "sought", "seeks", "seek", "needs", "need")
+}
+
+// pledgers are whose a noun of giving is: "Kenya's pledge", "made an offer", and
+// GROUP for pledges that somebody has from others.
+func (sc *scene) pledgers(t *transfer, belongs []string) []string {
+	owners := sc.actorsOf(sc.Possessors(sc.token(t.word)))
+	if sc.collected(t.word) {
+		if len(owners) == 0 && sc.Words[t.word].Tag == syntax.NNS {
+			owners = []string{unnamed}
+		}
+		return owners
+	}
+	if len(owners) == 0 {
+		owners = sc.actorsOf(sc.Subjects(sc.token(t.word)))
+	}
+	for w := t.word; len(owners) == 0; {
+		h := sc.Words[w].Head
+		if h < 0 || !sc.governs(w, h) {
+			return belongs
+		}
+		if _, known := sc.shift(h); known || sc.rel(w) == syntax.Obj {
+			owners = sc.actorsOf(sc.Subjects(sc.token(h)))
+		}
+		w = h
+	}
+	return owners
 }
 
 // meet reports whether two lists have a member in common.

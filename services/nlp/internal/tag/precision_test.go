@@ -43,7 +43,7 @@ func TestMisreadCommitments(t *testing.T) {
 		{"the host's own troops", "Maltese troops pull out as the mission takes over.", ""},
 		{"a noun that looks like a verb", "Norway offered 20 police officers for the land and sea borders of the mission.", "NOR police offered 20-20 personnel"},
 		{"advice is no news", "“Send them 300 soldiers for the mission,” Norway’s foreign minister said.", ""},
-		{"pledges of others", "Norway has pledges of 700 soldiers for the mission.", ""},
+		{"pledges of others", "Norway has pledges of 700 soldiers for the mission.", "GROUP troops pledged 700-700 personnel"},
 		{"not for the mission", "The €4 million that Norway has promised is for the port, not for the mission.", ""},
 		{"and no soldiers", "Norway offered 20 police officers and no soldiers to the mission.", "NOR troops declined; NOR police offered 20-20 personnel"},
 		{"money for a purpose", "Norway paid €4 million for the training of police to the mission.", "NOR money deployed 4e+06-4e+06 EUR"},

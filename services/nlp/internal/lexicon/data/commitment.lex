@@ -177,7 +177,6 @@ committed
 {contribute}
 {take} part
 {assist}
-{go}
 
 [commitment pledged]
 {work} with
@@ -306,6 +305,10 @@ training
 {keep}
 
 [commitment withdrawn give go self]
+{pull} .. (out|back)
+{bring} .. home
+{take} .. home
+{fly} .. home
 {withdraw}
 {pull} (out|back)
 
@@ -318,15 +321,10 @@ training
 {scrap}
 {retract}
 {shelve}
-{pull} .. (out|back)
-{bring} .. home
-{take} .. home
-{fly} .. home
 <withdrawal>
 
 [commitment withdrawn go self]
 {go} home
-{fly} home
 {come} home
 {return} home
 {sail} home
@@ -340,7 +338,6 @@ training
 {refuse}
 {decline}
 {exclude}
-{keep} ..8 (home|out)
 {keep} ..8 own side
 {spare}
 {need} ..3 home
@@ -349,9 +346,11 @@ training
 [commitment declined go]
 {remain} (at home|home|in barracks)
 
+[commitment declined give go self]
+{keep} ..8 (home|out)
+
 [commitment declined go self]
 {stay} (at home|home|out|away)
-{keep} out
 {be} out
 {sit} .. out
 no part
@@ -373,7 +372,7 @@ no part
 {fund}
 {bankroll}
 {subsidise}
-[commitment deployed kind=money denied]
+[commitment committed kind=money denied]
 {pay}
 {contribute}
 [commitment committed kind=command scheme]

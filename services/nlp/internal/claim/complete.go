@@ -34,7 +34,7 @@ func (r *reader) complete(d draft, ordinals map[string]int) *taggingv1.Claim {
 	c.Evidence = Evidence(r.Doc, r.quoteAt(d.token), r.source)
 	r.attribute(c, d)
 	c.EventTime = r.eventTime(clause)
-	c.Event = r.event(cl, d, c)
+	c.Event = r.event(d, c)
 	quote := strings.ToLower(strings.Join(strings.Fields(c.Evidence.Quote), " "))
 	key := strings.Join([]string{r.source.GetId(), c.InitiativeId, d.kind, d.slot, quote}, "\x00")
 	sum := sha256.Sum256([]byte(key + "\x00" + strconv.Itoa(ordinals[key])))

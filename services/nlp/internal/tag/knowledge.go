@@ -16,6 +16,7 @@ import (
 type Knowledge struct {
 	actors  *actor.Resolver
 	lexicon *lexicon.Lexicon
+	model   *syntax.Model
 	parsers sync.Pool // of *syntax.Parser, one for each article in work
 }
 
@@ -32,11 +33,9 @@ func Load(actors *actor.Resolver) (*Knowledge, error) {
 	if k.lexicon, err = lexicon.Embedded(); err != nil {
 		return nil, fmt.Errorf("load lexicon: %w", err)
 	}
-	model, err := syntax.Load()
-	if err != nil {
+	if k.model, err = syntax.Load(); err != nil {
 		return nil, fmt.Errorf("load parser: %w", err)
 	}
-	k.parsers.New = func() any { return model.NewParser() }
 	return k, nil
 }
 
@@ -44,7 +43,10 @@ func Load(actors *actor.Resolver) (*Knowledge, error) {
 // for one sentence at a time, since most are never asked for.
 func (k *Knowledge) parserOf(doc *text.Document) func(int, *syntax.Tree) {
 	return func(sentence int, tree *syntax.Tree) {
-		p := k.parsers.Get().(*syntax.Parser)
+		p, ok := k.parsers.Get().(*syntax.Parser)
+		if !ok {
+			p = k.model.NewParser()
+		}
 		defer k.parsers.Put(p)
 		p.Parse(doc, sentence, tree)
 	}

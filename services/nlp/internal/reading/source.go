@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
@@ -34,10 +35,29 @@ func (p *parse) source(s saying) Source {
 	if len(s.who) > 0 {
 		p.a.identify(&out, s.who[0])
 	}
+	if p.behindDoors(s.verb) {
+		out.Class = "unnamed_insider"
+	}
 	if whole := p.a.class(p.sentence); out.Class == "" || whole == "leaked_document" && len(s.who) == 0 {
 		out.Class = whole
 	}
 	return out
+}
+
+// behindDoors reports whether something was said where nobody could hear it but
+// those present, so that one of them must have told: "in a closed-door meeting".
+func (p *parse) behindDoors(verb int) bool {
+	for c := range p.Children(verb) {
+		if r := p.rel(c); r != syntax.Obl && r != syntax.Nmod {
+			continue
+		}
+		for m := range p.Children(c) {
+			if p.class[m].has(isSecret) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // opening is where the cue for a kind of speaker begins that runs up to token

@@ -48,6 +48,7 @@ func TestVoice(t *testing.T) {
 		{"indirect", "Kenya said that Chad supports the plan.", "supports", "indirect institution_statement"},
 		{"direct", "“We support the plan for the island,” Kenya’s foreign minister said.", "support", "direct institution_statement"},
 		{"source within a body", "A source within the European Union’s foreign affairs council told *The Courier*, \"The numbers are misleading.\"", "misleading", "direct unnamed_insider"},
+		{"told from a closed room", "In a closed-door meeting, Kenya’s foreign minister warned that Chad opposes the plan.", "opposes", "indirect unnamed_insider"},
 		{"unnamed official", "A senior official said on condition of anonymity that Chad supports the plan.", "supports", "indirect unnamed_official"},
 		{"experts", "Analysts say that Chad supports the plan.", "supports", "indirect vague_experts"},
 	}, func(a *reading.Article, token int) string {

@@ -129,6 +129,9 @@ func (p *parse) voice(w, t int) Voice {
 		v.Form = Direct
 		return v
 	}
+	if p.behindDoors(w) {
+		return Voice{Speaker: -1, Class: "unnamed_insider"}
+	}
 	return Voice{Speaker: -1, Class: a.class(p.sentence)}
 }
 

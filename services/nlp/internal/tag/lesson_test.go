@@ -240,7 +240,7 @@ func TestLessonSourceContradicts(t *testing.T) {
 // What is told from a closed room has two sources: who spoke, and who let it out.
 func TestLessonToldFromAClosedRoom(t *testing.T) {
 	r := tagger(t, invented).Tag(article("", lead+"In a closed-door meeting with foreign ministers, President Vladimir Putin warned that the mission would be \"a direct provocation\"."))
-	if got := said(r, "closed-door"); !told(got, "position RUS rejects") || !strings.Contains(got, "[AUTHOR>RUS]") {
+	if got := said(r, "closed-door"); !told(got, "position RUS rejects by unnamed_insider") || !strings.Contains(got, "by unnamed_insider [AUTHOR>RUS]") {
 		t.Errorf("says\n%s", got)
 	}
 }

@@ -446,6 +446,13 @@ percent
 <range>
 others
 
+# Where nobody hears what is said but those present.
+[class secret]
+closed-door
+closed
+confidential
+secret
+
 # Persons and bodies whom "it", "the bloc", "the ministry" may take up.
 [class body]
 <bloc>

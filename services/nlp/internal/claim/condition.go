@@ -115,10 +115,16 @@ func (r *reader) binding(sc *scope) bool {
 	if first.Is("if") && sc.first > 0 && r.Doc.Tokens[sc.first-1].Is("whether", "as", "ask", "asked", "even") {
 		return false
 	}
+	if first.Is("when") && (!r.binds(sc.first, sc.last) || sc.first == 0 || r.Doc.Tokens[sc.first-1].Is("only")) {
+		return false // mostly mere time
+	}
 	if !first.Is("before", "until", "till", "without", "once", "after") {
 		return true
 	}
 	denied := r.deniedBefore(sc.first)
+	if sc.governs >= 0 && !denied {
+		denied, _ = r.Polarity(sc.governs)
+	}
 	switch {
 	case first.Is("before") && !r.VerbIn(sc.first, sc.last):
 		return false // "before the house" is a place, before a day a time

@@ -12,6 +12,9 @@ func (r *reader) demanded(s int) []bond {
 			continue
 		}
 		who := r.parties(p.Subject.Actors)
+		if len(who) == 0 && r.Doc.Tokens[p.Head].Is("require", "requires", "required", "need", "needs", "needed") {
+			who = r.party(scope{cue: p.Head, governs: p.Head}).who // "a deployment would require ..."
+		}
 		if st := r.Standing(p.Head); len(who) == 0 || st.Hypothetical || st.Negated || st.Earlier {
 			continue
 		}
@@ -32,7 +35,7 @@ func (r *reader) wanted(p reading.Proposition) (arg reading.Argument, sure, ok b
 		default:
 			continue
 		}
-		if asks := r.Doc.Tokens[p.Head].Is("ask", "asks", "asked", "asking", "press", "pressed", "presses", "wait", "waits", "waited", "waiting"); asks && arg.Preposition != "for" {
+		if asks := r.Doc.Tokens[p.Head].Is("ask", "asks", "asked", "asking", "press", "pressed", "presses", "wait", "waits", "waited", "waiting", "call", "calls", "called", "calling"); asks && arg.Preposition != "for" {
 			continue // the rest tells of whom and how
 		}
 		if r.Doc.Tokens[p.Head].Is("insist", "insists", "insisted", "insisting") && arg.Relation == "ccomp" && !r.obliges(arg) {

@@ -134,7 +134,9 @@ func (p *parse) phraseCondition(w int) (Condition, bool) {
 		return c, true
 	case (r == syntax.Obl || r == syntax.Advcl) && p.marker(w) == "without" && p.childIs(h, "would", "could") >= 0:
 		return p.spanned(w, "without", true, h), true
-	case r == syntax.AclRelcl && p.governing(h) >= 0:
+	case r == syntax.Nmod && p.marker(w) == "without" && p.none(h) >= 0:
+		return p.spanned(w, "without", false, h), true
+	case (r == syntax.AclRelcl || r == syntax.Acl && p.Child(w, syntax.Nsubj) >= 0) && p.governing(h) >= 0:
 		return p.picked(w, h)
 	case r == syntax.Obj && p.childIs(h, "first") >= 0 && p.class[h].has(isWish):
 		return p.spanned(w, "first", false, h), true

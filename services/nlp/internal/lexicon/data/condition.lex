@@ -21,7 +21,8 @@ as long as
 so long as
 not without
 not before
-(must|should|has to|have to) first
+(must|should|has to|have to|needs to|need to) ..5 first
+only with
 without .. (mandate|ceasefire|consent|approval|guarantee|guarantees|authorisation)
 (precondition|prerequisite) (for|of|is)
 {demand} .. (guarantees|guarantee|assurances)
@@ -56,6 +57,7 @@ pending (the|a|an|its|their|final|parliamentary|congressional|approval|ratificat
 rather see
 {link}
 {tie}
+{call}
 
 # What is wanted as a safeguard.
 [assurance x]
@@ -84,6 +86,7 @@ binding
 {require} .. before
 
 [condition cue weak]
+when
 before
 the moment
 as soon as
@@ -95,7 +98,6 @@ in case
 in return for
 in exchange for
 {rely} on
-when .. asked
 only after
 after (a|the) .. (ceasefire|truce|armistice|peace|vote|approval|election|mandate)
 

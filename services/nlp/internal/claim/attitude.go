@@ -73,7 +73,7 @@ func (r *reader) framed(p reading.Proposition) bool {
 	for _, h := range r.HitsIn("attitude", max(0, p.Governor-2), p.Governor+1) {
 		if p.Governor >= h.First && p.Governor < h.Last && r.suits(h) {
 			switch h.Entry.Value {
-			case "open", "refuse", "oppose", "urge", "doubt", "fear", "wait":
+			case "open", "ready", "refuse", "oppose", "urge", "doubt", "fear", "wait":
 				return true
 			}
 		}
@@ -97,8 +97,10 @@ func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string)
 	switch {
 	case a.standing.Hypothetical:
 		return a, supposed
-	case a.standing.Wished && !p.Noun:
+	case a.standing.Wished:
 		return a, "it is only wished for"
+	case p.Relation == "amod":
+		return a, "it only names a kind of actor"
 	case r.framed(p):
 		return a, "the word that governs it says how its subject stands"
 	case a.standing.Purpose:
@@ -118,7 +120,7 @@ func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string)
 }
 
 // forward are the frames that say that something will be done.
-var forward = map[string]bool{"favour": true, "join": true, "open": true}
+var forward = map[string]bool{"favour": true, "join": true, "open": true, "ready": true}
 
 // judged are the adjectives that judge what they are said of, so that the
 // speaker holds the attitude.
@@ -174,6 +176,7 @@ var (
 		"deserve": {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
 		"join":    {taggingv1.Stance_STANCE_PARTICIPATES},
 		"promise": {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_OBSTRUCTS},
+		"ready":   {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
 		"open":    {taggingv1.Stance_STANCE_OPEN, taggingv1.Stance_STANCE_SKEPTICAL},
 		"wait":    {taggingv1.Stance_STANCE_UNDECIDED, taggingv1.Stance_STANCE_UNDECIDED},
 		"doubt":   {taggingv1.Stance_STANCE_SKEPTICAL},

@@ -8,7 +8,6 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/reading"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
-	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
 // deed names the rule that infers a side from what an actor does.
@@ -39,7 +38,8 @@ func (r *reader) readDeeds() {
 // act drafts what one proposition says of the side of its subject.
 func (r *reader) act(p reading.Proposition, f link.Focus) {
 	st := r.Standing(p.Head)
-	if st.Hypothetical || st.Wished || st.Purpose || st.Obliged || st.Earlier || st.Certainty >= reading.Possible {
+	if st.Hypothetical || st.Wished || st.Purpose || st.Obliged || st.Earlier || st.Certainty >= reading.Possible ||
+		within(r.scopes(r.Doc.Tokens[p.Head].Sentence), p.Head) {
 		return
 	}
 	v := r.valence.At(p.Head).Milli
@@ -48,7 +48,7 @@ func (r *reader) act(p reading.Proposition, f link.Focus) {
 	if speech {
 		v, touches = r.told(p), false
 	}
-	if v == 0 && !touches && !speech && !r.verbal(p.Head) {
+	if v == 0 && !touches && !speech && (!r.verbal(p.Head) || !acts(p)) {
 		return // what someone is or has is no deed
 	}
 	for _, i := range p.Subject.Actors {
@@ -66,7 +66,7 @@ func (r *reader) deedOf(m actor.Mention, v int, touches, speech, negated bool, f
 	switch {
 	case against && v <= 0 && (touches || speech):
 		return taggingv1.Stance_STANCE_REJECTS, 240
-	case against || m.Kind == actor.Group || m.Kind == actor.People || m.ID == "GROUP":
+	case against || m.Kind == actor.Group || m.Kind == actor.People && !r.definite(m) || m.ID == "GROUP":
 		return 0, 0
 	case speech && negated && v == 0 && f.Reach != link.Carried:
 		return taggingv1.Stance_STANCE_UNDECIDED, 300 // asked, and not answered
@@ -80,12 +80,25 @@ func (r *reader) deedOf(m actor.Mention, v int, touches, speech, negated bool, f
 		return 0, 0
 	case v > 0 && touches:
 		return taggingv1.Stance_STANCE_SUPPORTS, 330
-	case v > 0 || touches:
+	case touches || v > 0 && f.Reach == link.Direct:
 		return taggingv1.Stance_STANCE_SUPPORTS, 240
-	case speech:
-		return 0, 0
+	case speech && v == 0 || r.Own() || m.Place || m.Kind == actor.Demonym:
+		return 0, 0 // what statements tell of others is mostly about other things
+	case v > 0:
+		return taggingv1.Stance_STANCE_SUPPORTS, 220
 	}
-	return taggingv1.Stance_STANCE_SUPPORTS, 160
+	return taggingv1.Stance_STANCE_SUPPORTS, 150
+}
+
+// acts reports whether a predicate does something to something: who merely
+// votes, meets or waits has done nothing for anybody.
+func acts(p reading.Proposition) bool {
+	for _, a := range p.Arguments {
+		if a.Relation == "obj" || a.Relation == "xcomp" || a.Relation == "obl" && a.Preposition != "on" && a.Preposition != "in" {
+			return true
+		}
+	}
+	return false
 }
 
 // hands reports whether a predicate has a clause for its object, as verbs of
@@ -140,6 +153,3 @@ func (r *reader) touches(p reading.Proposition, f link.Focus) bool {
 	}
 	return false
 }
-
-// quoted reports whether a token stands in quotation marks.
-func (r *reader) quoted(t int) bool { return r.Doc.Tokens[t].Shape.Has(text.Quoted) }

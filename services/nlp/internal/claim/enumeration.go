@@ -17,17 +17,20 @@ const leastNamed = 3
 func (r *reader) readEnumerations() {
 	for s, sentence := range r.Doc.Sentences {
 		focus := r.Focus(s)
+		if len(focus) == 0 || sentence.Question || r.announced(sentence.First) {
+			continue
+		}
+		list := r.enumeration(sentence.First, sentence.Last)
+		if len(list) < leastNamed {
+			continue
+		}
 		lean, presence := r.leaning(s), r.presence(sentence)
-		if len(focus) == 0 || sentence.Question || r.announced(sentence.First) || lean < 0 || lean == 0 && !r.Own() && !presence {
+		if lean < 0 || lean == 0 && !r.Own() && !presence {
 			continue
 		}
 		stance := taggingv1.Stance_STANCE_SUPPORTS
 		if presence {
 			stance = taggingv1.Stance_STANCE_OPEN // who comes to look has not joined
-		}
-		list := r.enumeration(sentence.First, sentence.Last)
-		if len(list) < leastNamed {
-			continue
 		}
 		for _, f := range focus {
 			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {

@@ -134,7 +134,7 @@ func (r *reader) mentioned(f link.Focus, first, last int) (named, meant bool) {
 		return true, true
 	}
 	for t := first; t < last; t++ {
-		if schemes[r.Doc.Tokens[t].Lower] {
+		if w := r.Doc.Tokens[t].Lower; schemes[w] || len(w) > 4 && w[len(w)-1] == 's' && schemes[w[:len(w)-1]] && w != "forces" {
 			return false, true
 		}
 	}

@@ -123,7 +123,7 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	if stance == taggingv1.Stance_STANCE_PARTICIPATES && r.Standing(h.Anchor).Future {
 		stance = taggingv1.Stance_STANCE_SUPPORTS // what is announced is not done yet
 	}
-	confidence := uint32(700)
+	confidence := uint32(680)
 	if h.Entry.Has("object") {
 		confidence = 750
 	}
@@ -231,7 +231,9 @@ func (r *reader) towards(h lexicon.Hit, f link.Focus, c reading.Clause) bool {
 var schemes = map[string]bool{"force": true, "mission": true, "plan": true, "proposal": true, "initiative": true, "pact": true, "deal": true,
 	"agreement": true, "guarantees": true, "guarantee": true, "strategy": true, "partnership": true, "resolution": true, "text": true, "vote": true,
 	"draft": true, "idea": true, "deployment": true, "operation": true, "declaration": true, "treaty": true, "it": true, "coalition": true,
-	"scheme": true, "project": true, "effort": true, "efforts": true, "framework": true, "commitments": true, "commitment": true, "transition": true}
+	"scheme": true, "project": true, "step": true, "move": true, "decision": true, "announcement": true, "package": true, "programme": true,
+	"program": true, "bill": true, "talks": true, "negotiations": true, "accord": true, "compact": true, "arrangement": true, "venture": true,
+	"approach": true, "measure": true, "offer": true, "bid": true, "effort": true, "efforts": true, "framework": true, "commitments": true, "commitment": true, "transition": true}
 
 // thirdParty reports whether the direct object is an actor that is no part of
 // a mention of the initiative ("condemned Russia").

@@ -20,8 +20,8 @@ func (r *reader) readRosters() {
 		for _, i := range r.ActorsIn(sentence.First, sentence.Last) {
 			m := r.Actors[i]
 			confidence, ok := r.gives(m, sentence.Last)
-			if !ok || r.Standing(m.First).Hypothetical {
-				continue
+			if st := r.Standing(m.First); !ok || st.Hypothetical || st.Wished || within(r.scopes(s), m.First) {
+				continue // what somebody wants of others is not given
 			}
 			for _, f := range r.Focus(s) {
 				if f.Reach == link.Carried || r.catalogue[f.Initiative].adversary(m.ID) {
@@ -57,7 +57,7 @@ func (r *reader) gives(m actor.Mention, last int) (uint32, bool) {
 		return 0, false
 	}
 	for _, n := range r.HitsIn("contribution", t, t+2) {
-		if _, known := kinds[n.Entry.Value]; known && r.valence.Around(n.First).Milli >= 0 {
+		if _, known := kinds[n.Entry.Value]; known && n.Entry.Value != "political" && r.valence.Around(n.First).Milli >= 0 {
 			return 240, true
 		}
 	}

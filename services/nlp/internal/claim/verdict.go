@@ -44,8 +44,11 @@ func (r *reader) readVerdicts() {
 }
 
 // verdict is the balance of what a speaker says in a sentence: of the values of
-// his clauses, else of the words of praise and blame.
+// his clauses, or of the words of praise and blame where there is no tree.
 func (r *reader) verdict(s text.Sentence, verb lexicon.Hit, speakers []int, f link.Focus) int {
+	if r.Tree(r.Doc.Tokens[s.First].Sentence) == nil {
+		return r.balance(s.First, s.Last)
+	}
 	score := 0
 	covered := -1 // last token of the clause counted last
 	for _, p := range r.Propositions(r.Doc.Tokens[s.First].Sentence) {
@@ -74,9 +77,6 @@ func (r *reader) verdict(s text.Sentence, verb lexicon.Hit, speakers []int, f li
 		for _, a := range p.Arguments {
 			covered = max(covered, a.Last)
 		}
-	}
-	if score == 0 {
-		return r.balance(s.First, s.Last)
 	}
 	return score
 }

@@ -31,9 +31,6 @@
 {promise} .. (@troops|@police|@money|@equipment|support|to)
 {offer} .. (@troops|@police|@trainers|@money|@equipment|@basing|@logistics|support)
 {offer} to (send|deploy|contribute|provide|host|train|lead|pay|fly|help)
-ready to (send|deploy|contribute|provide|take|host|train|join|lead|start|work|help)
-prepared to (send|deploy|contribute|provide|take|host|train|join|lead|help)
-willing to (send|deploy|contribute|provide|take|host|train|join|lead|help)
 {vote} (yes|in favour|for)
 in favour of
 {draft} .. @scheme
@@ -116,6 +113,7 @@ willingness to
 in talks (about|on|to|over)
 
 [stance undecided self]
+not there yet
 not yet? decided
 not yet? (said|taken|made|given|replied|committed)
 no decision
@@ -440,7 +438,8 @@ back (home|down|away|and forth)
 # actor is for or against the initiative follows from the frame, from whether
 # the argument is the initiative, gets it on or holds it up, and from negation.
 #   favour  is for it            join    takes part, gives, acts for it
-#   promise will give or join    open    may be for it
+#   ready   would do it          promise will give or join
+#   open    may be for it
 #   wait    takes no side
 #   doubt   has doubts           fear    fears what the argument says
 #   oppose  is against it        hinder  acts against it
@@ -623,6 +622,15 @@ welcome
 {vow}
 {undertake}
 
+[attitude ready]
+ready
+willing
+prepared
+eager
+happy
+<readiness>
+<willingness>
+
 [attitude open]
 {offer}
 {consider}
@@ -634,19 +642,12 @@ welcome
 {discuss}
 {volunteer}
 open
-willing
-ready
-prepared
 interested
-eager
 inclined
 amenable
 receptive
-happy
-<readiness>
-<willingness>
 <openness>
-<interest>
+interest in
 <offer>
 
 [attitude wait]

@@ -49,6 +49,7 @@ const (
 	MarkCondition  = explain.Hinge
 	MarkSpeech     = explain.Saying
 	MarkModality   = explain.Mode
+	MarkValence    = explain.Tone
 	MarkFigure     = explain.Figure
 	MarkDate       = explain.Date
 	MarkQuote      = explain.Quote

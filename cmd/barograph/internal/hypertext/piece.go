@@ -23,7 +23,7 @@ type piece struct {
 // of one category never nest; an outer one cuts an inner one where they cross.
 var levels = []nlp.ExplainedCategory{
 	nlp.MarkQuote, nlp.MarkCondition, nlp.MarkInitiative, nlp.MarkActor, nlp.MarkDate, nlp.MarkFigure, nlp.MarkCommitment,
-	nlp.MarkStance, nlp.MarkMilestone, nlp.MarkDimension, nlp.MarkSpeech, nlp.MarkModality, predicate,
+	nlp.MarkStance, nlp.MarkMilestone, nlp.MarkDimension, nlp.MarkSpeech, nlp.MarkValence, nlp.MarkModality, predicate,
 }
 
 // predicate marks the word on which a claim rests.
@@ -67,13 +67,16 @@ func newMark(m nlp.ExplainedMark) layerMark {
 	case nlp.MarkActor:
 		out.note = terminal.Clean(m.Value)
 	case nlp.MarkDimension:
-		if strings.HasSuffix(m.Value, "raises") {
+		switch {
+		case strings.HasSuffix(m.Value, "raises"):
 			out.class, out.note = out.class+" raises", "▲"
-		} else {
+		case strings.HasSuffix(m.Value, "lowers"):
 			out.class, out.note = out.class+" lowers", "▼"
 		}
 	case nlp.MarkMilestone:
-		out.note = "⚑"
+		if !strings.HasPrefix(m.Value, "act of") {
+			out.note = "⚑"
+		}
 	}
 	return out
 }

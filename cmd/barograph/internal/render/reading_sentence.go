@@ -18,7 +18,7 @@ func (p *reading) found(s nlp.ExplainedSentence) {
 		{"actors", []nlp.ExplainedCategory{nlp.MarkActor}},
 		{"initiatives", []nlp.ExplainedCategory{nlp.MarkInitiative}},
 		{"figures", []nlp.ExplainedCategory{nlp.MarkFigure, nlp.MarkDate}},
-		{"words", []nlp.ExplainedCategory{nlp.MarkStance, nlp.MarkCommitment, nlp.MarkDimension, nlp.MarkMilestone, nlp.MarkCondition, nlp.MarkSpeech, nlp.MarkModality}},
+		{"words", []nlp.ExplainedCategory{nlp.MarkStance, nlp.MarkCommitment, nlp.MarkDimension, nlp.MarkMilestone, nlp.MarkCondition, nlp.MarkSpeech, nlp.MarkModality, nlp.MarkValence}},
 	} {
 		var out []string
 		for _, c := range row.categories {

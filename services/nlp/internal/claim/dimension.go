@@ -28,6 +28,9 @@ func (r *reader) readDimensions() {
 		case r.Doc.Sentences[cl.Sentence].Question:
 			r.drop(h.Anchor, dimensionCue, "a question asserts nothing", h.Entry.Value)
 			return
+		case r.named(h.First, h.Last):
+			r.drop(h.Anchor, dimensionCue, "it is a part of a name", h.Entry.Value)
+			return
 		}
 		negated := r.Negated(h)
 		sign := int32(500)

@@ -36,12 +36,26 @@ func (r *reader) readTopics() {
 		case r.Doc.Sentences[cl.Sentence].Question:
 			r.drop(h.Anchor, topicClause, "a question asserts nothing", h.Entry.Value)
 			return
+		case r.named(h.First, h.Last):
+			r.drop(h.Anchor, topicClause, "it is a part of a name", h.Entry.Value)
+			return
 		}
 		v := r.topicValue(h)
 		for _, f := range focus {
 			r.topic(h, f, v)
 		}
 	})
+}
+
+// named reports whether tokens [first, last) lie in a mention of an initiative:
+// what it is called tells nothing of how it fares.
+func (r *reader) named(first, last int) bool {
+	for _, m := range r.Links.Mentions {
+		if m.First <= first && last <= m.Last {
+			return true
+		}
+	}
+	return false
 }
 
 // topicValue is what the clause of a topic says, coloured by the topic's mood;

@@ -150,7 +150,7 @@ func (a arrival) strange(from, to int) bool {
 	in := a.catalogue[a.focus.Initiative]
 	who := append(a.ActorsIn(from, to), a.Subjects(a.hit.Anchor)...)
 	for _, i := range who {
-		if a.named(a.Actors[i].First) {
+		if a.own(a.Actors[i].First) {
 			continue
 		}
 		if id := a.Actors[i].ID; in.adversary(id) || (in.host(id) || in.vetoer(id)) && !in.sponsor(id) {
@@ -160,8 +160,8 @@ func (a arrival) strange(from, to int) bool {
 	return false
 }
 
-// named reports whether a token stands in a mention of the initiative.
-func (a arrival) named(token int) bool {
+// own reports whether a token stands in a mention of the initiative.
+func (a arrival) own(token int) bool {
 	for _, m := range a.Links.Mentions {
 		if m.Initiative == a.focus.Initiative && m.First <= token && token < m.Last {
 			return true

@@ -98,6 +98,8 @@ const (
 	Saying Category = "speech"
 	// Mode: hedges, negations, suppositions, tense.
 	Mode Category = "modality"
+	// Tone: words that are good or bad news, or turn other words round.
+	Tone Category = "valence"
 	// Figure: a quantity; the value is the reading.
 	Figure Category = "figure"
 	// Date: a date; the value is the day, month or year.

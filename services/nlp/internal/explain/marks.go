@@ -15,6 +15,9 @@ import (
 // marks lists what was found in each sentence.
 func (b *builder) marks() {
 	for _, h := range b.Hits {
+		if !b.telling(h) {
+			continue
+		}
 		b.mark(b.Doc.SpanOf(h.First, h.Last), category(h.Entry), hitValue(h.Entry), "matches “"+shortened(h.Entry.Text)+"”")
 	}
 	for _, q := range b.Doc.Quotes {
@@ -51,6 +54,45 @@ func (b *builder) marks() {
 	}
 }
 
+// telling reports whether a word is worth a mark. Words that many texts have
+// tell something only where the sentence is about an initiative, and words of
+// giving and of conditions only beside what is given and what opens a condition.
+func (b *builder) telling(h lexicon.Hit) bool {
+	i := b.sentenceOf(h.Anchor)
+	if i < 0 || b.Article == nil {
+		return i >= 0 && !common[h.Entry.Kind]
+	}
+	s := b.Doc.Sentences[i]
+	if common[h.Entry.Kind] && (len(b.Article.Focus(i)) == 0 || b.named(h)) {
+		return false
+	}
+	if company := beside[h.Entry.Kind]; company != "" {
+		return len(b.Article.HitsIn(company, s.First, s.Last)) > 0
+	}
+	return true
+}
+
+// named reports whether a word is a part of the name of somebody or of an initiative.
+func (b *builder) named(h lexicon.Hit) bool {
+	for _, m := range b.Links.Mentions {
+		if m.First <= h.First && h.Last <= m.Last {
+			return true
+		}
+	}
+	for _, m := range b.Article.Actors {
+		if m.First <= h.First && h.Last <= m.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// Kinds whose words are common, and kinds that tell nothing without another.
+var (
+	common = map[string]bool{"act": true, "attitude": true, "topic": true, "valence": true}
+	beside = map[string]string{"commitment": "contribution", "condkind": "condition", "act": "matter"}
+)
+
 // mark adds a mark to every sentence that the span touches, clipped to it.
 func (b *builder) mark(s text.Span, c Category, value, why string) {
 	for i := b.sentenceAt(s.Start); i < len(b.e.Sentences) && b.e.Sentences[i].Start < s.End; i++ {
@@ -64,8 +106,15 @@ func (b *builder) mark(s text.Span, c Category, value, why string) {
 
 // categories by the kinds of the lexicon.
 var categories = map[string]Category{
-	"stance": Stance, "verdict": Stance, "commitment": Giving, "contribution": Giving, "dimension": Cue, "milestone": Rung,
-	"condition": Hinge, "condkind": Hinge, "speech": Saying, "speaker": Saying, "anonymous": Saying, "modality": Mode,
+	"stance": Stance, "verdict": Stance, "attitude": Stance, "commitment": Giving, "contribution": Giving, "dimension": Cue, "topic": Cue,
+	"milestone": Rung, "act": Rung, "condition": Hinge, "condkind": Hinge, "limit": Hinge, "speech": Saying, "speaker": Saying,
+	"anonymous": Saying, "modality": Mode, "valence": Tone,
+}
+
+// tones are the kinds of valence in words.
+var tones = map[string]string{
+	"advance": "brings on", "hinder": "hinders", "flip": "turns round", "deny": "denies", "more": "more of it", "less": "less of it",
+	"hope": "is hoped for", "dread": "is feared", "burden": "burdens", "pass": "as what it governs",
 }
 
 func category(e *lexicon.Entry) Category {
@@ -79,18 +128,25 @@ func category(e *lexicon.Entry) Category {
 func hitValue(e *lexicon.Entry) string {
 	value := spaced(e.Value)
 	switch e.Kind {
+	case "valence":
+		if tone := tones[e.Value]; tone != "" {
+			return tone
+		}
+		return value
+	case "topic":
+		if mood := e.Attrs["mood"]; mood != "" {
+			return value + " topic, " + mood + " by itself"
+		}
+		return value + " topic"
+	case "act":
+		return "act of " + value + standing(e)
 	case "dimension":
 		if e.Has("lowers") {
 			return value + " lowers"
 		}
 		return value + " raises"
 	case "milestone":
-		for _, state := range []string{"failed", "pending"} {
-			if e.Has(state) {
-				return value + " " + state
-			}
-		}
-		return value
+		return value + standing(e)
 	case "stance", "commitment", "modality":
 		return value
 	case "condition":
@@ -101,6 +157,16 @@ func hitValue(e *lexicon.Entry) string {
 		return "unnamed source"
 	}
 	return strings.TrimSpace(spaced(e.Kind) + " " + value)
+}
+
+// standing is the state in which a word leaves a rung, unless it reaches it.
+func standing(e *lexicon.Entry) string {
+	for _, state := range []string{"failed", "pending"} {
+		if e.Has(state) {
+			return " " + state
+		}
+	}
+	return ""
 }
 
 func actorValue(m actor.Mention) string {

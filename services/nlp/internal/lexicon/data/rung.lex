@@ -306,6 +306,9 @@ track
 <rail>
 <locomotive>
 <peacekeeper>
+<member>
+<element>
+<part>
 <officer>
 forces
 personnel

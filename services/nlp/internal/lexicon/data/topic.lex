@@ -86,7 +86,6 @@ concept of operations
 coordination (centre|cell)
 who (leads|commands|is in charge)
 <governance>
-<role>
 {oversee}
 oversight
 in charge
@@ -387,7 +386,7 @@ unpopular
 lawsuit
 {sue}
 {protest}
-{demonstrate}
+{demonstrate} (against|outside|in|for)
 backlash
 [topic domestic_politics mood=good]
 bipartisan
@@ -616,7 +615,5 @@ joint statement
 <round> of talks
 <talk>
 endorsement
-<government>
-<capital>
 <foreign minister>
 <delegation>

@@ -558,7 +558,7 @@ targets
 [event PROTEST]
 {protest}
 [event PROTEST mode=demo]
-{demonstrate}
+{demonstrate} (against|outside|in|for)
 {march}
 {rally} (against|in)
 {take} to the streets

@@ -70,6 +70,9 @@ func (r *reader) citable(h lexicon.Hit) ([]link.Focus, *reading.Clause, bool) {
 	if len(focus) == 0 {
 		return nil, nil, false // and its sentence is not parsed for it
 	}
+	if !r.suits(h) {
+		return nil, nil, false // a noun that looks like a verb, or the other way round
+	}
 	cl := r.ClauseOf(h.Anchor)
 	return focus, cl, cl != nil
 }

@@ -25,8 +25,8 @@ const (
 	// hundredths: bad news is told more briefly.
 	worse = 120
 	// openDoubt is the divisor of the doubt that open questions add to an article's
-	// direction; to the impact on their own dimension they add three times as much.
-	openDoubt = 30
+	// direction; to the impact on their own dimension they add four times as much.
+	openDoubt = 40
 )
 
 // dimensions gives each dimension that weighs enough a finding, and the
@@ -60,14 +60,14 @@ func customs(d taggingv1.Dimension) custom {
 	switch d {
 	case taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT, taggingv1.Dimension_DIMENSION_LEGAL_MANDATE, taggingv1.Dimension_DIMENSION_FORCE_GENERATION,
 		taggingv1.Dimension_DIMENSION_FUNDING, taggingv1.Dimension_DIMENSION_OPERATIONAL_READINESS:
-		return custom{least: 200, doubt: 3, clear: 15}
+		return custom{least: 230, doubt: 3, clear: 15}
 	}
-	return custom{least: 200, doubt: 6, clear: 12}
+	return custom{least: 230, doubt: 6, clear: 12}
 }
 
 // openShare is how much of its confidence a claim weighs that names a
 // dimension and neither raises nor lowers it, in hundredths.
-const openShare = 35
+const openShare = 50
 
 // balances sums weight and impact by dimension. Positions, commitments and
 // milestones count less than cues of the dimension itself, since a passage of

@@ -7,7 +7,7 @@ func TestComposedDimensions(t *testing.T) {
 	check(t, tagger(t, invented), dimensions, []sentence{
 		{"an act on a topic", "The donors unlocked the second instalment for the mission.", "diplomatic_support helps; funding helps"},
 		{"an act that hinders", "The donors froze the second instalment for the mission.", "diplomatic_support hurts; funding hurts"},
-		{"what hinders is undone", "A court lifted the freeze on the money for the mission.", "funding helps"},
+		{"what hinders is undone", "Norway lifted the freeze on the money for the mission. The funds were released at once.", "funding helps"},
 		{"a refusal to act", "The donors refused to release the instalment for the mission.", "diplomatic_support hurts; funding hurts"},
 		{"a topic that falls", "The budget of the mission fell by a third.", "funding hurts"},
 		{"a burden that grows", "The cost of the mission doubled.", "funding hurts"},

@@ -56,6 +56,30 @@ func (t *Tagger) publisher(host string, at time.Time) (actor.Mention, bool) {
 	return actor.Mention{}, false
 }
 
+// hostile reports whether who issues a statement is against an initiative: by
+// its roles, or by the stances that the statement itself gives him.
+func (t *Tagger) hostile(issuers []actor.Mention, initiative string, claims []*taggingv1.Claim) bool {
+	against := 0
+	for _, in := range t.catalogue {
+		for _, m := range issuers {
+			if in.GetId() == initiative && slices.Contains(in.GetRoles().GetAdversaries(), m.ID) {
+				return true
+			}
+		}
+	}
+	for _, c := range claims {
+		issued := slices.ContainsFunc(issuers, func(m actor.Mention) bool { return m.ID == c.GetActor() })
+		switch s := c.GetPosition().GetStance(); {
+		case c.GetInitiativeId() != initiative || !issued || s == taggingv1.Stance_STANCE_UNSPECIFIED:
+		case s >= taggingv1.Stance_STANCE_SKEPTICAL:
+			against++
+		case s <= taggingv1.Stance_STANCE_OPEN:
+			against--
+		}
+	}
+	return against > 0
+}
+
 // labels resolves the speakers of a transcript. Labels are in capitals;
 // names are not known in capitals, so they are written as names first.
 func (t *Tagger) labels(doc *text.Document, at time.Time) map[string]actor.Mention {

@@ -137,17 +137,21 @@ func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Doc
 		published = a.GetPublishedTime().AsTime()
 	}
 	actors := t.actors.Find(doc, published)
+	issuers := t.issuers(out, title, actors, published)
 	article := reading.New(reading.Parts{
 		Doc: doc, Published: published, Actors: actors, Figures: quantity.Find(doc), Dates: when.Find(doc, published),
-		Hits: hits, Links: links, Issuers: t.issuers(out, title, actors, published), Labels: t.labels(doc, published),
+		Hits: hits, Links: links, Issuers: issuers, Labels: t.labels(doc, published),
 		Parse: t.parserOf(doc), Lexicon: t.lexicon,
 	})
 	seen.Article = article
 	out.Claims, out.ClaimsOmitted = bound(claim.Read(article, a, t.catalogue, seen.Trace))
 	linked := t.linked(doc, a, links)
 	own := out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_PRESS_RELEASE || out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_TRANSCRIPT
+	if m, ok := t.publisher(a.GetSource().GetId(), published); ok {
+		issuers = append(issuers, m)
+	}
 	for i := range linked {
-		linked[i].Own, linked[i].Hedged = own, out.GetHedgedShare() >= mostlyHedged
+		linked[i].Own, linked[i].Hedged = own && !t.hostile(issuers, linked[i].ID, out.GetClaims()), out.GetHedgedShare() >= mostlyHedged
 		if linked[i].Central {
 			linked[i].Title = t.balance(title)
 		}

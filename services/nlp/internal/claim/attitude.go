@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
@@ -19,8 +21,11 @@ func (r *reader) readAttitudes() {
 		if !ok || r.announced(h.Anchor) {
 			return // most words are in many texts; only those in focus are worth a trace
 		}
+		if r.insideName(h) {
+			return // "the opposition conservatives" are not opposed
+		}
 		p, ok := r.PropositionAt(h.Anchor)
-		preposed := h.Entry.Text == "against" && p.Head >= h.Last && p.Head < h.Last+4
+		preposed := (h.Entry.Text == "against" || h.Entry.Value == "unripe") && p.Head >= h.Last && p.Head < h.Last+4
 		if !ok || !preposed && (p.Head < h.First || p.Head >= h.Last) || !r.suits(h) {
 			return // the word is another part of speech here
 		}
@@ -57,6 +62,18 @@ func (r *reader) suits(h lexicon.Hit) bool {
 		return pos == syntax.VERB || pos == syntax.AUX || tree.Words[w].Tag == syntax.VBN || tree.Words[w].Tag == syntax.VBG
 	}
 	return true
+}
+
+// insideName reports whether a word is part of an actor's name and not its
+// head, or names an opposition instead of an act of opposing.
+func (r *reader) insideName(h lexicon.Hit) bool {
+	for _, i := range r.ActorsIn(h.Anchor, h.Anchor+1) {
+		m := r.Actors[i]
+		if m.First <= h.Anchor && (h.Anchor < m.Last-1 || h.Anchor < m.Last && faction(m.ID) && h.Entry.Text == "<opposition>") {
+			return true
+		}
+	}
+	return false
 }
 
 // framed reports whether a predicate is the content of a word of attitude: then
@@ -108,10 +125,18 @@ func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string)
 	case a.standing.Obliged && forward[a.frame]:
 		return a, "it is only demanded of its subject"
 	}
-	if a.frame == "deserve" || len(a.who) == 0 && !p.Subject.Known {
-		if v := r.VoiceAt(p.Head); v.Speaker >= 0 && (a.frame == "deserve" || judged[h.Entry.Text]) {
+	if judged[a.frame] {
+		if v := r.VoiceAt(p.Head); v.Speaker >= 0 {
 			a.who = []int{v.Speaker}
 		}
+	}
+	if len(a.who) == 0 && p.Passive && a.frame == "favour" && a.standing.Negated {
+		if v := r.VoiceAt(p.Head); v.Speaker >= 0 {
+			a.who = []int{v.Speaker} // what "would not be accepted", the speaker does not accept
+		}
+	}
+	if len(a.who) == 0 {
+		a.who = r.opposition(p)
 	}
 	if len(a.who) == 0 {
 		return a, nobody
@@ -119,13 +144,25 @@ func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string)
 	return a, ""
 }
 
+// opposition is the opposition that a subject is said to belong to: "the
+// opposition liberals".
+func (r *reader) opposition(p reading.Proposition) []int {
+	for t := p.First - 1; t > 0 && t >= p.First-4; t-- {
+		for _, i := range r.ActorsIn(t, t+1) {
+			if m := r.Actors[i]; strings.HasSuffix(m.ID, ":OPPOSITION") && m.Last == t+1 && r.Doc.Tokens[t].Is("opposition") && m.First > 0 && r.Doc.Tokens[m.First-1].Is("the") {
+				return []int{i}
+			}
+		}
+	}
+	return nil
+}
+
 // forward are the frames that say that something will be done.
 var forward = map[string]bool{"favour": true, "join": true, "open": true, "ready": true}
 
-// judged are the adjectives that judge what they are said of, so that the
+// judged are the frames of words that judge what they are said of, so that the
 // speaker holds the attitude.
-var judged = map[string]bool{"unacceptable": true, "intolerable": true, "unwelcome": true, "illegal": true, "unlawful": true,
-	"illegitimate": true, "unconstitutional": true, "void": true}
+var judged = map[string]bool{"deserve": true, "unfit": true, "unripe": true}
 
 // hold drafts the position of each holder towards one initiative.
 func (r *reader) hold(a held, f link.Focus) {
@@ -139,13 +176,27 @@ func (r *reader) hold(a held, f link.Focus) {
 		stance = softened(stance)
 		confidence -= 80
 	}
-	if a.standing.Earlier {
-		confidence = confidence * 6 / 10
-	}
+	confidence = r.faded(a.hit.Anchor, confidence)
 	conditions := r.conditionsOf(a.hit, &r.Clauses[r.ClauseAt(a.hit.Anchor)])
 	for _, i := range a.who {
 		r.takeSide(a.hit, r.Actors[i], stance, conditions, a.standing.Negated, attitude, confidence, f)
 	}
+}
+
+// faded is the confidence of a stance that was taken earlier: what holds now
+// outweighs it.
+func (r *reader) faded(token int, confidence uint32) uint32 {
+	clause, had := r.ClauseAt(token), false
+	for t := max(r.Clauses[clause].First, token-4); t < token; t++ {
+		if r.Doc.Tokens[t].Is("now", "today") {
+			return confidence
+		}
+		had = had || r.Doc.Tokens[t].Is("had")
+	}
+	if r.Standing(token).Earlier || had && r.Background(clause) {
+		return confidence * 55 / 100
+	}
+	return confidence
 }
 
 // stance is the side that an attitude gives its holder, where aim tells whether
@@ -175,7 +226,7 @@ var (
 		"favour":  {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
 		"deserve": {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
 		"join":    {taggingv1.Stance_STANCE_PARTICIPATES},
-		"promise": {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_OBSTRUCTS},
+		"promise": {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS},
 		"ready":   {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
 		"open":    {taggingv1.Stance_STANCE_OPEN, taggingv1.Stance_STANCE_SKEPTICAL},
 		"wait":    {taggingv1.Stance_STANCE_UNDECIDED, taggingv1.Stance_STANCE_UNDECIDED},
@@ -185,6 +236,10 @@ var (
 		"hinder":  {taggingv1.Stance_STANCE_OBSTRUCTS},
 		"refuse":  {taggingv1.Stance_STANCE_REJECTS, taggingv1.Stance_STANCE_SUPPORTS},
 		"leave":   {taggingv1.Stance_STANCE_REJECTS},
+		"recall":  {taggingv1.Stance_STANCE_REJECTS},
+		"unfit":   {taggingv1.Stance_STANCE_REJECTS},
+		"unripe":  {taggingv1.Stance_STANCE_SKEPTICAL},
+		"yield":   {taggingv1.Stance_STANCE_OPEN},
 		"urge":    {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS},
 		"label":   {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS},
 	}
@@ -197,6 +252,9 @@ var (
 		"oppose":  {taggingv1.Stance_STANCE_OPEN, taggingv1.Stance_STANCE_SKEPTICAL},
 		"refuse":  {taggingv1.Stance_STANCE_OPEN},
 		"leave":   {taggingv1.Stance_STANCE_SUPPORTS},
+		"recall":  {taggingv1.Stance_STANCE_SUPPORTS},
+		"unfit":   {taggingv1.Stance_STANCE_OPEN},
+		"yield":   {taggingv1.Stance_STANCE_SKEPTICAL},
 		"label":   {taggingv1.Stance_STANCE_SKEPTICAL, taggingv1.Stance_STANCE_OPEN},
 	}
 )

@@ -23,7 +23,7 @@ func (r *reader) readDeeds() {
 			continue
 		}
 		for _, p := range r.Propositions(s) {
-			if len(p.Subject.Actors) == 0 {
+			if len(p.Subject.Actors) == 0 || r.judgedAlready(p) {
 				continue
 			}
 			for _, f := range r.Focus(s) {
@@ -33,6 +33,20 @@ func (r *reader) readDeeds() {
 			}
 		}
 	}
+}
+
+// judgedAlready reports whether a predicate is a word of doubt, opposition or
+// delay: what it says of its subject the rule for attitudes has read, or let go.
+func (r *reader) judgedAlready(p reading.Proposition) bool {
+	for _, h := range r.HitsIn("attitude", p.Head, p.Head+1) {
+		switch h.Entry.Value {
+		case "label", "doubt", "fear", "oppose", "hinder", "refuse", "leave", "recall", "wait", "yield":
+			if r.suits(h) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // act drafts what one proposition says of the side of its subject.

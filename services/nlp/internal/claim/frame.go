@@ -11,13 +11,19 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 	if a.frame == "label" {
 		return r.labelled(a, f)
 	}
-	if a.frame == "deserve" || a.prop.Passive || judged[a.hit.Entry.Text] {
+	if a.prop.Passive || judged[a.frame] {
 		if r.said(a.prop, f) {
 			return 1, 600
 		}
-		if a.frame == "deserve" {
-			return 0, 0
+		if a.prop.Passive && a.frame == "favour" && a.standing.Negated && r.catalogue[f.Initiative].adversary(r.Actors[a.who[0]].ID) {
+			return 1, 440 // what those it is aimed at will not let happen
 		}
+		if judged[a.frame] {
+			return r.judgedHere(a, f)
+		}
+	}
+	if a.frame == "recall" {
+		return r.recalled(a, f)
 	}
 	if a.prop.Head >= a.hit.Last { // "is against the plan"
 		if _, meant := r.mentioned(f, a.hit.Last, a.prop.Head+1); meant || r.Doc.Tokens[a.prop.Head].Is("it", "this", "that") {
@@ -28,7 +34,15 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 	elsewhere := false
 	for _, arg := range a.prop.Arguments {
 		if arg.Head >= a.hit.First && arg.Head < a.hit.Last {
+			if _, meant := r.mentioned(f, a.hit.Last, arg.Last); meant {
+				return 1, 600 // "no part in the plan"
+			}
 			continue
+		}
+		if a.frame == "join" && arg.Relation == "obj" && len(arg.Actors) > 0 && r.sided(a.prop) {
+			if _, meant := r.mentioned(f, arg.First, arg.Last); !meant {
+				return 0, 0 // who joins others in something else
+			}
 		}
 		sign, confidence := r.content(a, arg, f)
 		if sign != 0 {
@@ -41,6 +55,8 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 		return 0, 0
 	case (a.frame == "join" || a.frame == "promise") && elsewhere:
 		return 1, r.given(a, f)
+	case a.frame == "hinder" && a.hit.Last-a.hit.First > 2 && f.Reach != link.Carried && r.foe(r.catalogue[f.Initiative], r.Actors[a.who[0]].ID):
+		return 1, 420 // the threat is a phrase of its own
 	case a.frame == "hinder" || a.frame == "urge" || elsewhere && a.frame != "wait":
 		return 0, 0
 	case f.Reach == link.Direct && r.said(a.prop, f):
@@ -51,6 +67,41 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 		return 0, 0
 	}
 	return 1, 420
+}
+
+// judgedHere is how surely a judgement is of the initiative when what it is said
+// of does not name it: what stands behind it may ("too soon to talk of the plan").
+func (r *reader) judgedHere(a held, f link.Focus) (sign int, confidence uint32) {
+	for _, arg := range a.prop.Arguments {
+		if _, meant := r.mentioned(f, arg.First, arg.Last); meant {
+			return 1, 560
+		}
+	}
+	if _, meant := r.mentioned(f, a.prop.First, a.prop.Last); meant {
+		return 1, 500
+	}
+	switch {
+	case a.frame == "deserve":
+		return 0, 0
+	case a.frame == "unfit" && a.hit.Last-a.hit.First > 2:
+		return 1, 480 // a phrase that is said of little else
+	case f.Reach == link.Carried:
+		return 0, 0
+	case a.frame == "unripe" || r.foe(r.catalogue[f.Initiative], r.Actors[a.who[0]].ID):
+		return 1, 420
+	}
+	return 0, 0
+}
+
+// recalled reads "will bring home every soldier": something that was given, or the initiative.
+func (r *reader) recalled(a held, f link.Focus) (sign int, confidence uint32) {
+	for _, arg := range a.prop.Arguments {
+		_, meant := r.mentioned(f, arg.First, arg.Last)
+		if arg.Relation == "obj" && (meant || f.Reach != link.Carried && len(r.HitsIn("contribution", arg.First, arg.Last)) > 0) {
+			return 1, 560
+		}
+	}
+	return 0, 0
 }
 
 // leavesElse reports whether what is left is named; then it is not the initiative.
@@ -87,10 +138,15 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 		}
 		return 1, 560 // what is objected is what speaks against it
 	}
+	if sign := r.turned(a, arg, f); sign != 0 {
+		return sign, 600
+	}
 	clause := arg.Relation == "xcomp" || arg.Relation == "ccomp" || arg.Relation == "acl" || arg.Relation == "advcl"
 	switch {
 	case r.MentionsIn(f.Initiative, arg.Head, arg.Head+1):
 		return 1, 740
+	case !meant && arg.Relation == "obj" && r.sponsored(a, arg, f):
+		return 1, 480
 	case !named && !meant && len(arg.Actors) > 0:
 		return 0, 0 // a third party
 	case meant && clause && r.forwards(arg.Head):
@@ -111,6 +167,94 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 		return -1, 450
 	}
 	return 0, 0
+}
+
+// sponsored reports whether what is refused is a part in the matter, or what a
+// sponsor of the initiative would send.
+func (r *reader) sponsored(a held, arg reading.Argument, f link.Focus) bool {
+	if a.frame != "oppose" && a.frame != "refuse" {
+		return false
+	}
+	if a.frame == "refuse" && r.Doc.Tokens[arg.Head].Is("role", "part", "involvement", "participation", "presence") {
+		return true
+	}
+	if len(r.HitsIn("contribution", arg.First, arg.Last)) == 0 {
+		return false
+	}
+	for _, i := range arg.Actors {
+		if r.catalogue[f.Initiative].sponsor(r.Actors[i].ID) {
+			return !r.catalogue[f.Initiative].sponsor(r.Actors[a.who[0]].ID)
+		}
+	}
+	return false
+}
+
+// sided reports whether a predicate has a clause that tells what it is done for.
+func (r *reader) sided(p reading.Proposition) bool {
+	for _, arg := range p.Arguments {
+		if arg.Relation == "xcomp" || arg.Relation == "advcl" {
+			return true
+		}
+	}
+	return false
+}
+
+// turned is -1 for content that works against the initiative by a word of
+// attitude of its own: what is wanted is that it stop, what is voted for is a
+// text that bars it.
+func (r *reader) turned(a held, arg reading.Argument, f link.Focus) int {
+	switch {
+	case a.frame != "urge" && a.frame != "favour" && a.frame != "promise" && a.frame != "ready":
+		return 0
+	case arg.Relation == "obj" && a.frame == "urge" && r.aside(a.prop):
+	case arg.Relation == "obj" || arg.Relation == "xcomp" || arg.Relation == "ccomp" || arg.Relation == "advcl":
+		if _, meant := r.mentioned(f, arg.First, arg.Last); !meant && f.Reach == link.Carried {
+			return 0
+		}
+		if !r.adverse(arg, arg.Relation == "obj") {
+			return 0
+		}
+	default:
+		return 0
+	}
+	if _, meant := r.mentioned(f, arg.First, arg.Last); !meant && a.frame == "urge" {
+		return 0
+	}
+	return -1
+}
+
+// aside reports whether what a verb wants of its object is that it end.
+func (r *reader) aside(p reading.Proposition) bool {
+	for _, arg := range p.Arguments {
+		if arg.Relation == "xcomp" || arg.Relation == "ccomp" || arg.Relation == "advcl" {
+			return r.adverse(arg, false)
+		}
+	}
+	return false
+}
+
+// adverse reports whether an argument is headed by, or for a thing qualified by
+// a clause with, a word for acting against something or leaving it.
+func (r *reader) adverse(arg reading.Argument, thing bool) bool {
+	for _, h := range r.HitsIn("attitude", arg.First, arg.Last) {
+		switch h.Entry.Value {
+		case "hinder", "leave", "recall", "oppose":
+		default:
+			continue
+		}
+		if !r.suits(h) || r.Negated(h) {
+			continue
+		}
+		p, ok := r.PropositionAt(h.Anchor)
+		switch {
+		case !ok || p.Noun:
+		case thing && p.Governor == arg.Head && (p.Relation == "acl:relcl" || p.Relation == "acl"):
+			return true
+		case !thing && p.Head == arg.Head:
+			return true
+		}
+	}
+	return false
 }
 
 // forwards reports whether a clause is headed by a word for taking part or
@@ -134,6 +278,9 @@ func (r *reader) mentioned(f link.Focus, first, last int) (named, meant bool) {
 		return true, true
 	}
 	for t := first; t < last; t++ {
+		if t > 0 && r.Doc.Tokens[t].Is("it") && r.Doc.Tokens[t-1].Is("let", "lets", "make", "makes", "made", "find", "finds", "found") {
+			continue // "let it be known" lets nothing be
+		}
 		if w := r.Doc.Tokens[t].Lower; schemes[w] || len(w) > 4 && w[len(w)-1] == 's' && schemes[w[:len(w)-1]] && w != "forces" {
 			return false, true
 		}
@@ -167,6 +314,11 @@ func (r *reader) labelled(a held, f link.Focus) (sign int, confidence uint32) {
 			}
 		}
 	}
+	if target && value == 0 {
+		for _, arg := range a.prop.Arguments {
+			value += 300 * r.balance(max(arg.First, a.hit.Last), arg.Last)
+		}
+	}
 	switch {
 	case !target || value == 0:
 		return 0, 0
@@ -179,8 +331,9 @@ func (r *reader) labelled(a held, f link.Focus) (sign int, confidence uint32) {
 // worth is the value of an argument: that of its phrase, else the balance of
 // the words of praise and blame in it.
 func (r *reader) worth(arg reading.Argument) int {
-	if v := r.valence.At(arg.Head).Milli; v != 0 {
+	b := r.balance(arg.First, arg.Last)
+	if v := r.valence.At(arg.Head).Milli; v < 0 || v > 0 && b >= 0 {
 		return v
 	}
-	return 300 * r.balance(arg.First, arg.Last)
+	return 300 * b
 }

@@ -48,6 +48,8 @@ func (r *reader) readPositions() {
 		case !r.suits(h):
 			r.drop(h.Anchor, predicate, "the word is another part of speech here", h.Entry.Value)
 			return
+		case r.covered(h):
+			return // a longer word of attitude says it better
 		case h.Entry.Value == "none":
 			r.drop(h.Anchor, predicate, "these words are listed as no stance")
 			return
@@ -86,6 +88,17 @@ func (r *reader) governed(h lexicon.Hit) bool {
 	}
 	p, ok := r.PropositionAt(h.Anchor)
 	return ok && p.Head == h.Anchor && r.framed(p)
+}
+
+// covered reports whether a predicate is the beginning of a longer phrase for
+// acting against something ("announced retaliatory measures").
+func (r *reader) covered(h lexicon.Hit) bool {
+	for _, a := range r.HitsIn("attitude", h.First, h.Last) {
+		if a.First == h.First && a.Last > h.Last && a.Entry.Value == "hinder" {
+			return true
+		}
+	}
+	return false
 }
 
 // holders are the actors whose stance a predicate is: behind it, right before
@@ -133,7 +146,7 @@ func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *re
 	if cl.Certainty >= reading.Possible {
 		confidence -= 100
 	}
-	r.takeSide(h, m, stance, r.conditionsOf(h, cl), negated, predicate, confidence, f)
+	r.takeSide(h, m, stance, r.conditionsOf(h, cl), negated, predicate, r.faded(h.Anchor, confidence), f)
 }
 
 // takeSide drafts the position of a mentioned actor, after what is known of him.
@@ -155,12 +168,24 @@ func (r *reader) takeSide(h lexicon.Hit, m actor.Mention, stance taggingv1.Stanc
 	if m.Kind == actor.Demonym || m.Kind == actor.People {
 		confidence -= 150
 	}
-	who := m.ID
+	who := r.caucus(m)
 	people := m.Kind == actor.People && m.Plural && m.Person == "" && !r.definite(m) // "the Elbonians" are mostly Elbonia
 	if (people || h.Entry.Has("public") || r.polled(h, m)) && !faction(who) && len(who) == 3 {
 		who += ":PUBLIC" // "Elbonians oppose it" is not their government
 	}
 	r.position(h.Anchor, who, stance, conditions, negated, rule, confidence, f)
+}
+
+// caucus is who a mention stands for: members of parliament whom a party calls
+// its own are that party.
+func (r *reader) caucus(m actor.Mention) string {
+	if !strings.HasSuffix(m.ID, ":PARLIAMENT") || m.First == 0 || !r.Doc.Tokens[m.First-1].Is("its", "their", "his", "her", "our") {
+		return m.ID
+	}
+	if v := r.VoiceAt(m.First); v.Speaker >= 0 && faction(r.Actors[v.Speaker].ID) {
+		return r.Actors[v.Speaker].ID
+	}
+	return m.ID
 }
 
 // soften lowers a stance that is only thought possible.

@@ -54,7 +54,6 @@ eager to
 
 [stance supports self weak]
 {send} (medics|doctors|police|@police|@trainers)
-{add}
 continues to support
 {stand} by
 (army|troops|soldiers|forces|force|brigade|battalion) .. ready
@@ -408,6 +407,8 @@ waste
 meaningless
 too late
 not enough
+stab in the back
+legitimate (target|targets)
 <problem>
 burden
 trap
@@ -445,7 +446,10 @@ back (home|down|away|and forth)
 #   oppose  is against it        hinder  acts against it
 #   refuse  does not do it       leave   takes part no longer
 #   urge    wants others to      label   calls it what the complement says
-#   deserve says that it is due
+#   deserve says that it is due  unfit  says that it must not be
+#   unripe  says that it is too soon for it
+#   recall  brings home what was given
+#   yield   bows to it
 
 [attitude wait]
 {ask} for (time|more time|clarification|details)
@@ -504,6 +508,8 @@ back (home|down|away|and forth)
 {accede}
 {concede}
 {tolerate}
+{allow}
+{permit}
 {facilitate}
 {uphold}
 {honour}
@@ -560,7 +566,43 @@ overdue
 needed
 welcome
 
+[attitude unfit]
+unacceptable
+intolerable
+unwelcome
+illegal
+unlawful
+illegitimate
+unconstitutional
+void
+incompatible
+out of the question
+off the table
+non-starter
+{have} no (place|business|right|legitimacy|basis|justification)
+no (place|room|justification) for
+legitimate (target|targets)
+(no-one|nobody|no one) (’s|'s) (backyard|colony|vassal|protectorate)
+
+[attitude unripe]
+too (soon|early)
+premature
+
+[attitude recall]
+({bring}|{call}|{order}) home
+({bring}|{call}|{order}) ..3 (home|back)
+{pull} ..3 out
+
+[attitude yield]
+{obey}
+{submit}
+{bow}
+{kowtow}
+{yield}
+
 [attitude join]
+{form} part
+part of
 {join}
 {sign}
 {ratify}
@@ -804,6 +846,9 @@ afraid
 {vote} (against|no|nay)
 {tear} up
 {want} no part
+{want} none
+{keep} (its|his|her|their|our) ..3 out
+{stay} away
 {want} nothing to do
 {campaign} against
 {speak} against
@@ -817,14 +862,6 @@ averse
 hostile
 opposed
 allergic
-unacceptable
-intolerable
-unwelcome
-illegal
-unlawful
-illegitimate
-unconstitutional
-void
 <opposition>
 <opponent>
 <objection>
@@ -861,6 +898,7 @@ void
 {outlaw}
 {prevent}
 {halt}
+{stop}
 {stall}
 {suspend}
 {freeze}
@@ -881,6 +919,8 @@ void
 {put} on hold
 {threaten}
 {retaliate}
+({announce}|{take}|{prepare}|{promise}) ..2 (countermeasures|retaliation|reprisals)
+({announce}|{take}|{prepare}|{promise}) ..2 retaliatory (measures|steps|action)
 {vow} to (fight|resist|target|attack|expel|strike|stop|block|prevent)
 <veto>
 <threat>

@@ -140,6 +140,10 @@ func (r *reader) give(sc *scene, t transfer, focus []link.Focus) {
 				r.drop(token, t.rule, "a people gives nothing by itself", id)
 			case f.Reach != link.Direct && r.longAgo(sc.sentence):
 				r.drop(token, t.rule, "it is dated years back", id)
+			case id == unnamed && (t.status == declined || t.status == withdrawn):
+				r.drop(token, t.rule, "who is not named turns nothing down", id)
+			case strings.HasSuffix(id, ":OPPOSITION"):
+				r.drop(token, t.rule, "an opposition gives nothing by itself", id)
 			case !in.mayGive(id, t.status):
 				r.drop(token, t.rule, "one with its part in the initiative does not give", id)
 			case t.gift.word == t.word && t.gift.people && !in.sends:
@@ -155,7 +159,7 @@ func (r *reader) commit(sc *scene, t transfer, who string, f link.Focus) {
 	kind := r.service(who, t.gift)
 	body := &taggingv1.Commitment{Kind: kind, Status: t.status, Place: sc.where(t)}
 	confidence := t.surety
-	if q := t.gift.figure; q != nil && q.Known && q.Unit != "" && t.status != declined {
+	if q := sc.tally(t, who); q != nil && q.Known && q.Unit != "" && t.status != declined {
 		body.Quantity = &taggingv1.Quantity{Min: q.Min, Max: q.Max, Unit: q.Unit}
 	} else {
 		confidence -= 150

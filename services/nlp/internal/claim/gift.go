@@ -67,7 +67,7 @@ func (sc *scene) gift(w int) (gift, bool) {
 	default:
 		return gift{}, false
 	}
-	if sc.partOfName(w) {
+	if sc.partOfName(w) || sc.Words[w].POS == syntax.ADJ && sc.is(w, "military") {
 		return gift{}, false
 	}
 	g := gift{word: w, figure: sc.figureOf(w)}

@@ -73,8 +73,10 @@ func (sc *scene) inside(w int, q *quantity.Quantity) bool {
 // only modifies a noun that is itself a gift.
 func (sc *scene) partOfName(w int) bool {
 	t := sc.token(w)
+	entry, known := sc.contribution(w)
+	vow := known && entry != nil && entry.Value == "political" // a guarantee is the initiative and what one gives to it
 	for _, m := range sc.Links.Mentions {
-		if m.First <= t && t < m.Last {
+		if m.First <= t && t < m.Last && !vow {
 			return true
 		}
 	}

@@ -51,24 +51,31 @@ func (sc *scene) stage(t *transfer) (reason string) {
 	}
 	firm := status != deployed && status != prepared || t.place == asContent || t.place == asPresence || t.place == asWanted || sc.told(t.word)
 	status, firm, wished := sc.governed(t, status, firm)
+	negated := st.Negated && !(t.gift.none && !sc.negates(t.word))
 	switch {
-	case st.Obliged && !st.Negated:
+	case st.Obliged && !negated:
 		return "it is said to be due only"
 	case st.Wished && !wished:
 		return "somebody else asks for it"
-	case st.Negated != t.gift.none:
+	case negated != t.gift.none:
+		if status == declined && t.sense.Has("give") && negated {
+			t.status = mooted // "has not ruled out sending"
+			return ""
+		}
 		if status == withdrawn || status == declined {
 			return "it is denied"
 		}
 		t.status = declined
 		return ""
-	case st.Negated: // "never without soldiers"
+	case negated: // "never without soldiers"
 		return "it is denied twice"
 	case status == withdrawn && st.Certainty >= reading.Possible:
 		return "it may be withdrawn only"
 	case status >= withdrawn:
 		t.status = status
 		return ""
+	case !firm && !st.Future && sc.trails(t.word):
+		status = min(status, committed) // "is the largest donor, providing $300 million"
 	case !firm && !st.Future:
 		return "an infinitive or participle by itself says of no one that he gives"
 	case !firm:
@@ -78,11 +85,22 @@ func (sc *scene) stage(t *transfer) (reason string) {
 	return ""
 }
 
+// negates reports whether word w is denied by a word of its own, rather than by
+// the "no" of one of its arguments.
+func (sc *scene) negates(w int) bool {
+	for c := range sc.Children(w) {
+		if sc.is(c, "not", "n't", "never", "without", "nor", "neither", "hardly") {
+			return true
+		}
+	}
+	return false
+}
+
 // shifted lowers a status by tense and mood: what will be is pledged, what would
 // be offered, what may be mooted.
 func (sc *scene) shifted(t *transfer, status taggingv1.CommitmentStatus, st reading.Standing) taggingv1.CommitmentStatus {
 	switch {
-	case st.Certainty >= reading.Possible && !st.Conditional:
+	case st.Certainty >= reading.Possible && !(st.Conditional && st.Future):
 		if sc.speaksItself(t) {
 			return min(status, offered)
 		}
@@ -98,6 +116,19 @@ func (sc *scene) shifted(t *transfer, status taggingv1.CommitmentStatus, st read
 		return committed // "is sending"
 	}
 	return status
+}
+
+// trails reports whether word w is a participle that goes on with what a
+// sentence says of its subject, or has one of its own: "with Chad providing fuel".
+func (sc *scene) trails(w int) bool {
+	h := sc.Words[w].Head
+	if h < 0 || sc.Words[w].Tag != syntax.VBG || sc.rel(w) != syntax.Advcl && (sc.rel(w) != syntax.Acl || sc.Child(h, syntax.Cop) < 0) {
+		return false
+	}
+	if sc.Child(w, syntax.Nsubj) >= 0 {
+		return true
+	}
+	return sc.Child(w, syntax.Mark) < 0 && h < w && sc.is(w-1, ",")
 }
 
 // past reports whether word w itself is told as done, whatever it governs.
@@ -151,6 +182,9 @@ func (sc *scene) governed(t *transfer, status taggingv1.CommitmentStatus, firm b
 			status, firm = withdrawn, true
 		case outer == declined:
 			firm = true
+			if sc.rel(w) != syntax.Conj && sc.Standing(sc.token(h)).Negated {
+				status = min(status, mooted) // "has not ruled out joining"
+			}
 		case status >= withdrawn:
 		case !firm:
 			status, firm = outer, true

@@ -81,6 +81,9 @@ func (sc *scene) climb(g *gift) (int, place) {
 		return c, asContent // "Iceland's pledge is €400,000"
 	}
 	for range 8 {
+		if sc.exists(w) {
+			return w, asPresence
+		}
 		h := sc.Words[w].Head
 		if h < 0 {
 			return sc.present(w)
@@ -96,7 +99,7 @@ func (sc *scene) climb(g *gift) (int, place) {
 			}
 			return h, asObject
 		case syntax.Nsubj:
-			if sc.pick(h, asSubject) == nil && sc.Child(h, syntax.Cop) >= 0 && sc.locative(h) {
+			if sc.pick(h, asSubject) == nil && (sc.Child(h, syntax.Cop) >= 0 && sc.locative(h) || sc.Child(h, syntax.Expl) >= 0 && sc.is(h, "be", "is", "are", "was", "were", "been")) {
 				return h, asPresence
 			}
 			return h, asSubject
@@ -113,6 +116,9 @@ func (sc *scene) climb(g *gift) (int, place) {
 				return max(sc.Words[h].Head, h), asFragment // "South Korea, $7m, paid"
 			}
 		case syntax.Nmod, syntax.Compound, syntax.Amod, syntax.NmodDesc, syntax.NmodUnmarked, syntax.Nummod:
+			if r == syntax.Nmod && sc.subject(h) && sc.Child(h, syntax.Cop) < 0 { // a verb, whatever its tag
+				return sc.oblique(w, h)
+			}
 			if sc.noun(h) && (r != syntax.Nmod || sc.contents(sc.preposition(w))) {
 				return h, asContent
 			}
@@ -127,6 +133,18 @@ func (sc *scene) climb(g *gift) (int, place) {
 		w = h
 	}
 	return -1, ""
+}
+
+// exists reports whether the sentence says of word w that there is such a thing.
+func (sc *scene) exists(w int) bool {
+	if sc.Child(w, syntax.Cop) < 0 {
+		return false
+	}
+	c := sc.Child(w, syntax.Expl)
+	if c < 0 {
+		c = sc.Child(w, syntax.Nsubj)
+	}
+	return c >= 0 && sc.is(c, "there")
 }
 
 // valued is the noun whose worth word w tells: the one before it, whatever the

@@ -2,9 +2,11 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/quantity"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 )
 
@@ -27,7 +29,7 @@ func (sc *scene) own(t *transfer) {
 	case asWanted:
 		for c := range sc.Children(t.word) {
 			if r := sc.Words[c].Relation; r == syntax.Obj || r == syntax.Iobj || r == syntax.NsubjPass {
-				t.owners = sc.mentioned(c)
+				t.owners = ofState(sc.mentioned(c))
 			}
 		}
 	case asFragment:
@@ -41,13 +43,59 @@ func (sc *scene) own(t *transfer) {
 		if len(t.owners) == 0 {
 			t.owners = sc.actorsOf(sc.Subjects(sc.token(t.word)))
 		}
-		if len(t.owners) == 0 && (sc.Words[t.word].Tag == syntax.VBN || sc.Child(t.word, syntax.NsubjPass) >= 0) {
+		if len(t.owners) == 0 && sc.rel(t.word) == syntax.Acl && sc.trails(t.word) {
+			t.owners = sc.actorsOf(sc.Subjects(sc.token(sc.Words[t.word].Head)))
+		}
+		if len(t.owners) == 0 && (sc.Words[t.word].Tag == syntax.VBN && !sc.perfect(t.word) || sc.Child(t.word, syntax.NsubjPass) >= 0) {
 			t.owners = belongs
 		}
-		if len(belongs) > 0 && armed(t.gift.kind) && !meet(belongs, t.owners) {
+		if len(belongs) == 0 && sc.rel(t.gift.word) == syntax.Conj {
+			belongs = sc.actorsOf(sc.Possessors(sc.token(sc.Words[t.gift.word].Head))) // "any Polish soldier or drone"
+		}
+		if len(belongs) > 0 && (armed(t.gift.kind) || t.gift.kind == taggingv1.CommitmentKind_COMMITMENT_KIND_EQUIPMENT && sc.rel(t.gift.word) == syntax.Conj) && !meet(belongs, t.owners) {
 			t.owners = nil // one does not give the soldiers of others
 		}
 	}
+}
+
+// tally is the figure of a transfer: that of its gift, or how many countries
+// give it where they are counted and not named.
+func (sc *scene) tally(t transfer, who string) *quantity.Quantity {
+	if who != unnamed || t.gift.figure != nil {
+		return t.gift.figure
+	}
+	s := sc.Doc.Sentences[sc.sentence]
+	for _, i := range sc.ActorsIn(s.First, s.Last) {
+		m := sc.Actors[i]
+		if m.ID != unnamed {
+			continue
+		}
+		for k := range sc.Figures {
+			if q := sc.Figures[k]; q.Unit == quantity.Countries && q.First < m.Last && m.First < q.Last {
+				return &q
+			}
+		}
+	}
+	return nil
+}
+
+// ofState hands what a chamber is asked to grant to its state.
+func ofState(ids []string) []string {
+	out := slices.Clone(ids)
+	for i, id := range out {
+		out[i], _, _ = strings.Cut(id, ":")
+	}
+	return out
+}
+
+// perfect reports whether the participle w is told with "have".
+func (sc *scene) perfect(w int) bool {
+	for c := range sc.Children(w) {
+		if sc.Words[c].Relation == syntax.Aux && sc.is(c, "have", "has", "had", "having", "'ve") {
+			return true
+		}
+	}
+	return false
 }
 
 // unnamed is the id of those who are not named.
@@ -173,7 +221,7 @@ func (sc *scene) before(g gift) int {
 			if n := len(last); n > 0 && sc.Actors[last[n-1]].Last == t+1 {
 				return sc.opens(last[n-1])
 			}
-			if !sc.Doc.Tokens[t].Is("a", "an", "the", "about", "some", "up", "to", ":", ",", "another", "further", "nearly", "over", "with", "-", "(", "—", "–") {
+			if !sc.Doc.Tokens[t].Is("a", "an", "the", "about", "some", "up", "to", ":", ",", "another", "further", "nearly", "over", "with", "of", "-", "(", "—", "–") {
 				return -1
 			}
 			continue

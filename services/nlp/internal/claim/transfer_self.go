@@ -87,10 +87,10 @@ func (sc *scene) takesPart(w int) bool {
 		case syntax.Obl:
 			switch sc.preposition(c) {
 			case "in", "from", "of", "to", "into", "on":
-				if sc.scheme(c) || sc.Words[c].POS == syntax.PRON {
+				if sc.scheme(c) || sc.Words[c].POS == syntax.PRON || sc.is(c, "force", "forces", "mission", "coalition", "initiative", "operation") {
 					return true
 				}
-				other = other || sc.Words[c].POS == syntax.NOUN && !sc.dated(c)
+				other = other || sc.Words[c].POS == syntax.NOUN && !sc.dated(c) && !sc.is(c, "ground", "sea", "air", "land", "principle", "writing")
 			}
 		}
 	}

@@ -85,6 +85,7 @@
 {fly}
 {embark}
 {depart}
+{set} foot
 {follow}
 {move} in
 in place
@@ -119,6 +120,7 @@ on the ground
 {make} available
 {free} up
 {sign} off
+{confirm}
 {sign}
 {accept}
 {guarantee}
@@ -258,6 +260,8 @@ interest
 
 [commitment offered give told]
 {mention}
+{speak} of
+{talk} of
 
 [commitment mooted give]
 

@@ -1,0 +1,40 @@
+package tag_test
+
+import "testing"
+
+// TestRefusedTransfers holds what is denied once, twice, or by somebody else.
+func TestRefusedTransfers(t *testing.T) {
+	check(t, tagger(t, invented), commitments, []sentence{
+		{"a determiner denies once", "No Norwegian soldier would be stationed in Malta for the mission.", "NOR troops declined"},
+		{"there is none", "There will be no Norwegian boots in the mission.", "NOR troops declined"},
+		{"refusal denied, before a noun", "Norway has not ruled out a battalion for the mission.", "NOR troops mooted"},
+		{"refusal denied, before a verb", "Norway has not ruled out joining the mission.", "NOR troops mooted"},
+		{"refusal", "Norway has ruled out a battalion for the mission.", "NOR troops declined"},
+		{"the unnamed turn nothing down", "Several countries refused to send soldiers to the mission.", ""},
+		{"others' soldiers kept out", "The treaty would have kept Norwegian soldiers out of the mission.", ""},
+		{"others' drones ruled out", "Kenya has ruled out any Norwegian soldier or drone in the mission.", ""},
+		{"set foot", "No Norwegian officer will set foot in the mission.", "NOR police declined"},
+	})
+}
+
+// TestUnnamedGivers holds that countries that are counted and not named give as many.
+func TestUnnamedGivers(t *testing.T) {
+	check(t, tagger(t, invented), commitments, []sentence{
+		{"counted", "Fourteen countries have agreed to take part in the mission.", "GROUP troops pledged 14-14 countries"},
+		{"counted and ready", "Nine states are ready to participate in the mission.", "GROUP troops offered 9-9 countries"},
+		{"not counted", "Several countries have agreed to take part in the mission.", "GROUP troops pledged"},
+		{"chambers give for their state", "The White House asked Congress for $3 million for the mission.", "USA money mooted 3e+06-3e+06 USD"},
+	})
+}
+
+// TestLooseTransfers holds gifts that are told aside or under a condition.
+func TestLooseTransfers(t *testing.T) {
+	check(t, tagger(t, invented), commitments, []sentence{
+		{"possible on a condition", "If the truce broke, Norway might send 300 soldiers to the mission.", "NOR troops mooted 300-300 personnel"},
+		{"spoken of", "Oslo now speaks of some 600 soldiers for the mission and Lisbon of up to 750.", "NOR troops offered 600-600 personnel; PRT troops offered 750-750 personnel"},
+		{"told aside", "Norway is the largest donor of the mission, providing €30 million.", "NOR money committed 3e+07-3e+07 EUR"},
+		{"by another, told aside", "Portugal will lead the mission, with Norway providing €30 million.", "NOR money committed 3e+07-3e+07 EUR; PRT command pledged"},
+		{"confirmed", "Norway confirmed its company for the mission.", "NOR troops committed"},
+		{"a contribution that is military is no army", "Norway would settle its military contribution to the mission.", ""},
+	})
+}

@@ -6,6 +6,7 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/syntax"
 )
 
 // undone is the value of a clause from which on a cue in it that says the opposite
@@ -32,7 +33,7 @@ func (r *reader) readDimensions() {
 			r.drop(h.Anchor, dimensionCue, "it is a part of a name", h.Entry.Value)
 			return
 		}
-		negated := r.Negated(h)
+		negated := r.Negated(h) || r.lacking(h.Anchor)
 		sign := int32(500)
 		switch lowers := h.Entry.Has("lowers"); {
 		case lowers && negated:
@@ -63,4 +64,25 @@ func (r *reader) readDimensions() {
 			}, f)
 		}
 	})
+}
+
+// lacking reports whether a token's phrase is what is not there: "without their
+// support".
+func (r *reader) lacking(token int) bool {
+	tree := r.Tree(r.Doc.Tokens[token].Sentence)
+	if tree == nil {
+		return false
+	}
+	w := tree.WordOf(token)
+	for ; w >= 0; w = tree.Words[w].Head {
+		for c := range tree.Children(w) {
+			if rel := tree.Words[c].Relation.Base(); (rel == syntax.Case || rel == syntax.Mark) && r.Doc.Tokens[tree.Words[c].Token].Is("without") {
+				return true
+			}
+		}
+		if rel := tree.Words[w].Relation.Base(); rel != syntax.Nmod && rel != syntax.Conj && rel != syntax.Amod && rel != syntax.Compound {
+			return false
+		}
+	}
+	return false
 }

@@ -47,6 +47,25 @@ func (r *reader) readTopics() {
 	})
 }
 
+// central reports whether a token's phrase is subject or object of its clause,
+// or what such a phrase is about: "the end of the war".
+func (r *reader) central(token int) bool {
+	tree := r.Tree(r.Doc.Tokens[token].Sentence)
+	if tree == nil {
+		return true
+	}
+	for w := tree.WordOf(token); w >= 0; w = tree.Words[w].Head {
+		switch tree.Words[w].Relation.Base() {
+		case syntax.Nsubj, syntax.Obj:
+			return true
+		case syntax.Nmod, syntax.Conj, syntax.Acl, syntax.Flat:
+		default:
+			return tree.Words[w].Head < 0
+		}
+	}
+	return false
+}
+
 // named reports whether tokens [first, last) lie in a mention of an initiative:
 // what it is called tells nothing of how it fares.
 func (r *reader) named(first, last int) bool {
@@ -70,6 +89,14 @@ func (r *reader) topicValue(h lexicon.Hit) valence.Value {
 		v.Milli = moody
 	case mood == "" && v.Milli < 0:
 		v.Milli = max(-valence.Most, v.Milli*3/2)
+	}
+	switch {
+	case v.Milli > 0 && r.lacking(h.Anchor):
+		v.Milli = 0
+	case v.Milli > 0 && h.Entry.Attrs["mood"] == "bad" && !r.central(h.Anchor):
+		v.Milli = 0 // trouble beside good news is no good news
+	case v.Milli > 0 && !r.Own() && r.infinitive(r.verbOver(h.Anchor)):
+		v.Milli /= 2 // what is to be done is not done yet
 	}
 	s := r.Standing(h.Anchor)
 	if v.Milli < leastValence && v.Milli > -leastValence || s.Wished || s.Obliged || s.Hypothetical || s.Conditional || s.Purpose {

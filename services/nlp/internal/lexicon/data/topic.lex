@@ -284,9 +284,7 @@ progress
 <launch>
 <opening>
 <test>
-<trial>
 <feasibility study>
-<survey>
 <port>
 <terminal>
 <facility>

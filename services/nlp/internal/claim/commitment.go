@@ -138,12 +138,14 @@ func (r *reader) give(sc *scene, t transfer, focus []link.Focus) {
 			switch {
 			case strings.HasSuffix(id, ":PUBLIC"):
 				r.drop(token, t.rule, "a people gives nothing by itself", id)
-			case f.Reach != link.Direct && r.longAgo(sc.sentence):
+			case (f.Reach != link.Direct || sc.past(t.word)) && r.longAgo(sc.sentence):
 				r.drop(token, t.rule, "it is dated years back", id)
 			case id == unnamed && (t.status == declined || t.status == withdrawn):
 				r.drop(token, t.rule, "who is not named turns nothing down", id)
 			case strings.HasSuffix(id, ":OPPOSITION"):
 				r.drop(token, t.rule, "an opposition gives nothing by itself", id)
+			case in.host(id) && !in.sponsor(id) && (armed(t.gift.kind) || t.gift.kind == taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS || t.gift.kind == taggingv1.CommitmentKind_COMMITMENT_KIND_EQUIPMENT):
+				r.drop(token, t.rule, "the host's own arms are none of the initiative's", id)
 			case !in.mayGive(id, t.status):
 				r.drop(token, t.rule, "one with its part in the initiative does not give", id)
 			case t.gift.word == t.word && t.gift.people && !in.sends:

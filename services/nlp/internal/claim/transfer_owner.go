@@ -46,7 +46,7 @@ func (sc *scene) own(t *transfer) {
 		if len(t.owners) == 0 && sc.rel(t.word) == syntax.Acl && sc.trails(t.word) {
 			t.owners = sc.actorsOf(sc.Subjects(sc.token(sc.Words[t.word].Head)))
 		}
-		if len(t.owners) == 0 && (sc.Words[t.word].Tag == syntax.VBN && !sc.perfect(t.word) || sc.Child(t.word, syntax.NsubjPass) >= 0) {
+		if len(t.owners) == 0 && !(t.sense != nil && t.sense.Has("taken")) && (sc.Words[t.word].Tag == syntax.VBN && !sc.perfect(t.word) || sc.Child(t.word, syntax.NsubjPass) >= 0) {
 			t.owners = belongs
 		}
 		if len(belongs) == 0 && sc.rel(t.gift.word) == syntax.Conj {
@@ -265,17 +265,25 @@ func (sc *scene) remembered(t *transfer) []string {
 	if !definite && t.gift.kind != 0 && t.place != asPresence {
 		return nil
 	}
+	said := sc.spokenFor(t)
+	loose := ""
 	for i := len(sc.drafts) - 1; i >= 0; i-- {
 		d := sc.drafts[i]
 		body := d.claim.GetCommitment()
-		if body == nil || sc.sentence-sc.Doc.Tokens[d.token].Sentence > memory {
+		if body == nil || len(said) == 0 && sc.sentence-sc.Doc.Tokens[d.token].Sentence > memory || len(said) > 0 && said[0] != d.actor {
 			continue
 		}
-		if body.GetKind() == t.gift.kind || t.gift.kind == 0 && armed(body.GetKind()) || t.gift.people && armed(body.GetKind()) {
+		if body.GetKind() == t.gift.kind {
 			return []string{d.actor}
 		}
+		if loose == "" && (t.gift.kind == 0 || t.gift.people) && armed(body.GetKind()) {
+			loose = d.actor
+		}
 	}
-	return nil
+	if loose == "" {
+		return nil
+	}
+	return []string{loose}
 }
 
 // memory is for how many sentences one remembers who gave.

@@ -86,6 +86,8 @@ func (sc *scene) takesPart(w int) bool {
 			other = true
 		case syntax.Obl:
 			switch sc.preposition(c) {
+			case "by", "via":
+				other = other || sc.Words[c].POS == syntax.NOUN && !sc.dated(c) // a meeting, by telephone
 			case "in", "from", "of", "to", "into", "on":
 				if sc.scheme(c) || sc.Words[c].POS == syntax.PRON || sc.is(c, "force", "forces", "mission", "coalition", "initiative", "operation") {
 					return true

@@ -8,6 +8,7 @@
 #   go     it is the subject: troops land, stand ready, stay at home
 #   with   it hangs on "with": ready with 500 men
 #   kind=  the word names the gift itself: to train, to finance
+#   taken  who takes it on gives; of what is accepted nobody is said to give
 #   self   its subject gives itself: joins, stays out
 #   buyer  who pays takes: the seller gives, where one is named
 #
@@ -122,7 +123,6 @@ on the ground
 {sign} off
 {confirm}
 {sign}
-{accept}
 {guarantee}
 {secure}
 {clear}
@@ -140,6 +140,9 @@ on the ground
 <investment>
 <loan>
 <grant>
+
+[commitment committed give taken]
+{accept}
 
 [commitment committed give buyer]
 {buy}

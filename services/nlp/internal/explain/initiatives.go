@@ -46,12 +46,14 @@ func (in *Initiative) weigh(w summary.Weights) {
 	if w.Own > 1 {
 		in.Why += fmt.Sprintf(" (what helps counts %d times in a statement of its own authors)", w.Own)
 	}
-	side := "mixed unless one side has more than " + tenths(w.Ratio) + " times the other"
+	side := "mixed unless what helps is more than " + tenths(w.Advances) + " times what hurts, or that more than " + tenths(w.Hinders) + " times what helps"
 	switch w.Direction() {
 	case taggingv1.Direction_DIRECTION_NEUTRAL:
 		side = "nothing bears on the prospects"
-	case taggingv1.Direction_DIRECTION_ADVANCING, taggingv1.Direction_DIRECTION_HINDERING:
-		side = "one side has more than " + tenths(w.Ratio) + " times the other"
+	case taggingv1.Direction_DIRECTION_ADVANCING:
+		side = "what helps is more than " + tenths(w.Advances) + " times what hurts"
+	case taggingv1.Direction_DIRECTION_HINDERING:
+		side = "what hurts is more than " + tenths(w.Hinders) + " times what helps"
 	}
 	in.Why += ": " + side
 }

@@ -21,9 +21,12 @@ const (
 	// ownRaising scales what helps in a statement of those who want the
 	// initiative: it mentions obstacles only to be rid of them.
 	ownRaising = 5
-	// worse is what a dimension's hurting counts against its helping, in
-	// hundredths: bad news is told more briefly.
-	worse = 120
+	// advances and hinders are how many times what helps, or hurts, must
+	// outweigh the other side, in tenths. Trouble is news of its own and is told
+	// at length, so it takes more of it to say that the prospects fall.
+	advances, hinders = 18, 26
+	// possible takes their place in a text of possibilities.
+	possible = 30
 	// openDoubt is the divisor of the doubt that open questions add to an article's
 	// direction; to the impact on their own dimension they add four times as much.
 	openDoubt = 40

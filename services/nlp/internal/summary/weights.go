@@ -14,8 +14,9 @@ type Weights struct {
 	// Own is the factor on what helps, 1 but in statements of those who want
 	// the initiative.
 	Own int64
-	// Ratio is how many times one side must outweigh the other, in tenths.
-	Ratio int64
+	// Advances and Hinders are how many times what helps, or hurts, must
+	// outweigh the other side, in tenths.
+	Advances, Hinders int64
 	// Helps and Hurts are the sums that are compared.
 	Helps, Hurts int64
 }
@@ -35,7 +36,7 @@ type Weight struct {
 // like a dimension.
 func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
 	sums := balances(claims)
-	w := Weights{Own: 1, Ratio: 18}
+	w := Weights{Own: 1, Advances: advances, Hinders: hinders}
 	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
 		b := sums[d]
 		if b == nil {
@@ -46,7 +47,7 @@ func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
 			continue
 		}
 		all := b.helps + hurts + saturation
-		one := Weight{Dimension: d, Helps: 1000 * b.helps / all, Hurts: worse * 10 * hurts / all}
+		one := Weight{Dimension: d, Helps: 1000 * b.helps / all, Hurts: 1000 * hurts / all}
 		w.Dimensions = append(w.Dimensions, one)
 		w.Helps += one.Helps
 		w.Hurts += one.Hurts
@@ -64,7 +65,7 @@ func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
 		w.Helps *= ownRaising
 	}
 	if in.Hedged {
-		w.Ratio = 30 // in a text of possibilities it takes more to be anything but mixed
+		w.Advances, w.Hinders = possible, possible
 	}
 	return w
 }
@@ -75,9 +76,9 @@ func (w Weights) Direction() taggingv1.Direction {
 	switch {
 	case w.Helps+w.Hurts < leastSaid:
 		return taggingv1.Direction_DIRECTION_NEUTRAL
-	case 10*w.Helps > w.Ratio*w.Hurts:
+	case 10*w.Helps > w.Advances*w.Hurts:
 		return taggingv1.Direction_DIRECTION_ADVANCING
-	case 10*w.Hurts > w.Ratio*w.Helps:
+	case 10*w.Hurts > w.Hinders*w.Helps:
 		return taggingv1.Direction_DIRECTION_HINDERING
 	}
 	return taggingv1.Direction_DIRECTION_MIXED

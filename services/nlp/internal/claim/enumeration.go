@@ -25,6 +25,9 @@ func (r *reader) readEnumerations() {
 			continue
 		}
 		lean, presence := r.leaning(s), r.presence(sentence)
+		if r.absent(sentence.First, r.Actors[list[0]].First) {
+			continue
+		}
 		if lean < 0 || lean == 0 && !r.Own() && !presence {
 			continue
 		}
@@ -44,6 +47,17 @@ func (r *reader) readEnumerations() {
 			}
 		}
 	}
+}
+
+// absent reports whether the words right before a list set it apart: those who
+// are missing, or all but them.
+func (r *reader) absent(first, list int) bool {
+	for t := max(first, list-3); t < list; t++ {
+		if r.Doc.Tokens[t].Is("missing", "absent", "without", "except", "excluding", "excluded", "not", "lacks", "minus", "unlike") {
+			return true
+		}
+	}
+	return false
 }
 
 // enumeration returns the longest run of states and bodies joined by commas

@@ -300,10 +300,11 @@ func (r *reader) said(p reading.Proposition, f link.Focus) bool {
 // what it is called has a value.
 func (r *reader) labelled(a held, f link.Focus) (sign int, confidence uint32) {
 	target, value := a.prop.Passive && r.said(a.prop, f), 0
+	_, object := a.prop.Object()
 	for _, arg := range a.prop.Arguments {
 		named, meant := r.mentioned(f, arg.First, arg.Last)
 		switch {
-		case !target && (named || meant):
+		case !target && (named || meant) && (!object || arg.Relation == "obj" || arg.Relation == "ccomp"):
 			target = true
 			if arg.Relation == "ccomp" {
 				value = r.worth(arg)

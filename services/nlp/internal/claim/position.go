@@ -161,6 +161,13 @@ func (r *reader) takeSide(h lexicon.Hit, m actor.Mention, stance taggingv1.Stanc
 		r.drop(h.Anchor, rule, "the same sentence says that it sends nothing", m.ID, h.Entry.Value)
 		return // who rules out sending soldiers sends none, and a sponsor who sends none stands by its initiative still
 	}
+	if m.Former && stance != taggingv1.Stance_STANCE_PARTICIPATES {
+		r.drop(h.Anchor, rule, "somebody who is out of office speaks for nobody", m.ID, h.Entry.Value)
+		return
+	}
+	if stance == taggingv1.Stance_STANCE_REJECTS && r.partial(h, f) {
+		confidence = min(confidence, 300) // who will not send soldiers may back it all the same
+	}
 	if stance >= taggingv1.Stance_STANCE_REJECTS && f.Reach == link.Carried && !h.Entry.Has("object") && r.catalogue[f.Initiative].sponsor(m.ID) {
 		r.drop(h.Anchor, rule, "a sponsor does not turn against its initiative in passing", m.ID, h.Entry.Value)
 		return // a sponsor turns against its own initiative by name, not in passing
@@ -174,6 +181,21 @@ func (r *reader) takeSide(h lexicon.Hit, m actor.Mention, stance taggingv1.Stanc
 		who += ":PUBLIC" // "Elbonians oppose it" is not their government
 	}
 	r.position(h.Anchor, who, stance, conditions, negated, rule, confidence, f)
+}
+
+// partial reports whether what is refused is only one contribution, and the
+// initiative is not named for what is refused.
+func (r *reader) partial(h lexicon.Hit, f link.Focus) bool {
+	last := min(r.Doc.Sentences[r.Doc.Tokens[h.Anchor].Sentence].Last, h.Last+6)
+	if _, meant := r.mentioned(f, h.First, last); meant {
+		return false
+	}
+	for t := h.First; t < last; t++ {
+		if r.Doc.Tokens[t].Is("ground") {
+			return true
+		}
+	}
+	return len(r.HitsIn("contribution", h.First, last)) > 0
 }
 
 // caucus is who a mention stands for: members of parliament whom a party calls

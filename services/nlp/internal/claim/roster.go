@@ -57,6 +57,9 @@ func (r *reader) gives(m actor.Mention, last int) (uint32, bool) {
 		return 0, false
 	}
 	for _, n := range r.HitsIn("contribution", t, t+2) {
+		if m.Kind == actor.Demonym && (r.Doc.Tokens[n.First].Is("people", "elite", "elites") || r.Doc.Tokens[max(0, m.First-2)].Is("by")) {
+			continue // a society, or a firm that is paid, and nothing that is given
+		}
 		if _, known := kinds[n.Entry.Value]; known && n.Entry.Value != "political" && r.valence.Around(n.First).Milli >= 0 {
 			return 240, true
 		}

@@ -59,3 +59,16 @@ func TestFactionsOfThePassage(t *testing.T) {
 		{"the opposition of the state spoken of", "Lithuania’s parliament votes on the mission on Monday. The opposition conservatives will vote for the mission.", "LTU:OPPOSITION supports"},
 	})
 }
+
+// Who refuses one contribution may stand by the mission, and lists of those who
+// are missing, societies and pensioners give it nothing.
+func TestPartialRefusals(t *testing.T) {
+	tg := tagger(t, invented)
+	check(t, tg, positions, []sentence{
+		{"no troops but training", "Kenya backs the mission. Kenya will not send soldiers.", "KEN supports"},
+		{"not on the ground", "Kenya supports the mission. It will not take part on the ground.", "KEN supports"},
+		{"the missing", "The mission is missing Kenya, Uganda and Ghana, and it welcomes the news.", ""},
+		{"a people", "The mission must serve the Kenyan people.", ""},
+		{"a former leader", "Former Australian prime minister Malcolm Turnbull called the mission a mistake.", ""},
+	})
+}

@@ -33,7 +33,11 @@ func (r *reader) readDimensions() {
 			r.drop(h.Anchor, dimensionCue, "it is a part of a name", h.Entry.Value)
 			return
 		}
-		negated := r.Negated(h) || r.lacking(h.Anchor)
+		lacking := r.lacking(h.Anchor)
+		negated := r.Negated(h)
+		if _, seen := r.Polarity(h.Anchor); lacking && len(seen) == 0 {
+			negated = true // the tree's reading counts "without" over words for deeds only
+		}
 		sign := int32(500)
 		switch lowers := h.Entry.Has("lowers"); {
 		case lowers && negated:
@@ -41,7 +45,7 @@ func (r *reader) readDimensions() {
 		case lowers != negated:
 			sign = -500
 		}
-		if v := r.valence.Around(h.Anchor); sign < 0 && v.Milli >= undone || sign > 0 && v.Milli <= -undone {
+		if v := r.valence.Around(h.Anchor); !lacking && (sign < 0 && v.Milli >= undone || sign > 0 && v.Milli <= -undone) {
 			r.drop(h.Anchor, dimensionCue, "its clause as a whole says the opposite", h.Entry.Value)
 			return
 		}

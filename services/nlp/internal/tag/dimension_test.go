@@ -16,6 +16,7 @@ func TestComposedDimensions(t *testing.T) {
 		{"a topic of which nothing is said", "The mission read a budget.", ""},
 		{"a deed of an opponent", "Russia sabotaged the radar of the mission.", "adversary_reaction hurts"},
 		{"what is not there", "Without strong support the mission would fail.", "diplomatic_support hurts"},
+		{"not without", "The mission has not passed without criticism.", "diplomatic_support hurts"},
 		{"trouble beside good news", "Because of the war the donors unlocked the second instalment for the mission.", "diplomatic_support helps; funding helps"},
 		{"a word of its name", "The Harbour Observation Mission for Malta succeeded.", ""},
 		{"a question asserts nothing", "Will the donors freeze the money for the mission?", ""},

@@ -108,7 +108,8 @@ who (would|will|should) (lead|command|run|control|decide)
 <regiment>
 <company> of (soldiers|troops|infantry)
 <contributor>
-<contribution>
+contributions
+<contribution> of
 personnel
 <officer>
 <engineer>

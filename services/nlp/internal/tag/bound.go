@@ -10,7 +10,7 @@ import (
 
 // mostClaimBytes bounds the encoded claims of one article. The reading has to
 // fit into one message of the bus (1 MiB), in which the summary repeats the
-// words of the claims; the densest real articles need a tenth of it.
+// words of the claims; the densest real articles need a quarter of it.
 const mostClaimBytes = 320 << 10
 
 // bound keeps the claims that fit, the first in the text before later ones, in

@@ -67,7 +67,7 @@ func (sc *scene) gift(w int) (gift, bool) {
 	default:
 		return gift{}, false
 	}
-	if sc.partOfName(w) || sc.Words[w].POS == syntax.ADJ && sc.is(w, "military") {
+	if sc.partOfName(w) || sc.rel(w) == syntax.Amod && sc.is(w, "military") {
 		return gift{}, false
 	}
 	g := gift{word: w, figure: sc.figureOf(w)}
@@ -97,6 +97,13 @@ func (sc *scene) gift(w int) (gift, bool) {
 	}
 	if g.figure != nil && !sc.fits(&g, known) {
 		return gift{}, false
+	}
+	if g.figure == nil && armed(g.kind) {
+		if c := sc.Child(w, syntax.Appos); c >= 0 {
+			if q := sc.figureOf(c); q != nil && q.Unit == quantity.Personnel {
+				g.figure = q // "its company, 130 people"
+			}
+		}
 	}
 	g.none = sc.denied(w)
 	return g, true

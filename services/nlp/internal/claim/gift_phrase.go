@@ -2,6 +2,7 @@ package claim
 
 import (
 	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/quantity"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 )
@@ -76,7 +77,7 @@ func (sc *scene) partOfName(w int) bool {
 	entry, known := sc.contribution(w)
 	vow := known && entry != nil && entry.Value == "political" // a guarantee is the initiative and what one gives to it
 	for _, m := range sc.Links.Mentions {
-		if m.First <= t && t < m.Last && !vow {
+		if m.First <= t && t < m.Last && !vow && !sc.sentIn(w, m) {
 			return true
 		}
 	}
@@ -93,6 +94,13 @@ func (sc *scene) partOfName(w int) bool {
 		return true
 	}
 	return false
+}
+
+// sentIn reports whether a mention describes the initiative by the giving of
+// word w: "send soldiers to Malta".
+func (sc *scene) sentIn(w int, m link.Mention) bool {
+	h := sc.Words[w].Head
+	return m.Kind == link.Composed && h >= 0 && sc.Words[h].POS == syntax.VERB && sc.token(h) >= m.First && sc.token(h) < m.Last
 }
 
 // holds reports whether word w names a measure or a collection: "a package of".

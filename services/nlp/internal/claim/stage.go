@@ -51,7 +51,8 @@ func (sc *scene) stage(t *transfer) (reason string) {
 	}
 	firm := status != deployed && status != prepared || t.place == asContent || t.place == asPresence || t.place == asWanted || sc.told(t.word)
 	status, firm, wished := sc.governed(t, status, firm)
-	negated := st.Negated && !(t.gift.none && !sc.negates(t.word))
+	spoken := t.sense != nil && t.sense.Has("told") // of what is only spoken of, what is said further may be denied
+	negated := st.Negated && !((t.gift.none || spoken) && !sc.negates(t.word))
 	switch {
 	case st.Obliged && !negated:
 		return "it is said to be due only"

@@ -13,8 +13,10 @@ import (
 // own finds who gives: the seller where one is named, else who does what the
 // word says, else to whom the gift belongs.
 func (sc *scene) own(t *transfer) {
-	if t.owners = sc.gapped(t); len(t.owners) > 0 {
-		return
+	if t.sense == nil || !t.sense.Has("taken") {
+		if t.owners = sc.gapped(t); len(t.owners) > 0 {
+			return
+		}
 	}
 	belongs := sc.actorsOf(sc.Possessors(sc.token(t.gift.word)))
 	switch t.place {
@@ -265,12 +267,11 @@ func (sc *scene) remembered(t *transfer) []string {
 	if !definite && t.gift.kind != 0 && t.place != asPresence {
 		return nil
 	}
-	said := sc.spokenFor(t)
 	loose := ""
 	for i := len(sc.drafts) - 1; i >= 0; i-- {
 		d := sc.drafts[i]
 		body := d.claim.GetCommitment()
-		if body == nil || len(said) == 0 && sc.sentence-sc.Doc.Tokens[d.token].Sentence > memory || len(said) > 0 && said[0] != d.actor {
+		if body == nil || sc.sentence-sc.Doc.Tokens[d.token].Sentence > memory {
 			continue
 		}
 		if body.GetKind() == t.gift.kind {

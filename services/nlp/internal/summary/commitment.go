@@ -7,8 +7,9 @@ import (
 )
 
 // commitments gives each actor and kind the surest claim that is no
-// background; a claim with a figure outweighs one without, and of equals the
-// later one in the text supersedes.
+// background; a claim with a figure outweighs one without, what is withdrawn
+// outweighs what was given before, and of equals the later one in the text
+// supersedes.
 func commitments(claims []*taggingv1.Claim) []*taggingv1.CommitmentFinding {
 	type key struct {
 		actor string
@@ -24,7 +25,7 @@ func commitments(claims []*taggingv1.Claim) []*taggingv1.CommitmentFinding {
 	for k, own := range groups {
 		best := own[0]
 		for _, c := range own[1:] {
-			if weight(c) >= weight(best) {
+			if supersedes(c, best) {
 				best = c
 			}
 		}
@@ -49,4 +50,32 @@ func commitments(claims []*taggingv1.Claim) []*taggingv1.CommitmentFinding {
 		return out[a].Kind < out[b].Kind
 	})
 	return out
+}
+
+// supersedes reports whether a claim that stands later in the text is told
+// rather than the one before it: the surer of the two, but a firm withdrawal or
+// refusal also without a figure, and a figure rather than none where neither
+// is taken back.
+func supersedes(later, before *taggingv1.Claim) bool {
+	a, b := later.GetCommitment(), before.GetCommitment()
+	if later.GetBackground() == before.GetBackground() {
+		if ended(a) && !ended(b) && certain(later) && b.GetQuantity() != nil {
+			return true
+		}
+		if !ended(a) && !ended(b) && (a.GetQuantity() == nil) != (b.GetQuantity() == nil) {
+			return a.GetQuantity() != nil
+		}
+	}
+	return weight(later) >= weight(before)
+}
+
+// ended reports whether a commitment is taken back or refused.
+func ended(c *taggingv1.Commitment) bool {
+	return c.GetStatus() == taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN || c.GetStatus() == taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED
+}
+
+// certain reports whether what a claim says is told as a fact.
+func certain(c *taggingv1.Claim) bool {
+	f := c.GetFactuality()
+	return f == taggingv1.Factuality_FACTUALITY_CERTAIN || f == taggingv1.Factuality_FACTUALITY_CERTAIN_NOT
 }

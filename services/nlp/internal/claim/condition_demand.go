@@ -15,6 +15,9 @@ func (r *reader) demanded(s int) []bond {
 		if len(who) == 0 && r.Doc.Tokens[p.Head].Is("require", "requires", "required", "need", "needs", "needed") {
 			who = r.party(scope{cue: p.Head, governs: p.Head}).who // "a deployment would require ..."
 		}
+		if v := r.VoiceAt(p.Head); len(who) == 0 && !p.Subject.Known && v.Speaker >= 0 && r.Doc.Tokens[p.Head].Sentence == r.Doc.Tokens[r.Actors[v.Speaker].First].Sentence {
+			who = r.parties([]int{v.Speaker}) // "she said, but would first want ..."
+		}
 		if st := r.Standing(p.Head); len(who) == 0 || st.Hypothetical || st.Negated || st.Earlier {
 			continue
 		}

@@ -59,6 +59,12 @@ func (r *reader) kindsIn(sc scope, in *initiative, holder string) []taggingv1.Co
 			add(taggingv1.ConditionKind_CONDITION_KIND_HOST_CONSENT)
 		}
 	}
+	if len(r.houses(sc.first, sc.last)) > 0 {
+		add(taggingv1.ConditionKind_CONDITION_KIND_PARLIAMENT)
+	}
+	if i := slices.Index(out, taggingv1.ConditionKind_CONDITION_KIND_HOST_CONSENT); i >= 0 && r.legislative(sc.first, sc.last) && !r.hosted(sc, in) {
+		out = slices.Delete(out, i, i+1) // it is the chamber that consents
+	}
 	if agrees && in != nil && len(out) == 0 && in.host(holder) {
 		add(taggingv1.ConditionKind_CONDITION_KIND_HOST_CONSENT)
 	}
@@ -66,6 +72,11 @@ func (r *reader) kindsIn(sc scope, in *initiative, holder string) []taggingv1.Co
 		add(taggingv1.ConditionKind_CONDITION_KIND_OTHER)
 	}
 	return out
+}
+
+// hosted reports whether a scope names the host.
+func (r *reader) hosted(sc scope, in *initiative) bool {
+	return in != nil && slices.ContainsFunc(r.ActorsIn(sc.first, sc.last), func(i int) bool { return in.host(r.Actors[i].ID) })
 }
 
 // conditionDimension is the dimension that an open condition weighs on.

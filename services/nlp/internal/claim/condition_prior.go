@@ -10,7 +10,7 @@ func (r *reader) prior(s int) []bond {
 	var out []bond
 	sentence := r.Doc.Sentences[s]
 	for t := sentence.First + 2; t+2 < sentence.Last; t++ {
-		if !r.Doc.Tokens[t].Is("before") || !r.VerbIn(t, min(t+8, sentence.Last)) {
+		if !r.Doc.Tokens[t].Is("before") || !r.VerbIn(t, min(t+8, sentence.Last)) && !r.acting(t, min(t+8, sentence.Last)) {
 			continue
 		}
 		first, ok := r.owedBefore(t, sentence.First)
@@ -22,9 +22,22 @@ func (r *reader) prior(s int) []bond {
 		if v := r.VoiceAt(t); len(b.who) == 0 && v.Speaker >= 0 {
 			b.who, b.voiced = r.parties([]int{v.Speaker}), true
 		}
+		if len(b.who) == 0 && r.legislative(first, t) {
+			b.who, b.base = r.subjectBefore(t), true
+		}
 		out = append(out, b)
 	}
 	return out
+}
+
+// acting reports whether the tree has a verb in tokens [first, last).
+func (r *reader) acting(first, last int) bool {
+	for _, p := range r.Propositions(r.Doc.Tokens[first].Sentence) {
+		if p.Head >= first && p.Head < last && !p.Noun {
+			return true
+		}
+	}
+	return false
 }
 
 // owedBefore returns the first token of the clause before token t when it says
@@ -37,6 +50,8 @@ func (r *reader) owedBefore(t, least int) (int, bool) {
 			return k + 1, owed
 		case w.Is("must", "needed", "required", "necessary"), w.Is("to") && k > least && r.Doc.Tokens[k-1].Is("have", "has", "had", "need", "needs", "needed"):
 			owed = true
+		case w.Is("have", "get") && k > least && r.Doc.Tokens[k-1].Is("would", "will", "should", "shall") && r.legislative(k, t):
+			owed = true // a parliament has its say
 		}
 	}
 	return max(least, t-farthest), owed

@@ -103,6 +103,8 @@ after (a|the) .. (ceasefire|truce|armistice|peace|vote|approval|election|mandate
 
 # These look like conditions and are none.
 [condition none]
+(if|when|should) (it|they|he|she|we|i|the country|another|a|an|any) .. attacked
+in (the)? (case|event) of (an|a|any|another|renewed|fresh|further|russian|armed|new)? .. (attack|attacks|aggression|invasion|assault|emergency)
 (on|under) (the)? condition of anonymity
 condition (of|that) ..5 (anonymity|named|identified|name|quoted)
 <condition> of anonymity
@@ -139,6 +141,44 @@ if (i|we) (may|can|could|look|had|might)
 <approval>
 <answer>
 <acceptance>
+
+# Events that others wait for before they act.
+[awaited x]
+ceasefire
+cease-fire
+truce
+armistice
+peace (deal|agreement|treaty|accord|settlement|pact)
+<cessation> of hostilities
+end (of|to) .. (hostilities|war|fighting|shooting)
+(shooting|fighting|guns|fire|hostilities|war) .. ({stop}|{end}|{cease}|{fall} silent|over)
+parliament
+parliaments
+congress
+senate
+{ratify}
+ratification
+(vote|approval|consent) (of|in|by)
+resolution
+{disarm}
+{withdraw}
+withdrawal
+
+# What tells that something is still to be done.
+[prospect x]
+<intention>
+{intend}
+ready
+prepared
+willing
+{plan}
+<plan>
+{pledge}
+{promise}
+{offer}
+<readiness>
+<willingness>
+{hope}
 
 # What parliaments and cabinets do to let a thing pass.
 [approval x]
@@ -224,7 +264,9 @@ peace (deal|agreement|treaty|accord|settlement)
 end (of|to) .. (hostilities|war|fighting)
 hostilities
 [condkind us_backstop]
-(us|u.s.|american|washington) .. (guarantees|guarantee|backstop|support|backing|cover|help|involvement|air|intelligence|security)
+(us|u.s.|american|washington) .. (guarantees|guarantee|backstop|support|backing|cover|help|involvement|air|intelligence|security|participation|promise|commitment|role|signature|umbrella|safety|assistance|jets|planes|satellites)
+(role|part|contribution|involvement|participation|commitment|support|backing|help) of .. (america|washington|the united states|the us|the americans)
+(america|washington|the united states|the americans) .. ({cover}|{guard}|{protect}|{commit}|{participate}|{take} part|{join}|{underwrite}|{play})
 backstop
 (america|washington|the united states|the americans) .. ({back}|{support}|{guarantee}|{provide}|{help}|stands)
 [condkind host_consent]

@@ -67,7 +67,7 @@ func (r *reader) act(p reading.Proposition, f link.Focus) {
 	}
 	for _, i := range p.Subject.Actors {
 		m := r.Actors[i]
-		stance, confidence := r.deedOf(m, v, touches, speech, st.Negated, f)
+		stance, confidence := r.deedOf(m, v, touches, speech, st.Negated || r.hasNone(p), f)
 		if confidence > 0 && (stance < taggingv1.Stance_STANCE_SKEPTICAL || !r.declinesAt(p.Head, m.ID)) {
 			r.position(p.Head, m.ID, stance, nil, false, deed, confidence, f)
 		}
@@ -90,6 +90,8 @@ func (r *reader) deedOf(m actor.Mention, v int, touches, speech, negated bool, f
 		return taggingv1.Stance_STANCE_SKEPTICAL, 240
 	case v < 0 || negated || critic(m.ID):
 		return 0, 0
+	case outside(r.catalogue[f.Initiative], m, v, touches):
+		return 0, 0
 	case faction(m.ID) && (v == 0 || f.Reach == link.Carried || strings.HasSuffix(m.ID, ":PUBLIC")):
 		return 0, 0
 	case v > 0 && touches:
@@ -102,6 +104,32 @@ func (r *reader) deedOf(m actor.Mention, v int, touches, speech, negated bool, f
 		return taggingv1.Stance_STANCE_SUPPORTS, 220
 	}
 	return taggingv1.Stance_STANCE_SUPPORTS, 150
+}
+
+// outside holds for those whose part in a story says least: bodies and councils
+// that are only named there, and powers that stand against those who sponsor an
+// initiative as often as with them.
+func outside(in *initiative, m actor.Mention, v int, touches bool) bool {
+	switch {
+	case in.sponsor(m.ID) || in.host(m.ID):
+		return false
+	case rivals[m.ID]:
+		return v <= 0 || !touches
+	}
+	return m.Kind == actor.Body && v <= 0 && !touches
+}
+
+// rivals are powers that seldom do things for what others sponsor.
+var rivals = map[string]bool{"RUS": true, "CHN": true, "IRN": true, "PRK": true, "BLR": true, "VEN": true, "CUB": true}
+
+// hasNone reports whether a predicate says that its subject has none of something.
+func (r *reader) hasNone(p reading.Proposition) bool {
+	for _, a := range p.Arguments {
+		if a.Relation == "obj" && r.Doc.Tokens[a.First].Is("no", "none", "nothing") {
+			return true
+		}
+	}
+	return false
 }
 
 // acts reports whether a predicate does something to something: who merely

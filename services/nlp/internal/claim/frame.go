@@ -39,10 +39,8 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 			}
 			continue
 		}
-		if a.frame == "join" && arg.Relation == "obj" && len(arg.Actors) > 0 && r.sided(a.prop) {
-			if _, meant := r.mentioned(f, arg.First, arg.Last); !meant {
-				return 0, 0 // who joins others in something else
-			}
+		if _, meant := r.mentioned(f, arg.First, arg.Last); !meant && a.frame == "join" && arg.Relation == "obj" && len(arg.Actors) > 0 && r.sided(a.prop) {
+			return 0, 0 // who joins others in something else
 		}
 		sign, confidence := r.content(a, arg, f)
 		if sign != 0 {
@@ -238,7 +236,7 @@ func (r *reader) aside(p reading.Proposition) bool {
 func (r *reader) adverse(arg reading.Argument, thing bool) bool {
 	for _, h := range r.HitsIn("attitude", arg.First, arg.Last) {
 		switch h.Entry.Value {
-		case "hinder", "leave", "recall", "oppose":
+		case "hinder", "leave", "recall", "oppose", "doubt":
 		default:
 			continue
 		}

@@ -165,7 +165,7 @@ func (r *reader) takeSide(h lexicon.Hit, m actor.Mention, stance taggingv1.Stanc
 		r.drop(h.Anchor, rule, "somebody who is out of office speaks for nobody", m.ID, h.Entry.Value)
 		return
 	}
-	if stance == taggingv1.Stance_STANCE_REJECTS && r.partial(h, f) {
+	if stance == taggingv1.Stance_STANCE_REJECTS && r.partial(h, m, f) {
 		confidence = min(confidence, 300) // who will not send soldiers may back it all the same
 	}
 	if stance >= taggingv1.Stance_STANCE_REJECTS && f.Reach == link.Carried && !h.Entry.Has("object") && r.catalogue[f.Initiative].sponsor(m.ID) {
@@ -185,7 +185,10 @@ func (r *reader) takeSide(h lexicon.Hit, m actor.Mention, stance taggingv1.Stanc
 
 // partial reports whether what is refused is only one contribution, and the
 // initiative is not named for what is refused.
-func (r *reader) partial(h lexicon.Hit, f link.Focus) bool {
+func (r *reader) partial(h lexicon.Hit, m actor.Mention, f link.Focus) bool {
+	if h.Entry.Value == "favour" || r.catalogue[f.Initiative].host(m.ID) {
+		return false // who lets nobody in is no giver
+	}
 	last := min(r.Doc.Sentences[r.Doc.Tokens[h.Anchor].Sentence].Last, h.Last+6)
 	if _, meant := r.mentioned(f, h.First, last); meant {
 		return false

@@ -31,7 +31,7 @@ func (a *Article) Negated(h lexicon.Hit) bool {
 func negativePattern(pattern string) bool {
 	for _, w := range strings.FieldsFunc(pattern, func(r rune) bool { return r < 'a' || r > 'z' }) {
 		switch w {
-		case "not", "no", "never", "nobody", "none", "neither", "without", "nor", "cannot", "yet", "lack", "refuse", "decline", "deny", "fail", "absence", "little", "out":
+		case "not", "no", "never", "nobody", "none", "nothing", "neither", "without", "nor", "cannot", "yet", "lack", "refuse", "decline", "deny", "fail", "absence", "little", "out":
 			return true
 		}
 	}

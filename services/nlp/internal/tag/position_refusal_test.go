@@ -22,6 +22,7 @@ func TestRefusalsAndThreats(t *testing.T) {
 		{"tear up", "Norway’s opposition vowed to tear up the accord on the mission if it wins.", "NOR:OPPOSITION skeptical if other"},
 		{"bring home", "Norway’s opposition vows to bring home every sailor of the mission.", "NOR:OPPOSITION rejects"},
 		{"vote against", "In Norway, the opposition will vote against the mission.", "NOR:OPPOSITION rejects"},
+		{"nothing to do with it", "Turkey wants nothing to do with the mission.", "TUR rejects"},
 		{"want none", "Turkey wants none of it, whatever the mission may bring.", "TUR rejects"},
 		{"want it stopped", "Turkey and Tunisia want the patrols of the mission to stop before any talk of partnership.", "TUN rejects; TUR rejects"},
 		{"resolution against", "The French Senate advanced a resolution that would bar the president from joining the mission.", "FRA:PARLIAMENT skeptical"},
@@ -70,5 +71,16 @@ func TestPartialRefusals(t *testing.T) {
 		{"the missing", "The mission is missing Kenya, Uganda and Ghana, and it welcomes the news.", ""},
 		{"a people", "The mission must serve the Kenyan people.", ""},
 		{"a former leader", "Former Australian prime minister Malcolm Turnbull called the mission a mistake.", ""},
+	})
+}
+
+// A part in the story is no side for bodies, for rivals, and for those who have none in it.
+func TestPartsInTheStory(t *testing.T) {
+	tg := tagger(t, invented)
+	check(t, tg, positions, []sentence{
+		{"a rival", "China read the draft of the mission to its envoys.", ""},
+		{"no role", "Ghana has no role in the mission.", ""},
+		{"wants it looked at again", "Ghana urged Italy to reconsider the mission.", "GHA rejects"},
+		{"a body that is only named", "The African Union closed its office. The mission took note.", ""},
 	})
 }

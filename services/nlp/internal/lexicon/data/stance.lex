@@ -731,6 +731,8 @@ torn
 {recoil}
 {waver}
 {reconsider}
+{renegotiate}
+{rethink}
 {query}
 {distance}
 {temper}

@@ -109,6 +109,14 @@ func (r *reader) binding(sc *scope) bool {
 			return false // "if needed", "on condition of anonymity"
 		}
 	}
+	n := sc.last
+	for n > sc.first && r.Doc.Tokens[n-1].Shape.Has(text.Punct) {
+		n--
+	}
+	if n-sc.first >= 3 && r.Doc.Tokens[n-1].Is("is", "are", "was", "were") && r.Doc.Tokens[n-2].Is("it", "they", "he", "she", "this", "that") &&
+		r.Doc.Tokens[n-3].Is("until", "till", "before", "once", "unless", "if") {
+		return false // "until it is" names nothing
+	}
 	if sc.picks && !r.binds(sc.first, sc.last) {
 		return false // most clauses behind a noun only describe it
 	}

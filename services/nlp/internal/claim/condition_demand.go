@@ -52,6 +52,11 @@ func (r *reader) wanted(p reading.Proposition) (arg reading.Argument, sure, ok b
 		if arg.Relation == "obl" && arg.Preposition != "for" && arg.Preposition != "on" && arg.Preposition != "upon" {
 			continue
 		}
+		for t := arg.Head + 1; t < arg.Last; t++ {
+			if r.Doc.Tokens[t].Is("which") && r.Doc.Tokens[t-1].Is(",") {
+				arg.Last = t // what is told of it is not demanded
+			}
+		}
 		switch {
 		case r.first(arg) || len(r.HitsIn("assurance", arg.First, arg.Last)) > 0:
 			return arg, true, true

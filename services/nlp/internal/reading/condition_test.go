@@ -45,6 +45,7 @@ func TestConditions(t *testing.T) {
 		{"pending", "Pending a vote, Kenya will send soldiers.", "send", "Pending a vote"},
 		{"depending", "Kenya will send soldiers, depending on the vote.", "send", "depending on the vote"},
 		{"what is accepted", "Kenya will accept no contract that it has not seen.", "accept", "that it has not seen"},
+		{"nothing unseen", "Kenya will not sign a contract that it has not seen.", "sign", "that it has not seen"},
 		{"such as is wanted", "Kenya would sign a treaty that spares its fishermen.", "sign", "that spares its fishermen (weak)"},
 		{"a clause that describes", "Kenya signed a treaty that spares its fishermen.", "signed", ""},
 		{"depends with a clause", "The offer depends on the union paying its debts.", "depends", "depends on the union paying its debts"},

@@ -158,7 +158,7 @@ func (p *parse) governing(n int) int {
 // spares its fishermen". What the noun names must be open yet.
 func (p *parse) picked(w, n int) (Condition, bool) {
 	g := p.governing(n)
-	if p.none(n) >= 0 && p.denied(w, nil, nil) {
+	if (p.none(n) >= 0 || p.childIs(n, "a", "an", "any") >= 0 && p.denied(g, nil, nil)) && p.denied(w, nil, nil) {
 		return p.spanned(w, "no", false, g), true
 	}
 	if p.childIs(n, "a", "an", "any") >= 0 && p.childIs(g, "would", "could", "can", "will") >= 0 && !p.denied(g, nil, nil) {

@@ -108,6 +108,8 @@ func TestNoConditions(t *testing.T) {
 		{"the past", "Norway joined the mission once the truce held.", "NOR"},
 		{"after an event that was", "Norway decided to join the mission after a truce was signed in May.", "NOR"},
 		{"after the event told of", "Norway plans to send soldiers to the mission after the ceasefire.", "NOR"},
+		{"nothing named", "Norway backs the mission, and its boats are ready, but the crew will not leave until it is.", "NOR"},
+		{"told of what is asked for", "Norway backs the mission and asked for a meeting, which ended without a resolution.", "NOR"},
 		{"in case of attack", "Norway will help the mission in case of attack.", "NOR"},
 		{"of a third party", "Norway backs the mission. Chad will leave the African Union unless it is paid.", "NOR"},
 		{"of the author", "Norway backs the mission. If the winter is mild, the harbour will not freeze.", "NOR"},

@@ -43,7 +43,10 @@ type Article struct {
 	lexicon *lexicon.Lexicon
 	trees   []*parse // by sentence, nil until parsed
 	parsed  []bool
-	nesting int // of antecedents under way
+	nesting int // of voices under way
+
+	antecedents map[anaphor]antecedent
+	chain       int // antecedents under way
 }
 
 // Parts are the inputs of New.
@@ -69,6 +72,7 @@ type Parts struct {
 // New reads the clauses.
 func New(p Parts) *Article {
 	a := &Article{Doc: p.Doc, Published: p.Published, Actors: slices.Clone(p.Actors), Figures: p.Figures, Dates: p.Dates, Hits: p.Hits, Links: p.Links, parser: p.Parse, lexicon: p.Lexicon}
+	a.antecedents = map[anaphor]antecedent{}
 	a.trees, a.parsed = make([]*parse, len(p.Doc.Sentences)), make([]bool, len(p.Doc.Sentences))
 	a.speech, a.heard = make([][]turn, len(p.Doc.Sentences)), make([]bool, len(p.Doc.Sentences))
 	a.setApart()

@@ -36,17 +36,21 @@ func (p *parse) nominal(w int, tr *Trail) []int {
 	}
 	switch {
 	case p.is(w, "party", "movement", "group"):
-		return p.refer(w, "group", 1, tr)
+		return p.refer(w, "group", tr)
 	case p.class[w].has(isBody):
-		return p.refer(w, "body", 1, tr)
+		return p.refer(w, "body", tr)
 	case p.class[w].has(isLand):
-		return p.refer(w, "land", 1, tr)
+		return p.refer(w, "land", tr)
 	}
-	return p.refer(w, "office", 1, tr)
+	return p.refer(w, "office", tr)
 }
 
 // pair returns the two actors last spoken of together, when there are just two.
 func (p *parse) pair(w int, tr *Trail) []int {
+	return p.resolve(w, "pair", tr, func() antecedent { return p.couple(w) })
+}
+
+func (p *parse) couple(w int) antecedent {
 	for back := 0; back <= 2; back++ {
 		q := p.a.parse(p.sentence - back)
 		if q == nil {
@@ -68,12 +72,11 @@ func (p *parse) pair(w int, tr *Trail) []int {
 		}
 		if len(found) == 2 {
 			sort.Ints(found)
-			tr.add("the two of", p.a.Doc.Sentences[q.sentence].First)
-			return found
+			return antecedent{found, "the two of", p.a.Doc.Sentences[q.sentence].First}
 		}
 		if len(found) > 2 {
-			return nil
+			return antecedent{}
 		}
 	}
-	return nil
+	return antecedent{}
 }

@@ -27,7 +27,7 @@ func (p *parse) pronominal(w, depth int, tr *Trail) ([]int, bool) {
 	if !ok {
 		return nil, false
 	}
-	return p.refer(w, kind, depth, tr), true
+	return p.refer(w, kind, tr), true
 }
 
 // relative is the noun that the relative clause around pronoun w describes, or
@@ -75,15 +75,13 @@ const farthest = 3
 // refer returns the actors that the word w of the given kind takes up: those
 // of the most prominent noun phrase before it that agrees with it, or none
 // when that is no actor or two are equally prominent.
-func (p *parse) refer(w int, kind string, depth int, tr *Trail) []int {
-	if depth > deepest || p.a.nesting > deepest {
-		return nil
-	}
-	p.a.nesting++
-	defer func() { p.a.nesting-- }()
+func (p *parse) refer(w int, kind string, tr *Trail) []int {
+	return p.resolve(w, kind, tr, func() antecedent { return p.antecedent(w, kind) })
+}
+
+func (p *parse) antecedent(w int, kind string) antecedent {
 	possessive := p.rel(w) == syntax.NmodPoss
-	back := 0
-	for ; back <= farthest; back++ {
+	for back := 0; back <= farthest; back++ {
 		q := p.a.parse(p.sentence - back)
 		if q == nil {
 			continue
@@ -101,7 +99,7 @@ func (p *parse) refer(w int, kind string, depth int, tr *Trail) []int {
 			if back == 0 && (c.word >= w || q.Dominates(c.word, w) || !possessive && q.head(c.word) == q.head(w)) {
 				continue
 			}
-			who := q.phrase(c.word, depth+1, nil)
+			who := q.phrase(c.word, 1, nil)
 			if !q.fits(c, who, kind) || c.rank >= 40 && len(who) > 0 && p.a.Actors[who[0]].Place {
 				continue
 			}
@@ -109,19 +107,18 @@ func (p *parse) refer(w int, kind string, depth int, tr *Trail) []int {
 				if back == 0 && rank < 160 {
 					continue // the first of one sentence is its topic
 				}
-				return nil
+				return antecedent{}
 			}
 			if hit < 0 {
 				found, rank, hit = who, c.rank, c.word
 			}
 		}
 		if hit >= 0 {
-			tr.add("taken up from", q.token(hit))
-			return found
+			return antecedent{found, "taken up from", q.token(hit)}
 		}
 		if kind == "they" && back >= 2 {
-			return nil // "they" are more often people just spoken of than states of long ago
+			return antecedent{} // "they" are more often people just spoken of than states of long ago
 		}
 	}
-	return nil
+	return antecedent{}
 }

@@ -161,9 +161,8 @@ func (r *reader) takeSide(h lexicon.Hit, m actor.Mention, stance taggingv1.Stanc
 		r.drop(h.Anchor, rule, "the same sentence says that it sends nothing", m.ID, h.Entry.Value)
 		return // who rules out sending soldiers sends none, and a sponsor who sends none stands by its initiative still
 	}
-	if m.Former && stance != taggingv1.Stance_STANCE_PARTICIPATES {
-		r.drop(h.Anchor, rule, "somebody who is out of office speaks for nobody", m.ID, h.Entry.Value)
-		return
+	if m.Former && stance >= taggingv1.Stance_STANCE_SKEPTICAL {
+		confidence = min(confidence, 80) // anything that those in office say or do outweighs it
 	}
 	if stance == taggingv1.Stance_STANCE_REJECTS && r.partial(h, m, f) {
 		confidence = min(confidence, 300) // who will not send soldiers may back it all the same

@@ -70,7 +70,7 @@ func TestPartialRefusals(t *testing.T) {
 		{"not on the ground", "Kenya supports the mission. It will not take part on the ground.", "KEN supports"},
 		{"the missing", "The mission is missing Kenya, Uganda and Ghana, and it welcomes the news.", ""},
 		{"a people", "The mission must serve the Kenyan people.", ""},
-		{"a former leader", "Former Australian prime minister Malcolm Turnbull called the mission a mistake.", ""},
+		{"a former leader", "Australia supports the mission. Former Australian prime minister Malcolm Turnbull called the mission a mistake.", "AUS supports"},
 	})
 }
 

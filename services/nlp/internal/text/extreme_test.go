@@ -30,6 +30,8 @@ func extremes(n int) map[string]string {
 		"letters and dots":     fill("a."),
 		"capitals and dots":    fill("A. "),
 		"stops and quotes":     fill(`."`),
+		"spaced stops":         fill("! ? "),
+		"stops before a word":  fill("!")[n/2:] + " a " + fill("?")[n/2:] + " a",
 		"note marks":           fill(".[3]"),
 		"questions and names":  fill("“A?” B C D E "),
 		"colons":               fill(": "),

@@ -70,10 +70,14 @@ func (d *Document) joins(j int) bool {
 // dangling are words in lower case with which no sentence ends.
 var dangling = words("the a an of to in and or for by with from at that its their his her")
 
+// mostMarks is how many marks around a stop are looked at: more are no writing.
+const mostMarks = 20
+
 // closers returns the first token from j on that is no closing mark glued to
 // what stands before it.
 func (d *Document) closers(j int) int {
-	for j < len(d.Tokens) && d.Tokens[j].Line == d.Tokens[j-1].Line {
+	end := min(j+mostMarks, len(d.Tokens))
+	for j < end && d.Tokens[j].Line == d.Tokens[j-1].Line {
 		t := d.Tokens[j]
 		if n := d.noteMark(j); n > 0 {
 			j += n
@@ -129,7 +133,8 @@ func (d *Document) starts(k int, stop Token) bool {
 	if t.Is("—", "-", "--", ",", ";", ":", ")", "]") || d.tagged(k, stop) {
 		return false
 	}
-	for k+1 < len(d.Tokens) && t.Shape.Has(Punct) && d.Tokens[k+1].Line == stop.Line {
+	end := min(k+mostMarks, len(d.Tokens))
+	for k+1 < end && t.Shape.Has(Punct) && d.Tokens[k+1].Line == stop.Line {
 		k++ // opening marks: look at the word behind them
 		t = d.Tokens[k]
 	}

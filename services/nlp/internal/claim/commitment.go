@@ -239,8 +239,8 @@ func (r *reader) standBehind(token int, who string, status taggingv1.CommitmentS
 
 // longAgo reports whether a sentence names a date years back.
 func (r *reader) longAgo(s int) bool {
-	for _, d := range r.Dates {
-		if d.First >= r.Doc.Sentences[s].First && d.First < r.Doc.Sentences[s].Last && !r.Published.IsZero() && d.Before(r.Published.AddDate(-precedentYears, 0, 0)) {
+	for _, d := range r.DatesIn(r.Doc.Sentences[s].First, r.Doc.Sentences[s].Last) {
+		if !r.Published.IsZero() && d.Before(r.Published.AddDate(-precedentYears, 0, 0)) {
 			return true
 		}
 	}

@@ -145,11 +145,7 @@ func (r *reader) binding(sc *scope) bool {
 	case !r.binds(sc.first, sc.last) && !r.VerbIn(sc.first, sc.last):
 		return false // until a day
 	default:
-		for _, d := range r.Dates {
-			if d.First >= sc.first && d.First < sc.last {
-				return false
-			}
-		}
+		return len(r.DatesIn(sc.first, sc.last)) == 0
 	}
 	return true
 }

@@ -69,10 +69,8 @@ func (r *reader) eventEnd(first, last int) int {
 // no date stands by it, and its verb does not say that it happened; without a
 // verb, that it is one of its kind and not the one that has been told of.
 func (r *reader) yetToCome(first, last int) bool {
-	for _, d := range r.Dates {
-		if d.First >= first && d.First < last {
-			return false
-		}
+	if len(r.DatesIn(first, last)) > 0 {
+		return false
 	}
 	if !r.VerbIn(first, last) {
 		return !r.Doc.Tokens[first].Is("the", "this", "that", "last", "its", "their")

@@ -69,7 +69,7 @@ func (r *reader) central(token int) bool {
 // named reports whether tokens [first, last) lie in a mention of an initiative:
 // what it is called tells nothing of how it fares.
 func (r *reader) named(first, last int) bool {
-	for _, m := range r.Links.Mentions {
+	for _, m := range r.MentionsOver(first, last) {
 		if m.First <= first && last <= m.Last {
 			return true
 		}

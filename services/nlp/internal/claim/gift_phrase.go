@@ -31,8 +31,8 @@ func (sc *scene) preposition(w int) string {
 func (sc *scene) figureOf(w int) *quantity.Quantity {
 	covers := func(w int) *quantity.Quantity {
 		t := sc.token(w)
-		for i := range sc.Figures {
-			if q := sc.Figures[i]; q.First <= t && t < q.Last {
+		for _, q := range sc.FiguresIn(sc.Doc.Sentences[sc.sentence].First, t+1) {
+			if t < q.Last {
 				return &q
 			}
 		}
@@ -76,8 +76,8 @@ func (sc *scene) partOfName(w int) bool {
 	t := sc.token(w)
 	entry, known := sc.contribution(w)
 	vow := known && entry != nil && entry.Value == "political" // a guarantee is the initiative and what one gives to it
-	for _, m := range sc.Links.Mentions {
-		if m.First <= t && t < m.Last && !vow && !sc.sentIn(w, m) {
+	for _, m := range sc.MentionsOver(t, t+1) {
+		if !vow && !sc.sentIn(w, m) {
 			return true
 		}
 	}

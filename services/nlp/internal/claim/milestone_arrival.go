@@ -162,8 +162,8 @@ func (a arrival) strange(from, to int) bool {
 
 // own reports whether a token stands in a mention of the initiative.
 func (a arrival) own(token int) bool {
-	for _, m := range a.Links.Mentions {
-		if m.Initiative == a.focus.Initiative && m.First <= token && token < m.Last {
+	for _, m := range a.MentionsOver(token, token+1) {
+		if m.Initiative == a.focus.Initiative {
 			return true
 		}
 	}

@@ -72,8 +72,8 @@ func (sc *scene) tally(t transfer, who string) *quantity.Quantity {
 		if m.ID != unnamed {
 			continue
 		}
-		for k := range sc.Figures {
-			if q := sc.Figures[k]; q.Unit == quantity.Countries && q.First < m.Last && m.First < q.Last {
+		for _, q := range sc.FiguresIn(s.First, m.Last) {
+			if q.Unit == quantity.Countries && m.First < q.Last {
 				return &q
 			}
 		}

@@ -63,10 +63,8 @@ func (sc *scene) people(w int) bool {
 // a noun that takes one up.
 func (sc *scene) scheme(w int) bool {
 	t := sc.token(w)
-	for _, m := range sc.Links.Mentions {
-		if m.First <= t && t < m.Last {
-			return true
-		}
+	if len(sc.MentionsOver(t, t+1)) > 0 {
+		return true
 	}
 	return false
 }
@@ -102,8 +100,8 @@ func (sc *scene) takesPart(w int) bool {
 // dated reports whether the phrase of word w is a date.
 func (sc *scene) dated(w int) bool {
 	t := sc.token(w)
-	for _, d := range sc.Dates {
-		if d.First <= t && t < d.Last {
+	for _, d := range sc.DatesIn(sc.Doc.Sentences[sc.sentence].First, t+1) {
+		if t < d.Last {
 			return true
 		}
 	}

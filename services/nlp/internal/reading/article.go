@@ -160,13 +160,26 @@ func (a *Article) ActorsIn(first, last int) []int {
 
 // FiguresIn returns the figures that start in tokens [first, last).
 func (a *Article) FiguresIn(first, last int) []quantity.Quantity {
-	var out []quantity.Quantity
-	for _, q := range a.Figures {
-		if q.First >= first && q.First < last {
-			out = append(out, q)
-		}
-	}
-	return out
+	return between(a.Figures, func(q quantity.Quantity) int { return q.First }, first, last)
+}
+
+// DatesIn returns the dates that start in tokens [first, last).
+func (a *Article) DatesIn(first, last int) []when.Date {
+	return between(a.Dates, func(d when.Date) int { return d.First }, first, last)
+}
+
+// MentionsOver returns the mentions of initiatives that share a token with [first, last).
+func (a *Article) MentionsOver(first, last int) []link.Mention {
+	all := a.Links.Mentions
+	from := sort.Search(len(all), func(i int) bool { return all[i].Last > first })
+	return between(all[from:], func(m link.Mention) int { return m.First }, 0, last)
+}
+
+// between is the part of things in text order that starts in tokens [first, last).
+func between[T any](things []T, start func(T) int, first, last int) []T {
+	from := sort.Search(len(things), func(i int) bool { return start(things[i]) >= first })
+	to := from + sort.Search(len(things)-from, func(i int) bool { return start(things[from+i]) >= last })
+	return things[from:to:to]
 }
 
 // Focus returns the initiatives that sentence s speaks of.
@@ -179,8 +192,8 @@ func (a *Article) Focus(s int) []link.Focus {
 
 // MentionsIn reports whether initiative i is mentioned in tokens [first, last).
 func (a *Article) MentionsIn(i, first, last int) bool {
-	for _, m := range a.Links.Mentions {
-		if m.Initiative == i && m.First < last && first < m.Last {
+	for _, m := range a.MentionsOver(first, last) {
+		if m.Initiative == i {
 			return true
 		}
 	}

@@ -10,15 +10,16 @@ import (
 // itself, else the only one of its sentence.
 func (a *Article) DateAt(c int) (when.Date, bool) {
 	cl := a.Clauses[c]
+	s := a.Doc.Sentences[cl.Sentence]
 	var inSentence []when.Date
-	for _, d := range a.Dates {
+	for _, d := range a.DatesIn(min(s.First, cl.First), max(s.Last, cl.Last)) {
 		if !d.Known() {
 			continue
 		}
 		if d.First >= cl.First && d.First < cl.Last && d.Relation != when.By {
 			return d, true
 		}
-		if s := a.Doc.Sentences[cl.Sentence]; d.First >= s.First && d.First < s.Last {
+		if d.First >= s.First && d.First < s.Last {
 			inSentence = append(inSentence, d)
 		}
 	}

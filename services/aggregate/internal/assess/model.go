@@ -33,6 +33,7 @@ type Model struct {
 	Digits         []Milli                                       `yaml:"digits"`
 	Factuality     Table[taggingv1.Factuality]                   `yaml:"factuality"`
 	Hypothetical   Milli                                         `yaml:"hypothetical"`
+	Sure           Milli                                         `yaml:"sure"`
 	Background     Milli                                         `yaml:"background"`
 	Speakers       Table[taggingv1.SpeakerClass]                 `yaml:"speakers"`
 	Hops           []Milli                                       `yaml:"hops"`

@@ -64,6 +64,7 @@ func (m *Model) validateWeights(c *checks) {
 	}
 	c.within("hypothetical", m.Hypothetical, 0, one/10)
 	c.within("background", m.Background, 0, one)
+	c.within("sure", m.Sure, 1, one)
 	c.that(len(m.Hops) > 0, "hops: must not be empty")
 	c.falling("hops", append([]Milli{one}, m.Hops...))
 	h := m.HalfLifeDays

@@ -9,7 +9,7 @@ import (
 )
 
 // intrinsic is what a claim weighs by itself, in nano: who publishes it, how
-// certain it is, on whose word and through how many mouths. Independence,
+// certain it is, on whose word, through how many mouths and how surely it was read. Independence,
 // role, amount and age come later, and that retold news counted before.
 func (m *Model) intrinsic(claim *taggingv1.Claim, s *story) int64 {
 	g := times(nano, m.Letters.of(s.source.GetReliability()))
@@ -27,7 +27,18 @@ func (m *Model) intrinsic(claim *taggingv1.Claim, s *story) int64 {
 	}
 	g = times(g, speaker)
 	links := max(1, len(claim.GetAttribution().GetChain()))
-	return times(g, m.Hops[min(links, len(m.Hops))-1])
+	g = times(g, m.Hops[min(links, len(m.Hops))-1])
+	return times(g, m.reading(claim))
+}
+
+// reading is what a claim loses when the tagger inferred it rather than read
+// it. A claim that states no confidence loses nothing.
+func (m *Model) reading(claim *taggingv1.Claim) Milli {
+	confidence := Milli(claim.GetConfidenceMilli())
+	if confidence == 0 || confidence >= m.Sure {
+		return one
+	}
+	return confidence * one / m.Sure
 }
 
 // fullest is the share of the limit that one full statement of the item's

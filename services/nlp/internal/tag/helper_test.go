@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -42,9 +43,16 @@ func tagger(t testing.TB, yaml string) *tag.Tagger {
 	return build(t, initiatives)
 }
 
+// known is the knowledge that all taggers of these tests share.
+var known = sync.OnceValues(func() (*tag.Knowledge, error) { return tag.Load(nil) })
+
 func build(t testing.TB, initiatives []*initiativev1.Initiative) *tag.Tagger {
 	t.Helper()
-	tg, err := tag.New(initiatives, 7)
+	knowledge, err := known()
+	if err != nil {
+		t.Fatalf("load knowledge: %v", err)
+	}
+	tg, err := tag.New(initiatives, 7, tag.WithKnowledge(knowledge))
 	if err != nil {
 		t.Fatalf("new tagger: %v", err)
 	}

@@ -63,10 +63,7 @@ func (sc *scene) people(w int) bool {
 // a noun that takes one up.
 func (sc *scene) scheme(w int) bool {
 	t := sc.token(w)
-	if len(sc.MentionsOver(t, t+1)) > 0 {
-		return true
-	}
-	return false
+	return len(sc.MentionsOver(t, t+1)) > 0
 }
 
 // takesPart reports whether word w is said of the initiative: what it joins or

@@ -115,6 +115,9 @@ func (t *Table) readSlots(r *bufio.Reader, used []uint32, entries int) error {
 	return nil
 }
 
+// readEntries keeps the race detector out as Add does: nobody else has the table yet.
+//
+//go:norace
 func (t *Table) readEntries(r *bufio.Reader, entries int) error {
 	buf := make([]byte, 2*entries)
 	if _, err := io.ReadFull(r, buf); err != nil {

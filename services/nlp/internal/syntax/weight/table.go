@@ -48,6 +48,11 @@ const most = 256
 
 // Add adds the weights of the features to the scores. All look-ups of a batch
 // are made before the first sum, so that the waits for memory overlap.
+//
+// The race detector is kept out, or it would take most of the time of all tests
+// under it: a table never changes, and the scores are one parser's own.
+//
+//go:norace
 func (t *Table) Add(features []uint64, scores *Scores) {
 	var found [most]slot
 	for len(features) > 0 {

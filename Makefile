@@ -28,7 +28,7 @@ test: ## all tests of the workspace, the import rules included; needs no network
 
 .PHONY: race
 race: ## all tests under the race detector
-	go test -race $(GOTESTFLAGS) work
+	go test -race -timeout 30m $(GOTESTFLAGS) work
 
 .PHONY: e2e
 e2e: ## the whole system, in both topologies, without the test cache

@@ -24,7 +24,7 @@ const (
 	// advances and hinders are how many times what helps, or hurts, must
 	// outweigh the other side, in tenths. Trouble is news of its own and is told
 	// at length, so it takes more of it to say that the prospects fall.
-	advances, hinders = 16, 26
+	advances, hinders = 18, 26
 	// possible takes their place in a text of possibilities.
 	possible = 30
 	// openDoubt is the divisor of the doubt that open questions add to an article's

@@ -26,6 +26,67 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// JudgementState says whether a judgement holds, and if not, why.
+type JudgementState int32
+
+const (
+	// Not determined.
+	JudgementState_JUDGEMENT_STATE_UNSPECIFIED JudgementState = 0
+	// It holds.
+	JudgementState_JUDGEMENT_STATE_IN_FORCE JudgementState = 1
+	// Its time is over.
+	JudgementState_JUDGEMENT_STATE_EXPIRED JudgementState = 2
+	// The same author judged again.
+	JudgementState_JUDGEMENT_STATE_SUPERSEDED JudgementState = 3
+	// It was withdrawn.
+	JudgementState_JUDGEMENT_STATE_WITHDRAWN JudgementState = 4
+)
+
+// Enum value maps for JudgementState.
+var (
+	JudgementState_name = map[int32]string{
+		0: "JUDGEMENT_STATE_UNSPECIFIED",
+		1: "JUDGEMENT_STATE_IN_FORCE",
+		2: "JUDGEMENT_STATE_EXPIRED",
+		3: "JUDGEMENT_STATE_SUPERSEDED",
+		4: "JUDGEMENT_STATE_WITHDRAWN",
+	}
+	JudgementState_value = map[string]int32{
+		"JUDGEMENT_STATE_UNSPECIFIED": 0,
+		"JUDGEMENT_STATE_IN_FORCE":    1,
+		"JUDGEMENT_STATE_EXPIRED":     2,
+		"JUDGEMENT_STATE_SUPERSEDED":  3,
+		"JUDGEMENT_STATE_WITHDRAWN":   4,
+	}
+)
+
+func (x JudgementState) Enum() *JudgementState {
+	p := new(JudgementState)
+	*p = x
+	return p
+}
+
+func (x JudgementState) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (JudgementState) Descriptor() protoreflect.EnumDescriptor {
+	return file_barograph_assessment_v1_assessment_proto_enumTypes[0].Descriptor()
+}
+
+func (JudgementState) Type() protoreflect.EnumType {
+	return &file_barograph_assessment_v1_assessment_proto_enumTypes[0]
+}
+
+func (x JudgementState) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use JudgementState.Descriptor instead.
+func (JudgementState) EnumDescriptor() ([]byte, []int) {
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{0}
+}
+
 // LikelihoodTerm is a term of ICD 203, one row only; bands are half-open.
 type LikelihoodTerm int32
 
@@ -83,11 +144,11 @@ func (x LikelihoodTerm) String() string {
 }
 
 func (LikelihoodTerm) Descriptor() protoreflect.EnumDescriptor {
-	return file_barograph_assessment_v1_assessment_proto_enumTypes[0].Descriptor()
+	return file_barograph_assessment_v1_assessment_proto_enumTypes[1].Descriptor()
 }
 
 func (LikelihoodTerm) Type() protoreflect.EnumType {
-	return &file_barograph_assessment_v1_assessment_proto_enumTypes[0]
+	return &file_barograph_assessment_v1_assessment_proto_enumTypes[1]
 }
 
 func (x LikelihoodTerm) Number() protoreflect.EnumNumber {
@@ -96,7 +157,7 @@ func (x LikelihoodTerm) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use LikelihoodTerm.Descriptor instead.
 func (LikelihoodTerm) EnumDescriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{0}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{1}
 }
 
 // Confidence is how good the ground for a judgement is (ICD 203).
@@ -140,11 +201,11 @@ func (x Confidence) String() string {
 }
 
 func (Confidence) Descriptor() protoreflect.EnumDescriptor {
-	return file_barograph_assessment_v1_assessment_proto_enumTypes[1].Descriptor()
+	return file_barograph_assessment_v1_assessment_proto_enumTypes[2].Descriptor()
 }
 
 func (Confidence) Type() protoreflect.EnumType {
-	return &file_barograph_assessment_v1_assessment_proto_enumTypes[1]
+	return &file_barograph_assessment_v1_assessment_proto_enumTypes[2]
 }
 
 func (x Confidence) Number() protoreflect.EnumNumber {
@@ -153,7 +214,7 @@ func (x Confidence) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Confidence.Descriptor instead.
 func (Confidence) EnumDescriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{1}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{2}
 }
 
 // Resolution is whether the question is answered.
@@ -201,11 +262,11 @@ func (x Resolution) String() string {
 }
 
 func (Resolution) Descriptor() protoreflect.EnumDescriptor {
-	return file_barograph_assessment_v1_assessment_proto_enumTypes[2].Descriptor()
+	return file_barograph_assessment_v1_assessment_proto_enumTypes[3].Descriptor()
 }
 
 func (Resolution) Type() protoreflect.EnumType {
-	return &file_barograph_assessment_v1_assessment_proto_enumTypes[2]
+	return &file_barograph_assessment_v1_assessment_proto_enumTypes[3]
 }
 
 func (x Resolution) Number() protoreflect.EnumNumber {
@@ -214,7 +275,7 @@ func (x Resolution) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Resolution.Descriptor instead.
 func (Resolution) EnumDescriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{2}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{3}
 }
 
 // TrendDirection is a movement beyond the dead band.
@@ -258,11 +319,11 @@ func (x TrendDirection) String() string {
 }
 
 func (TrendDirection) Descriptor() protoreflect.EnumDescriptor {
-	return file_barograph_assessment_v1_assessment_proto_enumTypes[3].Descriptor()
+	return file_barograph_assessment_v1_assessment_proto_enumTypes[4].Descriptor()
 }
 
 func (TrendDirection) Type() protoreflect.EnumType {
-	return &file_barograph_assessment_v1_assessment_proto_enumTypes[3]
+	return &file_barograph_assessment_v1_assessment_proto_enumTypes[4]
 }
 
 func (x TrendDirection) Number() protoreflect.EnumNumber {
@@ -271,7 +332,7 @@ func (x TrendDirection) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use TrendDirection.Descriptor instead.
 func (TrendDirection) EnumDescriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{3}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{4}
 }
 
 // ContributionState says whether a claim counts.
@@ -327,11 +388,11 @@ func (x ContributionState) String() string {
 }
 
 func (ContributionState) Descriptor() protoreflect.EnumDescriptor {
-	return file_barograph_assessment_v1_assessment_proto_enumTypes[4].Descriptor()
+	return file_barograph_assessment_v1_assessment_proto_enumTypes[5].Descriptor()
 }
 
 func (ContributionState) Type() protoreflect.EnumType {
-	return &file_barograph_assessment_v1_assessment_proto_enumTypes[4]
+	return &file_barograph_assessment_v1_assessment_proto_enumTypes[5]
 }
 
 func (x ContributionState) Number() protoreflect.EnumNumber {
@@ -340,7 +401,7 @@ func (x ContributionState) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ContributionState.Descriptor instead.
 func (ContributionState) EnumDescriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{4}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{5}
 }
 
 // Assessment is a pure function of the ledger, the definition of the initiative, the model version and the as-of
@@ -639,8 +700,11 @@ type Record struct {
 	LedgerSequence uint64 `protobuf:"varint,5,opt,name=ledger_sequence,json=ledgerSequence,proto3" json:"ledger_sequence,omitempty"`
 	// Probability of the revision before; unset for the first.
 	PreviousProbability *float64 `protobuf:"fixed64,6,opt,name=previous_probability,json=previousProbability,proto3,oneof" json:"previous_probability,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// Judgements of people that are in force at known_time, or at the time of the call for the current record: beside the
+	// assessment, never part of it nor of the hash. Answers have them; events do not, since a judgement publishes nothing.
+	Judgements    []*Judgement `protobuf:"bytes,7,rep,name=judgements,proto3" json:"judgements,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Record) Reset() {
@@ -715,6 +779,168 @@ func (x *Record) GetPreviousProbability() float64 {
 	return 0
 }
 
+func (x *Record) GetJudgements() []*Judgement {
+	if x != nil {
+		return x.Judgements
+	}
+	return nil
+}
+
+// Judgement is what a person judges of an initiative's question, with a term until which it holds. Nothing is computed
+// from it. It stays on record when it has ended.
+type Judgement struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Initiative.id.
+	InitiativeId string `protobuf:"bytes,1,opt,name=initiative_id,json=initiativeId,proto3" json:"initiative_id,omitempty"`
+	// Counted from 1 per initiative.
+	Number uint64 `protobuf:"varint,2,opt,name=number,proto3" json:"number,omitempty"`
+	// Who judges.
+	Author string `protobuf:"bytes,3,opt,name=author,proto3" json:"author,omitempty"`
+	// Why.
+	Rationale string `protobuf:"bytes,4,opt,name=rationale,proto3" json:"rationale,omitempty"`
+	// Own probability, in [0.01, 0.99]; unset when only a term was given.
+	Probability *float64 `protobuf:"fixed64,5,opt,name=probability,proto3,oneof" json:"probability,omitempty"`
+	// Own term of ICD 203; that of the probability when one was given.
+	Likelihood LikelihoodTerm `protobuf:"varint,6,opt,name=likelihood,proto3,enum=barograph.assessment.v1.LikelihoodTerm" json:"likelihood,omitempty"`
+	// When it was recorded.
+	JudgeTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=judge_time,json=judgeTime,proto3" json:"judge_time,omitempty"`
+	// Until when it holds, exclusive.
+	ExpireTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
+	// Probability of the assessment when it was recorded, for comparison.
+	AssessedProbability float64 `protobuf:"fixed64,9,opt,name=assessed_probability,json=assessedProbability,proto3" json:"assessed_probability,omitempty"`
+	// Record.revision of that assessment.
+	AssessedRevision uint64 `protobuf:"varint,10,opt,name=assessed_revision,json=assessedRevision,proto3" json:"assessed_revision,omitempty"`
+	// Where it stands.
+	State JudgementState `protobuf:"varint,11,opt,name=state,proto3,enum=barograph.assessment.v1.JudgementState" json:"state,omitempty"`
+	// When it ended; unset while it is in force.
+	EndTime *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	// Why it was withdrawn; empty otherwise.
+	WithdrawReason string `protobuf:"bytes,13,opt,name=withdraw_reason,json=withdrawReason,proto3" json:"withdraw_reason,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *Judgement) Reset() {
+	*x = Judgement{}
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Judgement) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Judgement) ProtoMessage() {}
+
+func (x *Judgement) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Judgement.ProtoReflect.Descriptor instead.
+func (*Judgement) Descriptor() ([]byte, []int) {
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Judgement) GetInitiativeId() string {
+	if x != nil {
+		return x.InitiativeId
+	}
+	return ""
+}
+
+func (x *Judgement) GetNumber() uint64 {
+	if x != nil {
+		return x.Number
+	}
+	return 0
+}
+
+func (x *Judgement) GetAuthor() string {
+	if x != nil {
+		return x.Author
+	}
+	return ""
+}
+
+func (x *Judgement) GetRationale() string {
+	if x != nil {
+		return x.Rationale
+	}
+	return ""
+}
+
+func (x *Judgement) GetProbability() float64 {
+	if x != nil && x.Probability != nil {
+		return *x.Probability
+	}
+	return 0
+}
+
+func (x *Judgement) GetLikelihood() LikelihoodTerm {
+	if x != nil {
+		return x.Likelihood
+	}
+	return LikelihoodTerm_LIKELIHOOD_TERM_UNSPECIFIED
+}
+
+func (x *Judgement) GetJudgeTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.JudgeTime
+	}
+	return nil
+}
+
+func (x *Judgement) GetExpireTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ExpireTime
+	}
+	return nil
+}
+
+func (x *Judgement) GetAssessedProbability() float64 {
+	if x != nil {
+		return x.AssessedProbability
+	}
+	return 0
+}
+
+func (x *Judgement) GetAssessedRevision() uint64 {
+	if x != nil {
+		return x.AssessedRevision
+	}
+	return 0
+}
+
+func (x *Judgement) GetState() JudgementState {
+	if x != nil {
+		return x.State
+	}
+	return JudgementState_JUDGEMENT_STATE_UNSPECIFIED
+}
+
+func (x *Judgement) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *Judgement) GetWithdrawReason() string {
+	if x != nil {
+		return x.WithdrawReason
+	}
+	return ""
+}
+
 // QuestionState is the question of the definition, completed with its defaults, and where it stands.
 type QuestionState struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -730,13 +956,18 @@ type QuestionState struct {
 	Resolution Resolution `protobuf:"varint,5,opt,name=resolution,proto3,enum=barograph.assessment.v1.Resolution" json:"resolution,omitempty"`
 	// Why, when it is answered.
 	ResolutionReason string `protobuf:"bytes,6,opt,name=resolution_reason,json=resolutionReason,proto3" json:"resolution_reason,omitempty"`
-	unknownFields    protoimpl.UnknownFields
-	sizeCache        protoimpl.SizeCache
+	// Operator who answered it in place of evidence and deadline; unset when they did.
+	RuledBy *RuledBy `protobuf:"bytes,7,opt,name=ruled_by,json=ruledBy,proto3" json:"ruled_by,omitempty"`
+	// When it was answered, by event time: the day on which the target was reached, the deadline, or what the operator
+	// named; unset while open.
+	ResolveTime   *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=resolve_time,json=resolveTime,proto3" json:"resolve_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *QuestionState) Reset() {
 	*x = QuestionState{}
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[2]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -748,7 +979,7 @@ func (x *QuestionState) String() string {
 func (*QuestionState) ProtoMessage() {}
 
 func (x *QuestionState) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[2]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -761,7 +992,7 @@ func (x *QuestionState) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuestionState.ProtoReflect.Descriptor instead.
 func (*QuestionState) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{2}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *QuestionState) GetMilestone() v1.MilestoneKind {
@@ -806,6 +1037,20 @@ func (x *QuestionState) GetResolutionReason() string {
 	return ""
 }
 
+func (x *QuestionState) GetRuledBy() *RuledBy {
+	if x != nil {
+		return x.RuledBy
+	}
+	return nil
+}
+
+func (x *QuestionState) GetResolveTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ResolveTime
+	}
+	return nil
+}
+
 // Grounds are the facts that interval and confidence are computed from.
 type Grounds struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -833,7 +1078,7 @@ type Grounds struct {
 
 func (x *Grounds) Reset() {
 	*x = Grounds{}
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[3]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -845,7 +1090,7 @@ func (x *Grounds) String() string {
 func (*Grounds) ProtoMessage() {}
 
 func (x *Grounds) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[3]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -858,7 +1103,7 @@ func (x *Grounds) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Grounds.ProtoReflect.Descriptor instead.
 func (*Grounds) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{3}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Grounds) GetArticles() uint32 {
@@ -941,7 +1186,7 @@ type Trend struct {
 
 func (x *Trend) Reset() {
 	*x = Trend{}
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[4]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -953,7 +1198,7 @@ func (x *Trend) String() string {
 func (*Trend) ProtoMessage() {}
 
 func (x *Trend) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[4]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -966,7 +1211,7 @@ func (x *Trend) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Trend.ProtoReflect.Descriptor instead.
 func (*Trend) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{4}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Trend) GetProbability_7D() float64 {
@@ -1024,7 +1269,7 @@ type Term struct {
 
 func (x *Term) Reset() {
 	*x = Term{}
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[5]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1036,7 +1281,7 @@ func (x *Term) String() string {
 func (*Term) ProtoMessage() {}
 
 func (x *Term) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[5]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1049,7 +1294,7 @@ func (x *Term) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Term.ProtoReflect.Descriptor instead.
 func (*Term) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{5}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Term) GetOwner() isTerm_Owner {
@@ -1183,7 +1428,7 @@ type Contribution struct {
 
 func (x *Contribution) Reset() {
 	*x = Contribution{}
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[6]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1195,7 +1440,7 @@ func (x *Contribution) String() string {
 func (*Contribution) ProtoMessage() {}
 
 func (x *Contribution) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[6]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1208,7 +1453,7 @@ func (x *Contribution) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contribution.ProtoReflect.Descriptor instead.
 func (*Contribution) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{6}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Contribution) GetClaimId() string {
@@ -1330,7 +1575,7 @@ type ArticleReference struct {
 
 func (x *ArticleReference) Reset() {
 	*x = ArticleReference{}
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[7]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1342,7 +1587,7 @@ func (x *ArticleReference) String() string {
 func (*ArticleReference) ProtoMessage() {}
 
 func (x *ArticleReference) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[7]
+	mi := &file_barograph_assessment_v1_assessment_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1355,7 +1600,7 @@ func (x *ArticleReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ArticleReference.ProtoReflect.Descriptor instead.
 func (*ArticleReference) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{7}
+	return file_barograph_assessment_v1_assessment_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ArticleReference) GetId() string {
@@ -1441,7 +1686,7 @@ const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	"milestones\x12H\n" +
 	"\fdevelopments\x18\x19 \x03(\v2$.barograph.assessment.v1.DevelopmentR\fdevelopments\x12N\n" +
 	"\x0econtradictions\x18\x1a \x03(\v2&.barograph.assessment.v1.ContradictionR\x0econtradictions\x124\n" +
-	"\x05trend\x18\x1b \x01(\v2\x1e.barograph.assessment.v1.TrendR\x05trend\"\xb2\x02\n" +
+	"\x05trend\x18\x1b \x01(\v2\x1e.barograph.assessment.v1.TrendR\x05trend\"\xf6\x02\n" +
 	"\x06Record\x12C\n" +
 	"\n" +
 	"assessment\x18\x01 \x01(\v2#.barograph.assessment.v1.AssessmentR\n" +
@@ -1451,8 +1696,31 @@ const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	"\n" +
 	"known_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\tknownTime\x12'\n" +
 	"\x0fledger_sequence\x18\x05 \x01(\x04R\x0eledgerSequence\x126\n" +
-	"\x14previous_probability\x18\x06 \x01(\x01H\x00R\x13previousProbability\x88\x01\x01B\x17\n" +
-	"\x15_previous_probability\"\xd1\x02\n" +
+	"\x14previous_probability\x18\x06 \x01(\x01H\x00R\x13previousProbability\x88\x01\x01\x12B\n" +
+	"\n" +
+	"judgements\x18\a \x03(\v2\".barograph.assessment.v1.JudgementR\n" +
+	"judgementsB\x17\n" +
+	"\x15_previous_probability\"\xf5\x04\n" +
+	"\tJudgement\x12#\n" +
+	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12\x16\n" +
+	"\x06number\x18\x02 \x01(\x04R\x06number\x12\x16\n" +
+	"\x06author\x18\x03 \x01(\tR\x06author\x12\x1c\n" +
+	"\trationale\x18\x04 \x01(\tR\trationale\x12%\n" +
+	"\vprobability\x18\x05 \x01(\x01H\x00R\vprobability\x88\x01\x01\x12G\n" +
+	"\n" +
+	"likelihood\x18\x06 \x01(\x0e2'.barograph.assessment.v1.LikelihoodTermR\n" +
+	"likelihood\x129\n" +
+	"\n" +
+	"judge_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\tjudgeTime\x12;\n" +
+	"\vexpire_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"expireTime\x121\n" +
+	"\x14assessed_probability\x18\t \x01(\x01R\x13assessedProbability\x12+\n" +
+	"\x11assessed_revision\x18\n" +
+	" \x01(\x04R\x10assessedRevision\x12=\n" +
+	"\x05state\x18\v \x01(\x0e2'.barograph.assessment.v1.JudgementStateR\x05state\x125\n" +
+	"\bend_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12'\n" +
+	"\x0fwithdraw_reason\x18\r \x01(\tR\x0ewithdrawReasonB\x0e\n" +
+	"\f_probability\"\xcd\x03\n" +
 	"\rQuestionState\x12A\n" +
 	"\tmilestone\x18\x01 \x01(\x0e2#.barograph.tagging.v1.MilestoneKindR\tmilestone\x129\n" +
 	"\n" +
@@ -1462,7 +1730,9 @@ const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	"\n" +
 	"resolution\x18\x05 \x01(\x0e2#.barograph.assessment.v1.ResolutionR\n" +
 	"resolution\x12+\n" +
-	"\x11resolution_reason\x18\x06 \x01(\tR\x10resolutionReason\"\xf4\x02\n" +
+	"\x11resolution_reason\x18\x06 \x01(\tR\x10resolutionReason\x12;\n" +
+	"\bruled_by\x18\a \x01(\v2 .barograph.assessment.v1.RuledByR\aruledBy\x12=\n" +
+	"\fresolve_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\vresolveTime\"\xf4\x02\n" +
 	"\aGrounds\x12\x1a\n" +
 	"\barticles\x18\x01 \x01(\rR\barticles\x12\x1a\n" +
 	"\bevidence\x18\x02 \x01(\rR\bevidence\x12\x18\n" +
@@ -1513,7 +1783,13 @@ const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	"\x05title\x18\x03 \x01(\tR\x05title\x12\x10\n" +
 	"\x03url\x18\x04 \x01(\tR\x03url\x12\x16\n" +
 	"\x06source\x18\x05 \x01(\tR\x06source\x12A\n" +
-	"\x0epublished_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\rpublishedTime*\xa2\x02\n" +
+	"\x0epublished_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\rpublishedTime*\xab\x01\n" +
+	"\x0eJudgementState\x12\x1f\n" +
+	"\x1bJUDGEMENT_STATE_UNSPECIFIED\x10\x00\x12\x1c\n" +
+	"\x18JUDGEMENT_STATE_IN_FORCE\x10\x01\x12\x1b\n" +
+	"\x17JUDGEMENT_STATE_EXPIRED\x10\x02\x12\x1e\n" +
+	"\x1aJUDGEMENT_STATE_SUPERSEDED\x10\x03\x12\x1d\n" +
+	"\x19JUDGEMENT_STATE_WITHDRAWN\x10\x04*\xa2\x02\n" +
 	"\x0eLikelihoodTerm\x12\x1f\n" +
 	"\x1bLIKELIHOOD_TERM_UNSPECIFIED\x10\x00\x12$\n" +
 	" LIKELIHOOD_TERM_ALMOST_NO_CHANCE\x10\x01\x12!\n" +
@@ -1562,72 +1838,83 @@ func file_barograph_assessment_v1_assessment_proto_rawDescGZIP() []byte {
 	return file_barograph_assessment_v1_assessment_proto_rawDescData
 }
 
-var file_barograph_assessment_v1_assessment_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_barograph_assessment_v1_assessment_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_barograph_assessment_v1_assessment_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
+var file_barograph_assessment_v1_assessment_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_barograph_assessment_v1_assessment_proto_goTypes = []any{
-	(LikelihoodTerm)(0),           // 0: barograph.assessment.v1.LikelihoodTerm
-	(Confidence)(0),               // 1: barograph.assessment.v1.Confidence
-	(Resolution)(0),               // 2: barograph.assessment.v1.Resolution
-	(TrendDirection)(0),           // 3: barograph.assessment.v1.TrendDirection
-	(ContributionState)(0),        // 4: barograph.assessment.v1.ContributionState
-	(*Assessment)(nil),            // 5: barograph.assessment.v1.Assessment
-	(*Record)(nil),                // 6: barograph.assessment.v1.Record
-	(*QuestionState)(nil),         // 7: barograph.assessment.v1.QuestionState
-	(*Grounds)(nil),               // 8: barograph.assessment.v1.Grounds
-	(*Trend)(nil),                 // 9: barograph.assessment.v1.Trend
-	(*Term)(nil),                  // 10: barograph.assessment.v1.Term
-	(*Contribution)(nil),          // 11: barograph.assessment.v1.Contribution
-	(*ArticleReference)(nil),      // 12: barograph.assessment.v1.ArticleReference
-	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
-	(*ActorPosition)(nil),         // 14: barograph.assessment.v1.ActorPosition
-	(*ActorCommitment)(nil),       // 15: barograph.assessment.v1.ActorCommitment
-	(*CommitmentTotal)(nil),       // 16: barograph.assessment.v1.CommitmentTotal
-	(*MilestoneStatus)(nil),       // 17: barograph.assessment.v1.MilestoneStatus
-	(*Development)(nil),           // 18: barograph.assessment.v1.Development
-	(*Contradiction)(nil),         // 19: barograph.assessment.v1.Contradiction
-	(v1.MilestoneKind)(0),         // 20: barograph.tagging.v1.MilestoneKind
-	(v1.Dimension)(0),             // 21: barograph.tagging.v1.Dimension
-	(v11.Reliability)(0),          // 22: barograph.article.v1.Reliability
-	(*v1.Claim)(nil),              // 23: barograph.tagging.v1.Claim
+	(JudgementState)(0),           // 0: barograph.assessment.v1.JudgementState
+	(LikelihoodTerm)(0),           // 1: barograph.assessment.v1.LikelihoodTerm
+	(Confidence)(0),               // 2: barograph.assessment.v1.Confidence
+	(Resolution)(0),               // 3: barograph.assessment.v1.Resolution
+	(TrendDirection)(0),           // 4: barograph.assessment.v1.TrendDirection
+	(ContributionState)(0),        // 5: barograph.assessment.v1.ContributionState
+	(*Assessment)(nil),            // 6: barograph.assessment.v1.Assessment
+	(*Record)(nil),                // 7: barograph.assessment.v1.Record
+	(*Judgement)(nil),             // 8: barograph.assessment.v1.Judgement
+	(*QuestionState)(nil),         // 9: barograph.assessment.v1.QuestionState
+	(*Grounds)(nil),               // 10: barograph.assessment.v1.Grounds
+	(*Trend)(nil),                 // 11: barograph.assessment.v1.Trend
+	(*Term)(nil),                  // 12: barograph.assessment.v1.Term
+	(*Contribution)(nil),          // 13: barograph.assessment.v1.Contribution
+	(*ArticleReference)(nil),      // 14: barograph.assessment.v1.ArticleReference
+	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
+	(*ActorPosition)(nil),         // 16: barograph.assessment.v1.ActorPosition
+	(*ActorCommitment)(nil),       // 17: barograph.assessment.v1.ActorCommitment
+	(*CommitmentTotal)(nil),       // 18: barograph.assessment.v1.CommitmentTotal
+	(*MilestoneStatus)(nil),       // 19: barograph.assessment.v1.MilestoneStatus
+	(*Development)(nil),           // 20: barograph.assessment.v1.Development
+	(*Contradiction)(nil),         // 21: barograph.assessment.v1.Contradiction
+	(v1.MilestoneKind)(0),         // 22: barograph.tagging.v1.MilestoneKind
+	(*RuledBy)(nil),               // 23: barograph.assessment.v1.RuledBy
+	(v1.Dimension)(0),             // 24: barograph.tagging.v1.Dimension
+	(v11.Reliability)(0),          // 25: barograph.article.v1.Reliability
+	(*v1.Claim)(nil),              // 26: barograph.tagging.v1.Claim
 }
 var file_barograph_assessment_v1_assessment_proto_depIdxs = []int32{
-	13, // 0: barograph.assessment.v1.Assessment.as_of_time:type_name -> google.protobuf.Timestamp
-	7,  // 1: barograph.assessment.v1.Assessment.question:type_name -> barograph.assessment.v1.QuestionState
-	0,  // 2: barograph.assessment.v1.Assessment.likelihood:type_name -> barograph.assessment.v1.LikelihoodTerm
-	1,  // 3: barograph.assessment.v1.Assessment.confidence:type_name -> barograph.assessment.v1.Confidence
-	8,  // 4: barograph.assessment.v1.Assessment.grounds:type_name -> barograph.assessment.v1.Grounds
-	10, // 5: barograph.assessment.v1.Assessment.terms:type_name -> barograph.assessment.v1.Term
-	11, // 6: barograph.assessment.v1.Assessment.contributions:type_name -> barograph.assessment.v1.Contribution
-	14, // 7: barograph.assessment.v1.Assessment.positions:type_name -> barograph.assessment.v1.ActorPosition
-	15, // 8: barograph.assessment.v1.Assessment.commitments:type_name -> barograph.assessment.v1.ActorCommitment
-	16, // 9: barograph.assessment.v1.Assessment.commitment_totals:type_name -> barograph.assessment.v1.CommitmentTotal
-	17, // 10: barograph.assessment.v1.Assessment.milestones:type_name -> barograph.assessment.v1.MilestoneStatus
-	18, // 11: barograph.assessment.v1.Assessment.developments:type_name -> barograph.assessment.v1.Development
-	19, // 12: barograph.assessment.v1.Assessment.contradictions:type_name -> barograph.assessment.v1.Contradiction
-	9,  // 13: barograph.assessment.v1.Assessment.trend:type_name -> barograph.assessment.v1.Trend
-	5,  // 14: barograph.assessment.v1.Record.assessment:type_name -> barograph.assessment.v1.Assessment
-	13, // 15: barograph.assessment.v1.Record.known_time:type_name -> google.protobuf.Timestamp
-	20, // 16: barograph.assessment.v1.QuestionState.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	13, // 17: barograph.assessment.v1.QuestionState.start_time:type_name -> google.protobuf.Timestamp
-	13, // 18: barograph.assessment.v1.QuestionState.deadline:type_name -> google.protobuf.Timestamp
-	2,  // 19: barograph.assessment.v1.QuestionState.resolution:type_name -> barograph.assessment.v1.Resolution
-	21, // 20: barograph.assessment.v1.Grounds.silent_dimensions:type_name -> barograph.tagging.v1.Dimension
-	3,  // 21: barograph.assessment.v1.Trend.direction_7d:type_name -> barograph.assessment.v1.TrendDirection
-	3,  // 22: barograph.assessment.v1.Trend.direction_30d:type_name -> barograph.assessment.v1.TrendDirection
-	21, // 23: barograph.assessment.v1.Term.dimension:type_name -> barograph.tagging.v1.Dimension
-	20, // 24: barograph.assessment.v1.Term.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	21, // 25: barograph.assessment.v1.Contribution.dimension:type_name -> barograph.tagging.v1.Dimension
-	20, // 26: barograph.assessment.v1.Contribution.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	4,  // 27: barograph.assessment.v1.Contribution.state:type_name -> barograph.assessment.v1.ContributionState
-	22, // 28: barograph.assessment.v1.Contribution.reliability:type_name -> barograph.article.v1.Reliability
-	23, // 29: barograph.assessment.v1.Contribution.claim:type_name -> barograph.tagging.v1.Claim
-	12, // 30: barograph.assessment.v1.Contribution.article:type_name -> barograph.assessment.v1.ArticleReference
-	13, // 31: barograph.assessment.v1.ArticleReference.published_time:type_name -> google.protobuf.Timestamp
-	32, // [32:32] is the sub-list for method output_type
-	32, // [32:32] is the sub-list for method input_type
-	32, // [32:32] is the sub-list for extension type_name
-	32, // [32:32] is the sub-list for extension extendee
-	0,  // [0:32] is the sub-list for field type_name
+	15, // 0: barograph.assessment.v1.Assessment.as_of_time:type_name -> google.protobuf.Timestamp
+	9,  // 1: barograph.assessment.v1.Assessment.question:type_name -> barograph.assessment.v1.QuestionState
+	1,  // 2: barograph.assessment.v1.Assessment.likelihood:type_name -> barograph.assessment.v1.LikelihoodTerm
+	2,  // 3: barograph.assessment.v1.Assessment.confidence:type_name -> barograph.assessment.v1.Confidence
+	10, // 4: barograph.assessment.v1.Assessment.grounds:type_name -> barograph.assessment.v1.Grounds
+	12, // 5: barograph.assessment.v1.Assessment.terms:type_name -> barograph.assessment.v1.Term
+	13, // 6: barograph.assessment.v1.Assessment.contributions:type_name -> barograph.assessment.v1.Contribution
+	16, // 7: barograph.assessment.v1.Assessment.positions:type_name -> barograph.assessment.v1.ActorPosition
+	17, // 8: barograph.assessment.v1.Assessment.commitments:type_name -> barograph.assessment.v1.ActorCommitment
+	18, // 9: barograph.assessment.v1.Assessment.commitment_totals:type_name -> barograph.assessment.v1.CommitmentTotal
+	19, // 10: barograph.assessment.v1.Assessment.milestones:type_name -> barograph.assessment.v1.MilestoneStatus
+	20, // 11: barograph.assessment.v1.Assessment.developments:type_name -> barograph.assessment.v1.Development
+	21, // 12: barograph.assessment.v1.Assessment.contradictions:type_name -> barograph.assessment.v1.Contradiction
+	11, // 13: barograph.assessment.v1.Assessment.trend:type_name -> barograph.assessment.v1.Trend
+	6,  // 14: barograph.assessment.v1.Record.assessment:type_name -> barograph.assessment.v1.Assessment
+	15, // 15: barograph.assessment.v1.Record.known_time:type_name -> google.protobuf.Timestamp
+	8,  // 16: barograph.assessment.v1.Record.judgements:type_name -> barograph.assessment.v1.Judgement
+	1,  // 17: barograph.assessment.v1.Judgement.likelihood:type_name -> barograph.assessment.v1.LikelihoodTerm
+	15, // 18: barograph.assessment.v1.Judgement.judge_time:type_name -> google.protobuf.Timestamp
+	15, // 19: barograph.assessment.v1.Judgement.expire_time:type_name -> google.protobuf.Timestamp
+	0,  // 20: barograph.assessment.v1.Judgement.state:type_name -> barograph.assessment.v1.JudgementState
+	15, // 21: barograph.assessment.v1.Judgement.end_time:type_name -> google.protobuf.Timestamp
+	22, // 22: barograph.assessment.v1.QuestionState.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	15, // 23: barograph.assessment.v1.QuestionState.start_time:type_name -> google.protobuf.Timestamp
+	15, // 24: barograph.assessment.v1.QuestionState.deadline:type_name -> google.protobuf.Timestamp
+	3,  // 25: barograph.assessment.v1.QuestionState.resolution:type_name -> barograph.assessment.v1.Resolution
+	23, // 26: barograph.assessment.v1.QuestionState.ruled_by:type_name -> barograph.assessment.v1.RuledBy
+	15, // 27: barograph.assessment.v1.QuestionState.resolve_time:type_name -> google.protobuf.Timestamp
+	24, // 28: barograph.assessment.v1.Grounds.silent_dimensions:type_name -> barograph.tagging.v1.Dimension
+	4,  // 29: barograph.assessment.v1.Trend.direction_7d:type_name -> barograph.assessment.v1.TrendDirection
+	4,  // 30: barograph.assessment.v1.Trend.direction_30d:type_name -> barograph.assessment.v1.TrendDirection
+	24, // 31: barograph.assessment.v1.Term.dimension:type_name -> barograph.tagging.v1.Dimension
+	22, // 32: barograph.assessment.v1.Term.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	24, // 33: barograph.assessment.v1.Contribution.dimension:type_name -> barograph.tagging.v1.Dimension
+	22, // 34: barograph.assessment.v1.Contribution.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	5,  // 35: barograph.assessment.v1.Contribution.state:type_name -> barograph.assessment.v1.ContributionState
+	25, // 36: barograph.assessment.v1.Contribution.reliability:type_name -> barograph.article.v1.Reliability
+	26, // 37: barograph.assessment.v1.Contribution.claim:type_name -> barograph.tagging.v1.Claim
+	14, // 38: barograph.assessment.v1.Contribution.article:type_name -> barograph.assessment.v1.ArticleReference
+	15, // 39: barograph.assessment.v1.ArticleReference.published_time:type_name -> google.protobuf.Timestamp
+	40, // [40:40] is the sub-list for method output_type
+	40, // [40:40] is the sub-list for method input_type
+	40, // [40:40] is the sub-list for extension type_name
+	40, // [40:40] is the sub-list for extension extendee
+	0,  // [0:40] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_assessment_proto_init() }
@@ -1637,7 +1924,8 @@ func file_barograph_assessment_v1_assessment_proto_init() {
 	}
 	file_barograph_assessment_v1_finding_proto_init()
 	file_barograph_assessment_v1_assessment_proto_msgTypes[1].OneofWrappers = []any{}
-	file_barograph_assessment_v1_assessment_proto_msgTypes[5].OneofWrappers = []any{
+	file_barograph_assessment_v1_assessment_proto_msgTypes[2].OneofWrappers = []any{}
+	file_barograph_assessment_v1_assessment_proto_msgTypes[6].OneofWrappers = []any{
 		(*Term_Dimension)(nil),
 		(*Term_Milestone)(nil),
 		(*Term_TimePressure)(nil),
@@ -1647,8 +1935,8 @@ func file_barograph_assessment_v1_assessment_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_assessment_v1_assessment_proto_rawDesc), len(file_barograph_assessment_v1_assessment_proto_rawDesc)),
-			NumEnums:      5,
-			NumMessages:   8,
+			NumEnums:      6,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -12,6 +12,7 @@ import (
 	v1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -225,7 +226,9 @@ type ConditionStatus struct {
 	// The words that state it.
 	Evidence *v1.Evidence `protobuf:"bytes,3,opt,name=evidence,proto3" json:"evidence,omitempty"`
 	// Claim that met or breached it; empty while open.
-	ClosedBy      string `protobuf:"bytes,4,opt,name=closed_by,json=closedBy,proto3" json:"closed_by,omitempty"`
+	ClosedBy string `protobuf:"bytes,4,opt,name=closed_by,json=closedBy,proto3" json:"closed_by,omitempty"`
+	// Who decided the state in place of the evidence; unset when the evidence did.
+	RuledBy       *RuledBy `protobuf:"bytes,5,opt,name=ruled_by,json=ruledBy,proto3" json:"ruled_by,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -288,6 +291,86 @@ func (x *ConditionStatus) GetClosedBy() string {
 	return ""
 }
 
+func (x *ConditionStatus) GetRuledBy() *RuledBy {
+	if x != nil {
+		return x.RuledBy
+	}
+	return nil
+}
+
+// RuledBy says who decided something in place of the evidence, and why.
+type RuledBy struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Author string `protobuf:"bytes,1,opt,name=author,proto3" json:"author,omitempty"`
+	// Why.
+	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Event time from which it holds: an assessment as of an earlier time does not know it.
+	EffectiveTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=effective_time,json=effectiveTime,proto3" json:"effective_time,omitempty"`
+	// When it was decided.
+	RuleTime      *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=rule_time,json=ruleTime,proto3" json:"rule_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RuledBy) Reset() {
+	*x = RuledBy{}
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RuledBy) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RuledBy) ProtoMessage() {}
+
+func (x *RuledBy) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RuledBy.ProtoReflect.Descriptor instead.
+func (*RuledBy) Descriptor() ([]byte, []int) {
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *RuledBy) GetAuthor() string {
+	if x != nil {
+		return x.Author
+	}
+	return ""
+}
+
+func (x *RuledBy) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *RuledBy) GetEffectiveTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EffectiveTime
+	}
+	return nil
+}
+
+func (x *RuledBy) GetRuleTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.RuleTime
+	}
+	return nil
+}
+
 // ActorCommitment is what an actor would contribute of one kind.
 type ActorCommitment struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -315,7 +398,7 @@ type ActorCommitment struct {
 
 func (x *ActorCommitment) Reset() {
 	*x = ActorCommitment{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[3]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -327,7 +410,7 @@ func (x *ActorCommitment) String() string {
 func (*ActorCommitment) ProtoMessage() {}
 
 func (x *ActorCommitment) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[3]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -340,7 +423,7 @@ func (x *ActorCommitment) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActorCommitment.ProtoReflect.Descriptor instead.
 func (*ActorCommitment) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{3}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ActorCommitment) GetActor() string {
@@ -428,7 +511,7 @@ type CommitmentTotal struct {
 
 func (x *CommitmentTotal) Reset() {
 	*x = CommitmentTotal{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[4]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -440,7 +523,7 @@ func (x *CommitmentTotal) String() string {
 func (*CommitmentTotal) ProtoMessage() {}
 
 func (x *CommitmentTotal) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[4]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -453,7 +536,7 @@ func (x *CommitmentTotal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CommitmentTotal.ProtoReflect.Descriptor instead.
 func (*CommitmentTotal) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{4}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *CommitmentTotal) GetKind() v1.CommitmentKind {
@@ -523,7 +606,7 @@ type MilestoneStatus struct {
 
 func (x *MilestoneStatus) Reset() {
 	*x = MilestoneStatus{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[5]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -535,7 +618,7 @@ func (x *MilestoneStatus) String() string {
 func (*MilestoneStatus) ProtoMessage() {}
 
 func (x *MilestoneStatus) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[5]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -548,7 +631,7 @@ func (x *MilestoneStatus) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MilestoneStatus.ProtoReflect.Descriptor instead.
 func (*MilestoneStatus) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{5}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *MilestoneStatus) GetKind() v1.MilestoneKind {
@@ -626,7 +709,7 @@ type Development struct {
 
 func (x *Development) Reset() {
 	*x = Development{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[6]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -638,7 +721,7 @@ func (x *Development) String() string {
 func (*Development) ProtoMessage() {}
 
 func (x *Development) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[6]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -651,7 +734,7 @@ func (x *Development) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Development.ProtoReflect.Descriptor instead.
 func (*Development) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{6}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Development) GetEventTime() *v1.EventTime {
@@ -708,7 +791,7 @@ type Contradiction struct {
 
 func (x *Contradiction) Reset() {
 	*x = Contradiction{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[7]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -720,7 +803,7 @@ func (x *Contradiction) String() string {
 func (*Contradiction) ProtoMessage() {}
 
 func (x *Contradiction) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[7]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -733,7 +816,7 @@ func (x *Contradiction) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contradiction.ProtoReflect.Descriptor instead.
 func (*Contradiction) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{7}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Contradiction) GetSlot() string {
@@ -775,7 +858,7 @@ var File_barograph_assessment_v1_finding_proto protoreflect.FileDescriptor
 
 const file_barograph_assessment_v1_finding_proto_rawDesc = "" +
 	"\n" +
-	"%barograph/assessment/v1/finding.proto\x12\x17barograph.assessment.v1\x1a barograph/tagging/v1/claim.proto\x1a%barograph/tagging/v1/vocabulary.proto\"\xed\x03\n" +
+	"%barograph/assessment/v1/finding.proto\x12\x17barograph.assessment.v1\x1a barograph/tagging/v1/claim.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xed\x03\n" +
 	"\rActorPosition\x12\x14\n" +
 	"\x05actor\x18\x01 \x01(\tR\x05actor\x12\x14\n" +
 	"\x05roles\x18\x02 \x03(\tR\x05roles\x124\n" +
@@ -795,12 +878,18 @@ const file_barograph_assessment_v1_finding_proto_rawDesc = "" +
 	"\x06stance\x18\x01 \x01(\x0e2\x1c.barograph.tagging.v1.StanceR\x06stance\x12>\n" +
 	"\n" +
 	"event_time\x18\x02 \x01(\v2\x1f.barograph.tagging.v1.EventTimeR\teventTime\x12\x19\n" +
-	"\bclaim_id\x18\x03 \x01(\tR\aclaimId\"\xdf\x01\n" +
+	"\bclaim_id\x18\x03 \x01(\tR\aclaimId\"\x9c\x02\n" +
 	"\x0fConditionStatus\x127\n" +
 	"\x04kind\x18\x01 \x01(\x0e2#.barograph.tagging.v1.ConditionKindR\x04kind\x12:\n" +
 	"\x05state\x18\x02 \x01(\x0e2$.barograph.tagging.v1.ConditionStateR\x05state\x12:\n" +
 	"\bevidence\x18\x03 \x01(\v2\x1e.barograph.tagging.v1.EvidenceR\bevidence\x12\x1b\n" +
-	"\tclosed_by\x18\x04 \x01(\tR\bclosedBy\"\xaf\x03\n" +
+	"\tclosed_by\x18\x04 \x01(\tR\bclosedBy\x12;\n" +
+	"\bruled_by\x18\x05 \x01(\v2 .barograph.assessment.v1.RuledByR\aruledBy\"\xb5\x01\n" +
+	"\aRuledBy\x12\x16\n" +
+	"\x06author\x18\x01 \x01(\tR\x06author\x12\x16\n" +
+	"\x06reason\x18\x02 \x01(\tR\x06reason\x12A\n" +
+	"\x0eeffective_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\reffectiveTime\x127\n" +
+	"\trule_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\bruleTime\"\xaf\x03\n" +
 	"\x0fActorCommitment\x12\x14\n" +
 	"\x05actor\x18\x01 \x01(\tR\x05actor\x128\n" +
 	"\x04kind\x18\x02 \x01(\x0e2$.barograph.tagging.v1.CommitmentKindR\x04kind\x12>\n" +
@@ -857,59 +946,64 @@ func file_barograph_assessment_v1_finding_proto_rawDescGZIP() []byte {
 	return file_barograph_assessment_v1_finding_proto_rawDescData
 }
 
-var file_barograph_assessment_v1_finding_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_barograph_assessment_v1_finding_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_barograph_assessment_v1_finding_proto_goTypes = []any{
-	(*ActorPosition)(nil),    // 0: barograph.assessment.v1.ActorPosition
-	(*PastPosition)(nil),     // 1: barograph.assessment.v1.PastPosition
-	(*ConditionStatus)(nil),  // 2: barograph.assessment.v1.ConditionStatus
-	(*ActorCommitment)(nil),  // 3: barograph.assessment.v1.ActorCommitment
-	(*CommitmentTotal)(nil),  // 4: barograph.assessment.v1.CommitmentTotal
-	(*MilestoneStatus)(nil),  // 5: barograph.assessment.v1.MilestoneStatus
-	(*Development)(nil),      // 6: barograph.assessment.v1.Development
-	(*Contradiction)(nil),    // 7: barograph.assessment.v1.Contradiction
-	(v1.Stance)(0),           // 8: barograph.tagging.v1.Stance
-	(*v1.EventTime)(nil),     // 9: barograph.tagging.v1.EventTime
-	(*v1.Evidence)(nil),      // 10: barograph.tagging.v1.Evidence
-	(*v1.Attribution)(nil),   // 11: barograph.tagging.v1.Attribution
-	(v1.ConditionKind)(0),    // 12: barograph.tagging.v1.ConditionKind
-	(v1.ConditionState)(0),   // 13: barograph.tagging.v1.ConditionState
-	(v1.CommitmentKind)(0),   // 14: barograph.tagging.v1.CommitmentKind
-	(v1.CommitmentStatus)(0), // 15: barograph.tagging.v1.CommitmentStatus
-	(*v1.Quantity)(nil),      // 16: barograph.tagging.v1.Quantity
-	(v1.MilestoneKind)(0),    // 17: barograph.tagging.v1.MilestoneKind
-	(v1.MilestoneState)(0),   // 18: barograph.tagging.v1.MilestoneState
+	(*ActorPosition)(nil),         // 0: barograph.assessment.v1.ActorPosition
+	(*PastPosition)(nil),          // 1: barograph.assessment.v1.PastPosition
+	(*ConditionStatus)(nil),       // 2: barograph.assessment.v1.ConditionStatus
+	(*RuledBy)(nil),               // 3: barograph.assessment.v1.RuledBy
+	(*ActorCommitment)(nil),       // 4: barograph.assessment.v1.ActorCommitment
+	(*CommitmentTotal)(nil),       // 5: barograph.assessment.v1.CommitmentTotal
+	(*MilestoneStatus)(nil),       // 6: barograph.assessment.v1.MilestoneStatus
+	(*Development)(nil),           // 7: barograph.assessment.v1.Development
+	(*Contradiction)(nil),         // 8: barograph.assessment.v1.Contradiction
+	(v1.Stance)(0),                // 9: barograph.tagging.v1.Stance
+	(*v1.EventTime)(nil),          // 10: barograph.tagging.v1.EventTime
+	(*v1.Evidence)(nil),           // 11: barograph.tagging.v1.Evidence
+	(*v1.Attribution)(nil),        // 12: barograph.tagging.v1.Attribution
+	(v1.ConditionKind)(0),         // 13: barograph.tagging.v1.ConditionKind
+	(v1.ConditionState)(0),        // 14: barograph.tagging.v1.ConditionState
+	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
+	(v1.CommitmentKind)(0),        // 16: barograph.tagging.v1.CommitmentKind
+	(v1.CommitmentStatus)(0),      // 17: barograph.tagging.v1.CommitmentStatus
+	(*v1.Quantity)(nil),           // 18: barograph.tagging.v1.Quantity
+	(v1.MilestoneKind)(0),         // 19: barograph.tagging.v1.MilestoneKind
+	(v1.MilestoneState)(0),        // 20: barograph.tagging.v1.MilestoneState
 }
 var file_barograph_assessment_v1_finding_proto_depIdxs = []int32{
-	8,  // 0: barograph.assessment.v1.ActorPosition.stance:type_name -> barograph.tagging.v1.Stance
+	9,  // 0: barograph.assessment.v1.ActorPosition.stance:type_name -> barograph.tagging.v1.Stance
 	2,  // 1: barograph.assessment.v1.ActorPosition.conditions:type_name -> barograph.assessment.v1.ConditionStatus
-	9,  // 2: barograph.assessment.v1.ActorPosition.event_time:type_name -> barograph.tagging.v1.EventTime
-	10, // 3: barograph.assessment.v1.ActorPosition.evidence:type_name -> barograph.tagging.v1.Evidence
-	11, // 4: barograph.assessment.v1.ActorPosition.attribution:type_name -> barograph.tagging.v1.Attribution
+	10, // 2: barograph.assessment.v1.ActorPosition.event_time:type_name -> barograph.tagging.v1.EventTime
+	11, // 3: barograph.assessment.v1.ActorPosition.evidence:type_name -> barograph.tagging.v1.Evidence
+	12, // 4: barograph.assessment.v1.ActorPosition.attribution:type_name -> barograph.tagging.v1.Attribution
 	1,  // 5: barograph.assessment.v1.ActorPosition.past:type_name -> barograph.assessment.v1.PastPosition
-	8,  // 6: barograph.assessment.v1.PastPosition.stance:type_name -> barograph.tagging.v1.Stance
-	9,  // 7: barograph.assessment.v1.PastPosition.event_time:type_name -> barograph.tagging.v1.EventTime
-	12, // 8: barograph.assessment.v1.ConditionStatus.kind:type_name -> barograph.tagging.v1.ConditionKind
-	13, // 9: barograph.assessment.v1.ConditionStatus.state:type_name -> barograph.tagging.v1.ConditionState
-	10, // 10: barograph.assessment.v1.ConditionStatus.evidence:type_name -> barograph.tagging.v1.Evidence
-	14, // 11: barograph.assessment.v1.ActorCommitment.kind:type_name -> barograph.tagging.v1.CommitmentKind
-	15, // 12: barograph.assessment.v1.ActorCommitment.status:type_name -> barograph.tagging.v1.CommitmentStatus
-	16, // 13: barograph.assessment.v1.ActorCommitment.quantity:type_name -> barograph.tagging.v1.Quantity
-	9,  // 14: barograph.assessment.v1.ActorCommitment.event_time:type_name -> barograph.tagging.v1.EventTime
-	10, // 15: barograph.assessment.v1.ActorCommitment.evidence:type_name -> barograph.tagging.v1.Evidence
-	14, // 16: barograph.assessment.v1.CommitmentTotal.kind:type_name -> barograph.tagging.v1.CommitmentKind
-	17, // 17: barograph.assessment.v1.MilestoneStatus.kind:type_name -> barograph.tagging.v1.MilestoneKind
-	18, // 18: barograph.assessment.v1.MilestoneStatus.state:type_name -> barograph.tagging.v1.MilestoneState
-	9,  // 19: barograph.assessment.v1.MilestoneStatus.event_time:type_name -> barograph.tagging.v1.EventTime
-	10, // 20: barograph.assessment.v1.MilestoneStatus.evidence:type_name -> barograph.tagging.v1.Evidence
-	9,  // 21: barograph.assessment.v1.Development.event_time:type_name -> barograph.tagging.v1.EventTime
-	10, // 22: barograph.assessment.v1.Development.evidence:type_name -> barograph.tagging.v1.Evidence
-	10, // 23: barograph.assessment.v1.Contradiction.evidence:type_name -> barograph.tagging.v1.Evidence
-	10, // 24: barograph.assessment.v1.Contradiction.against_evidence:type_name -> barograph.tagging.v1.Evidence
-	25, // [25:25] is the sub-list for method output_type
-	25, // [25:25] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	9,  // 6: barograph.assessment.v1.PastPosition.stance:type_name -> barograph.tagging.v1.Stance
+	10, // 7: barograph.assessment.v1.PastPosition.event_time:type_name -> barograph.tagging.v1.EventTime
+	13, // 8: barograph.assessment.v1.ConditionStatus.kind:type_name -> barograph.tagging.v1.ConditionKind
+	14, // 9: barograph.assessment.v1.ConditionStatus.state:type_name -> barograph.tagging.v1.ConditionState
+	11, // 10: barograph.assessment.v1.ConditionStatus.evidence:type_name -> barograph.tagging.v1.Evidence
+	3,  // 11: barograph.assessment.v1.ConditionStatus.ruled_by:type_name -> barograph.assessment.v1.RuledBy
+	15, // 12: barograph.assessment.v1.RuledBy.effective_time:type_name -> google.protobuf.Timestamp
+	15, // 13: barograph.assessment.v1.RuledBy.rule_time:type_name -> google.protobuf.Timestamp
+	16, // 14: barograph.assessment.v1.ActorCommitment.kind:type_name -> barograph.tagging.v1.CommitmentKind
+	17, // 15: barograph.assessment.v1.ActorCommitment.status:type_name -> barograph.tagging.v1.CommitmentStatus
+	18, // 16: barograph.assessment.v1.ActorCommitment.quantity:type_name -> barograph.tagging.v1.Quantity
+	10, // 17: barograph.assessment.v1.ActorCommitment.event_time:type_name -> barograph.tagging.v1.EventTime
+	11, // 18: barograph.assessment.v1.ActorCommitment.evidence:type_name -> barograph.tagging.v1.Evidence
+	16, // 19: barograph.assessment.v1.CommitmentTotal.kind:type_name -> barograph.tagging.v1.CommitmentKind
+	19, // 20: barograph.assessment.v1.MilestoneStatus.kind:type_name -> barograph.tagging.v1.MilestoneKind
+	20, // 21: barograph.assessment.v1.MilestoneStatus.state:type_name -> barograph.tagging.v1.MilestoneState
+	10, // 22: barograph.assessment.v1.MilestoneStatus.event_time:type_name -> barograph.tagging.v1.EventTime
+	11, // 23: barograph.assessment.v1.MilestoneStatus.evidence:type_name -> barograph.tagging.v1.Evidence
+	10, // 24: barograph.assessment.v1.Development.event_time:type_name -> barograph.tagging.v1.EventTime
+	11, // 25: barograph.assessment.v1.Development.evidence:type_name -> barograph.tagging.v1.Evidence
+	11, // 26: barograph.assessment.v1.Contradiction.evidence:type_name -> barograph.tagging.v1.Evidence
+	11, // 27: barograph.assessment.v1.Contradiction.against_evidence:type_name -> barograph.tagging.v1.Evidence
+	28, // [28:28] is the sub-list for method output_type
+	28, // [28:28] is the sub-list for method input_type
+	28, // [28:28] is the sub-list for extension type_name
+	28, // [28:28] is the sub-list for extension extendee
+	0,  // [0:28] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_finding_proto_init() }
@@ -923,7 +1017,7 @@ func file_barograph_assessment_v1_finding_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_assessment_v1_finding_proto_rawDesc), len(file_barograph_assessment_v1_finding_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -396,6 +396,52 @@ func (x *InitiativeDeleted) GetKnownTime() *timestamppb.Timestamp {
 	return nil
 }
 
+// InitiativeRuled: an operator answered a question or decided a condition, or took that back. Stream LEDGER.
+type InitiativeRuled struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The ruling.
+	Ruling        *v13.Ruling `protobuf:"bytes,1,opt,name=ruling,proto3" json:"ruling,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InitiativeRuled) Reset() {
+	*x = InitiativeRuled{}
+	mi := &file_barograph_event_v1_event_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InitiativeRuled) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InitiativeRuled) ProtoMessage() {}
+
+func (x *InitiativeRuled) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_event_v1_event_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InitiativeRuled.ProtoReflect.Descriptor instead.
+func (*InitiativeRuled) Descriptor() ([]byte, []int) {
+	return file_barograph_event_v1_event_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *InitiativeRuled) GetRuling() *v13.Ruling {
+	if x != nil {
+		return x.Ruling
+	}
+	return nil
+}
+
 // ClockTicked: a day began. Moves the ledger's clock, so that evidence ages and deadlines pass. Stream LEDGER.
 type ClockTicked struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -407,7 +453,7 @@ type ClockTicked struct {
 
 func (x *ClockTicked) Reset() {
 	*x = ClockTicked{}
-	mi := &file_barograph_event_v1_event_proto_msgTypes[7]
+	mi := &file_barograph_event_v1_event_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -419,7 +465,7 @@ func (x *ClockTicked) String() string {
 func (*ClockTicked) ProtoMessage() {}
 
 func (x *ClockTicked) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_event_v1_event_proto_msgTypes[7]
+	mi := &file_barograph_event_v1_event_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -432,7 +478,7 @@ func (x *ClockTicked) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockTicked.ProtoReflect.Descriptor instead.
 func (*ClockTicked) Descriptor() ([]byte, []int) {
-	return file_barograph_event_v1_event_proto_rawDescGZIP(), []int{7}
+	return file_barograph_event_v1_event_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ClockTicked) GetTickTime() *timestamppb.Timestamp {
@@ -453,7 +499,7 @@ type AssessmentUpdated struct {
 
 func (x *AssessmentUpdated) Reset() {
 	*x = AssessmentUpdated{}
-	mi := &file_barograph_event_v1_event_proto_msgTypes[8]
+	mi := &file_barograph_event_v1_event_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -465,7 +511,7 @@ func (x *AssessmentUpdated) String() string {
 func (*AssessmentUpdated) ProtoMessage() {}
 
 func (x *AssessmentUpdated) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_event_v1_event_proto_msgTypes[8]
+	mi := &file_barograph_event_v1_event_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -478,7 +524,7 @@ func (x *AssessmentUpdated) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssessmentUpdated.ProtoReflect.Descriptor instead.
 func (*AssessmentUpdated) Descriptor() ([]byte, []int) {
-	return file_barograph_event_v1_event_proto_rawDescGZIP(), []int{8}
+	return file_barograph_event_v1_event_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *AssessmentUpdated) GetRecord() *v13.Record {
@@ -503,7 +549,7 @@ type AssessmentShifted struct {
 
 func (x *AssessmentShifted) Reset() {
 	*x = AssessmentShifted{}
-	mi := &file_barograph_event_v1_event_proto_msgTypes[9]
+	mi := &file_barograph_event_v1_event_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -515,7 +561,7 @@ func (x *AssessmentShifted) String() string {
 func (*AssessmentShifted) ProtoMessage() {}
 
 func (x *AssessmentShifted) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_event_v1_event_proto_msgTypes[9]
+	mi := &file_barograph_event_v1_event_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -528,7 +574,7 @@ func (x *AssessmentShifted) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssessmentShifted.ProtoReflect.Descriptor instead.
 func (*AssessmentShifted) Descriptor() ([]byte, []int) {
-	return file_barograph_event_v1_event_proto_rawDescGZIP(), []int{9}
+	return file_barograph_event_v1_event_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *AssessmentShifted) GetRecord() *v13.Record {
@@ -556,7 +602,7 @@ var File_barograph_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_barograph_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x1ebarograph/event/v1/event.proto\x12\x12barograph.event.v1\x1a\"barograph/article/v1/article.proto\x1a(barograph/assessment/v1/assessment.proto\x1a(barograph/initiative/v1/initiative.proto\x1a\"barograph/tagging/v1/tagging.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"J\n" +
+	"\x1ebarograph/event/v1/event.proto\x12\x12barograph.event.v1\x1a\"barograph/article/v1/article.proto\x1a(barograph/assessment/v1/assessment.proto\x1a$barograph/assessment/v1/ruling.proto\x1a(barograph/initiative/v1/initiative.proto\x1a\"barograph/tagging/v1/tagging.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"J\n" +
 	"\x0fArticleAccepted\x127\n" +
 	"\aarticle\x18\x01 \x01(\v2\x1d.barograph.article.v1.ArticleR\aarticle\"I\n" +
 	"\x0eArticleRevised\x127\n" +
@@ -581,7 +627,9 @@ const file_barograph_event_v1_event_proto_rawDesc = "" +
 	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12-\n" +
 	"\x12catalogue_revision\x18\x02 \x01(\x04R\x11catalogueRevision\x129\n" +
 	"\n" +
-	"known_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tknownTime\"F\n" +
+	"known_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tknownTime\"J\n" +
+	"\x0fInitiativeRuled\x127\n" +
+	"\x06ruling\x18\x01 \x01(\v2\x1f.barograph.assessment.v1.RulingR\x06ruling\"F\n" +
 	"\vClockTicked\x127\n" +
 	"\ttick_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\btickTime\"L\n" +
 	"\x11AssessmentUpdated\x127\n" +
@@ -603,7 +651,7 @@ func file_barograph_event_v1_event_proto_rawDescGZIP() []byte {
 	return file_barograph_event_v1_event_proto_rawDescData
 }
 
-var file_barograph_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_barograph_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_barograph_event_v1_event_proto_goTypes = []any{
 	(*ArticleAccepted)(nil),       // 0: barograph.event.v1.ArticleAccepted
 	(*ArticleRevised)(nil),        // 1: barograph.event.v1.ArticleRevised
@@ -612,32 +660,35 @@ var file_barograph_event_v1_event_proto_goTypes = []any{
 	(*ArticleTagged)(nil),         // 4: barograph.event.v1.ArticleTagged
 	(*InitiativeDefined)(nil),     // 5: barograph.event.v1.InitiativeDefined
 	(*InitiativeDeleted)(nil),     // 6: barograph.event.v1.InitiativeDeleted
-	(*ClockTicked)(nil),           // 7: barograph.event.v1.ClockTicked
-	(*AssessmentUpdated)(nil),     // 8: barograph.event.v1.AssessmentUpdated
-	(*AssessmentShifted)(nil),     // 9: barograph.event.v1.AssessmentShifted
-	(*v1.Article)(nil),            // 10: barograph.article.v1.Article
-	(*v1.Retraction)(nil),         // 11: barograph.article.v1.Retraction
-	(*v11.TaggedArticle)(nil),     // 12: barograph.tagging.v1.TaggedArticle
-	(*v12.Initiative)(nil),        // 13: barograph.initiative.v1.Initiative
-	(*timestamppb.Timestamp)(nil), // 14: google.protobuf.Timestamp
-	(*v13.Record)(nil),            // 15: barograph.assessment.v1.Record
+	(*InitiativeRuled)(nil),       // 7: barograph.event.v1.InitiativeRuled
+	(*ClockTicked)(nil),           // 8: barograph.event.v1.ClockTicked
+	(*AssessmentUpdated)(nil),     // 9: barograph.event.v1.AssessmentUpdated
+	(*AssessmentShifted)(nil),     // 10: barograph.event.v1.AssessmentShifted
+	(*v1.Article)(nil),            // 11: barograph.article.v1.Article
+	(*v1.Retraction)(nil),         // 12: barograph.article.v1.Retraction
+	(*v11.TaggedArticle)(nil),     // 13: barograph.tagging.v1.TaggedArticle
+	(*v12.Initiative)(nil),        // 14: barograph.initiative.v1.Initiative
+	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
+	(*v13.Ruling)(nil),            // 16: barograph.assessment.v1.Ruling
+	(*v13.Record)(nil),            // 17: barograph.assessment.v1.Record
 }
 var file_barograph_event_v1_event_proto_depIdxs = []int32{
-	10, // 0: barograph.event.v1.ArticleAccepted.article:type_name -> barograph.article.v1.Article
-	10, // 1: barograph.event.v1.ArticleRevised.article:type_name -> barograph.article.v1.Article
-	11, // 2: barograph.event.v1.ArticleRetracted.retraction:type_name -> barograph.article.v1.Retraction
-	12, // 3: barograph.event.v1.ArticleTagged.tagged_article:type_name -> barograph.tagging.v1.TaggedArticle
-	13, // 4: barograph.event.v1.InitiativeDefined.initiative:type_name -> barograph.initiative.v1.Initiative
-	14, // 5: barograph.event.v1.InitiativeDefined.known_time:type_name -> google.protobuf.Timestamp
-	14, // 6: barograph.event.v1.InitiativeDeleted.known_time:type_name -> google.protobuf.Timestamp
-	14, // 7: barograph.event.v1.ClockTicked.tick_time:type_name -> google.protobuf.Timestamp
-	15, // 8: barograph.event.v1.AssessmentUpdated.record:type_name -> barograph.assessment.v1.Record
-	15, // 9: barograph.event.v1.AssessmentShifted.record:type_name -> barograph.assessment.v1.Record
-	10, // [10:10] is the sub-list for method output_type
-	10, // [10:10] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	11, // 0: barograph.event.v1.ArticleAccepted.article:type_name -> barograph.article.v1.Article
+	11, // 1: barograph.event.v1.ArticleRevised.article:type_name -> barograph.article.v1.Article
+	12, // 2: barograph.event.v1.ArticleRetracted.retraction:type_name -> barograph.article.v1.Retraction
+	13, // 3: barograph.event.v1.ArticleTagged.tagged_article:type_name -> barograph.tagging.v1.TaggedArticle
+	14, // 4: barograph.event.v1.InitiativeDefined.initiative:type_name -> barograph.initiative.v1.Initiative
+	15, // 5: barograph.event.v1.InitiativeDefined.known_time:type_name -> google.protobuf.Timestamp
+	15, // 6: barograph.event.v1.InitiativeDeleted.known_time:type_name -> google.protobuf.Timestamp
+	16, // 7: barograph.event.v1.InitiativeRuled.ruling:type_name -> barograph.assessment.v1.Ruling
+	15, // 8: barograph.event.v1.ClockTicked.tick_time:type_name -> google.protobuf.Timestamp
+	17, // 9: barograph.event.v1.AssessmentUpdated.record:type_name -> barograph.assessment.v1.Record
+	17, // 10: barograph.event.v1.AssessmentShifted.record:type_name -> barograph.assessment.v1.Record
+	11, // [11:11] is the sub-list for method output_type
+	11, // [11:11] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_barograph_event_v1_event_proto_init() }
@@ -651,7 +702,7 @@ func file_barograph_event_v1_event_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_event_v1_event_proto_rawDesc), len(file_barograph_event_v1_event_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

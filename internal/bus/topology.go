@@ -41,7 +41,7 @@ func streams() []streamSpec {
 			subject.ArticleAccepted.Filter(), subject.ArticleRevised.Filter(), subject.ArticleRetracted.Filter()}},
 		{name: subject.StreamLedger, about: "everything that assessments are computed from", maxMsgSize: mib, subjects: []string{
 			subject.ArticleTagged.Filter(), subject.InitiativeDefined.Filter(),
-			subject.InitiativeDeleted.Filter(), subject.ClockTicked.Filter()}},
+			subject.InitiativeDeleted.Filter(), subject.InitiativeRuled.Filter(), subject.ClockTicked.Filter()}},
 		{name: subject.StreamAssessments, about: "assessments, for subscribers", maxMsgSize: mib, subjects: []string{
 			subject.AssessmentUpdated.Filter(), subject.AssessmentShifted.Filter()}},
 		{name: subject.StreamReplays, about: "stored articles to be tagged again", maxAge: 7 * day, maxMsgSize: 64 * kib,
@@ -86,6 +86,7 @@ func buckets() []bucketSpec {
 		// their words: about 100 KiB for sixty actors.
 		{subject.BucketAssessments, "state of aggregate", 1, 512 * kib},
 		{subject.BucketInitiatives, "definitions of initiatives", 64, 64 * kib},
+		{subject.BucketJudgements, "judgements and rulings of people", 64, 64 * kib},
 		{subject.BucketArticleIndex, "articles by URL, content and source", 1, 64 * kib},
 	}
 }

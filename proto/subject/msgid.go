@@ -37,7 +37,7 @@ func ReplayMsgID(replay string, seq uint64) string {
 	return join(":", replay, number(seq))
 }
 
-// InitiativeMsgID is the id of a definition or deletion of an initiative:
+// InitiativeMsgID is the id of a definition, deletion or ruling of an initiative:
 // "<id>:<revision>:<event>".
 func InitiativeMsgID(kind Kind, initiative string, revision uint64) string {
 	_, event, _ := strings.Cut(string(kind), ".")

@@ -1,5 +1,7 @@
 package subject
 
+import "strconv"
+
 // Streams.
 const (
 	// StreamArticles keeps accepted, revised and retracted articles with their text.
@@ -40,6 +42,9 @@ const (
 	BucketAssessments = "assessments"
 	// BucketInitiatives keeps the definitions, see [InitiativeKey].
 	BucketInitiatives = "initiatives"
+	// BucketJudgements keeps what people judge and decide, see [JudgementKey] and
+	// [RulingKey].
+	BucketJudgements = "judgements"
 	// BucketArticleIndex finds articles by URL, content and source, see [IndexKey].
 	BucketArticleIndex = "article-index"
 )
@@ -55,6 +60,16 @@ func ShardKey(initiative, shard string) string {
 
 // InitiativeKey is the key of a definition in [BucketInitiatives].
 func InitiativeKey(initiative string) string { return Escape(initiative) }
+
+// JudgementKey is the key of a judgement on an initiative in [BucketJudgements].
+func JudgementKey(initiative string, number uint64) string {
+	return Escape(initiative) + ".judgement." + strconv.FormatUint(number, 10)
+}
+
+// RulingKey is the key of a ruling on an initiative in [BucketJudgements].
+func RulingKey(initiative string, revision uint64) string {
+	return Escape(initiative) + ".ruling." + strconv.FormatUint(revision, 10)
+}
 
 // IndexKey is a key of [BucketArticleIndex]; kind says what is looked up (for
 // example "url" or "content").

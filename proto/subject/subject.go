@@ -45,6 +45,9 @@ const (
 	InitiativeDefined Kind = "initiative.defined"
 	// InitiativeDeleted ends an initiative (LEDGER, key: initiative id).
 	InitiativeDeleted Kind = "initiative.deleted"
+	// InitiativeRuled is what an operator decided in place of the evidence
+	// (LEDGER, key: initiative id).
+	InitiativeRuled Kind = "initiative.ruled"
 	// ClockTicked is the daily tick of the domain's clock (LEDGER, key: UTC day,
 	// YYYY-MM-DD).
 	ClockTicked Kind = "clock.ticked"
@@ -65,7 +68,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		ArticleAccepted, ArticleRevised, ArticleRetracted, ArticleTagged, ArticleReplayed,
-		InitiativeDefined, InitiativeDeleted, ClockTicked, AssessmentUpdated, AssessmentShifted,
+		InitiativeDefined, InitiativeDeleted, InitiativeRuled, ClockTicked, AssessmentUpdated, AssessmentShifted,
 	}
 }
 

@@ -46,8 +46,12 @@ type Ruling struct {
 	EffectiveTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=effective_time,json=effectiveTime,proto3" json:"effective_time,omitempty"`
 	// When it was decided.
 	RuleTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=rule_time,json=ruleTime,proto3" json:"rule_time,omitempty"`
-	// Rises from ruling to ruling.
-	Revision      uint64 `protobuf:"varint,8,opt,name=revision,proto3" json:"revision,omitempty"`
+	// Counted from 1 per initiative; the greatest on a subject holds.
+	Revision uint64 `protobuf:"varint,8,opt,name=revision,proto3" json:"revision,omitempty"`
+	// Target milestone of the question that a resolution answers; with another one it is another question, and open.
+	Milestone v1.MilestoneKind `protobuf:"varint,9,opt,name=milestone,proto3,enum=barograph.tagging.v1.MilestoneKind" json:"milestone,omitempty"`
+	// Deadline of the question that a resolution answers, likewise; unset for a rolling horizon.
+	Deadline      *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=deadline,proto3" json:"deadline,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -149,6 +153,20 @@ func (x *Ruling) GetRevision() uint64 {
 	return 0
 }
 
+func (x *Ruling) GetMilestone() v1.MilestoneKind {
+	if x != nil {
+		return x.Milestone
+	}
+	return v1.MilestoneKind(0)
+}
+
+func (x *Ruling) GetDeadline() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Deadline
+	}
+	return nil
+}
+
 type isRuling_Subject interface {
 	isRuling_Subject()
 }
@@ -235,7 +253,7 @@ var File_barograph_assessment_v1_ruling_proto protoreflect.FileDescriptor
 
 const file_barograph_assessment_v1_ruling_proto_rawDesc = "" +
 	"\n" +
-	"$barograph/assessment/v1/ruling.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x91\x03\n" +
+	"$barograph/assessment/v1/ruling.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8c\x04\n" +
 	"\x06Ruling\x12#\n" +
 	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12E\n" +
 	"\n" +
@@ -246,7 +264,10 @@ const file_barograph_assessment_v1_ruling_proto_rawDesc = "" +
 	"\x06reason\x18\x05 \x01(\tR\x06reason\x12A\n" +
 	"\x0eeffective_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\reffectiveTime\x127\n" +
 	"\trule_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\bruleTime\x12\x1a\n" +
-	"\brevision\x18\b \x01(\x04R\brevisionB\t\n" +
+	"\brevision\x18\b \x01(\x04R\brevision\x12A\n" +
+	"\tmilestone\x18\t \x01(\x0e2#.barograph.tagging.v1.MilestoneKindR\tmilestone\x126\n" +
+	"\bdeadline\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\bdeadlineB\t\n" +
 	"\asubject\"\x9c\x01\n" +
 	"\x0fConditionRuling\x12\x14\n" +
 	"\x05actor\x18\x01 \x01(\tR\x05actor\x127\n" +
@@ -271,21 +292,24 @@ var file_barograph_assessment_v1_ruling_proto_goTypes = []any{
 	(*ConditionRuling)(nil),       // 1: barograph.assessment.v1.ConditionRuling
 	(Resolution)(0),               // 2: barograph.assessment.v1.Resolution
 	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
-	(v1.ConditionKind)(0),         // 4: barograph.tagging.v1.ConditionKind
-	(v1.ConditionState)(0),        // 5: barograph.tagging.v1.ConditionState
+	(v1.MilestoneKind)(0),         // 4: barograph.tagging.v1.MilestoneKind
+	(v1.ConditionKind)(0),         // 5: barograph.tagging.v1.ConditionKind
+	(v1.ConditionState)(0),        // 6: barograph.tagging.v1.ConditionState
 }
 var file_barograph_assessment_v1_ruling_proto_depIdxs = []int32{
 	2, // 0: barograph.assessment.v1.Ruling.resolution:type_name -> barograph.assessment.v1.Resolution
 	1, // 1: barograph.assessment.v1.Ruling.condition:type_name -> barograph.assessment.v1.ConditionRuling
 	3, // 2: barograph.assessment.v1.Ruling.effective_time:type_name -> google.protobuf.Timestamp
 	3, // 3: barograph.assessment.v1.Ruling.rule_time:type_name -> google.protobuf.Timestamp
-	4, // 4: barograph.assessment.v1.ConditionRuling.kind:type_name -> barograph.tagging.v1.ConditionKind
-	5, // 5: barograph.assessment.v1.ConditionRuling.state:type_name -> barograph.tagging.v1.ConditionState
-	6, // [6:6] is the sub-list for method output_type
-	6, // [6:6] is the sub-list for method input_type
-	6, // [6:6] is the sub-list for extension type_name
-	6, // [6:6] is the sub-list for extension extendee
-	0, // [0:6] is the sub-list for field type_name
+	4, // 4: barograph.assessment.v1.Ruling.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	3, // 5: barograph.assessment.v1.Ruling.deadline:type_name -> google.protobuf.Timestamp
+	5, // 6: barograph.assessment.v1.ConditionRuling.kind:type_name -> barograph.tagging.v1.ConditionKind
+	6, // 7: barograph.assessment.v1.ConditionRuling.state:type_name -> barograph.tagging.v1.ConditionState
+	8, // [8:8] is the sub-list for method output_type
+	8, // [8:8] is the sub-list for method input_type
+	8, // [8:8] is the sub-list for extension type_name
+	8, // [8:8] is the sub-list for extension extendee
+	0, // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_ruling_proto_init() }

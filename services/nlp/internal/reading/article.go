@@ -33,6 +33,7 @@ type Article struct {
 	Clauses []Clause
 
 	clauseOf []int          // by token; -1 outside sentences
+	hangs    []bool         // by sentence: it holds an if-clause
 	issuers  []int          // whom "we" means outside quotations
 	labels   map[string]int // speaker labels of a transcript
 	topics   [][]int        // by sentence: the mentions that it is about
@@ -81,8 +82,10 @@ func New(p Parts) *Article {
 	for i := range a.clauseOf {
 		a.clauseOf[i] = -1
 	}
+	a.hangs = make([]bool, len(p.Doc.Sentences))
 	for s := range p.Doc.Sentences {
 		for _, c := range p.Doc.Clauses(s) {
+			a.hangs[s] = a.hangs[s] || c.Kind == text.Condition && (c.Marker == "if" || c.Marker == "should" || c.Marker == "were")
 			for t := c.First; t < c.Last; t++ {
 				a.clauseOf[t] = len(a.Clauses)
 			}

@@ -78,22 +78,9 @@ func (a *Article) readModality(c *Clause) {
 	}
 	if c.Hypothetical {
 		c.Certainty = Unknown
-	} else if a.conditioned(c) {
+	} else if a.hangs[c.Sentence] {
 		c.Certainty = max(c.Certainty, Possible)
 	}
-}
-
-// conditioned reports whether the sentence holds an if-clause beside c.
-func (a *Article) conditioned(c *Clause) bool {
-	if c.Kind == text.Condition {
-		return false
-	}
-	for _, o := range a.Doc.Clauses(c.Sentence) {
-		if o.Kind == text.Condition && (o.Marker == "if" || o.Marker == "should" || o.Marker == "were") {
-			return true
-		}
-	}
-	return false
 }
 
 // negatedBefore is Negated without a tree: a negation before the hit in its

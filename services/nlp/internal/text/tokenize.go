@@ -1,23 +1,47 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// tokenize cuts the body of every line.
+// tokenize cuts the body of every line. Prose has a token for every five
+// bytes; where that is not enough the rest is counted, once, since a text of
+// nothing but marks has five times as many and growing by and by leaves as
+// much garbage again.
 func (d *Document) tokenize() {
 	d.Tokens = make([]Token, 0, len(d.folded.text)/5+4)
 	for i := range d.Lines {
-		l := &d.Lines[i]
-		t := tokenizer{src: d.folded.text, pos: l.from, end: l.to, line: i}
+		t := d.tokensOf(i)
 		first := len(d.Tokens)
 		for t.next() {
+			if len(d.Tokens) == cap(d.Tokens) {
+				d.Tokens = slices.Grow(d.Tokens, d.count(t))
+			}
 			d.Tokens = append(d.Tokens, t.token(&d.folded))
 		}
 		if first < len(d.Tokens) {
 			d.Tokens[first].Shape |= LineStart
+		}
+	}
+}
+
+// tokensOf starts reading line i.
+func (d *Document) tokensOf(i int) tokenizer {
+	return tokenizer{src: d.folded.text, pos: d.Lines[i].from, end: d.Lines[i].to, line: i}
+}
+
+// count returns the number of tokens from the current one of t to the end of the text.
+func (d *Document) count(t tokenizer) int {
+	n := 1
+	for i := t.line; ; t = d.tokensOf(i) {
+		for t.next() {
+			n++
+		}
+		if i++; i == len(d.Lines) {
+			return n
 		}
 	}
 }

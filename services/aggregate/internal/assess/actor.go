@@ -91,7 +91,7 @@ func (e *evaluation) positions() []*assessmentv1.ActorPosition {
 
 func (e *evaluation) conditionStatus(it *item, condition *taggingv1.Condition) *assessmentv1.ConditionStatus {
 	c := e.conditionState(it, condition)
-	status := &assessmentv1.ConditionStatus{Kind: condition.GetKind(), State: c.state, Evidence: condition.GetEvidence()}
+	status := &assessmentv1.ConditionStatus{Kind: condition.GetKind(), State: c.state, Evidence: condition.GetEvidence(), RuledBy: c.ruled}
 	if c.by != nil {
 		status.ClosedBy = c.by.claim.GetId()
 	}

@@ -29,6 +29,9 @@ type Input struct {
 	// Articles are the readings in force, one per article, in any order; those
 	// without a claim on the initiative have no effect.
 	Articles []*taggingv1.TaggedArticle
+	// Rulings are what operators decided in place of the evidence, in any order;
+	// on each subject the one of the greatest revision that holds by AsOf counts.
+	Rulings []*assessmentv1.Ruling
 	// Model holds the parameters.
 	Model *Model
 	// AsOf is the event time that the assessment holds for; evidence of this

@@ -44,6 +44,10 @@ func (e *evaluation) assessment(contributions []*assessmentv1.Contribution) *ass
 func (q question) message() *assessmentv1.QuestionState {
 	m := &assessmentv1.QuestionState{
 		Milestone: q.milestone, Deadline: timestamppb.New(q.deadline), Rolling: q.rolling, Resolution: q.resolution, ResolutionReason: q.reason,
+		RuledBy: q.ruledBy,
+	}
+	if !q.answered.IsZero() {
+		m.ResolveTime = timestamppb.New(q.answered)
 	}
 	if !q.rolling {
 		m.StartTime = timestamppb.New(q.start)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
@@ -11,14 +12,19 @@ import (
 // closing is what ended a condition.
 type closing struct {
 	state taggingv1.ConditionState
-	by    *item // nil when the stating passage itself says so
+	by    *item // nil when the stating passage itself says so, or an operator
+	ruled *assessmentv1.RuledBy
 }
 
 // conditionState is where a condition that `it` states for its actor stands.
 // What closes it must be presented as a fact and stand. Rungs are states and
 // meet a condition whenever they were reached; everything else must not be
-// older than the condition. The latest word wins, a breach on the same day.
+// older than the condition. The latest word wins, a breach on the same day. What
+// an operator ruled goes before all of it.
 func (e *evaluation) conditionState(it *item, condition *taggingv1.Condition) closing {
+	if c, ok := e.ruled.condition(it.slot.actor, condition.GetKind()); ok {
+		return c
+	}
 	best := closing{state: condition.GetState()}
 	if best.state == taggingv1.ConditionState_CONDITION_STATE_UNSPECIFIED {
 		best.state = taggingv1.ConditionState_CONDITION_STATE_OPEN

@@ -20,6 +20,7 @@ type evaluation struct {
 	closers   map[taggingv1.ConditionKind][]*item
 	rungs     map[taggingv1.MilestoneKind]*rungState
 	question  question
+	ruled     ruled
 	terms     []term
 	prior     float64 // log-odds
 	time      float64 // time pressure
@@ -36,7 +37,7 @@ type term struct {
 
 // evaluate runs the model: what counts from before cut, with its age as of asOf.
 func (p *prepared) evaluate(asOf, cut time.Time) *evaluation {
-	e := &evaluation{prepared: p, asOf: asOf, items: p.fresh(cutDay(cut))}
+	e := &evaluation{prepared: p, asOf: asOf, items: p.fresh(cutDay(cut)), ruled: p.ruledBy(cut)}
 	e.subsume()
 	e.supersede()
 	e.contradict()

@@ -28,6 +28,9 @@ func (e *evaluation) ladder() []*assessmentv1.MilestoneStatus {
 // rungProbability is that of one rung by the deadline.
 func (e *evaluation) rungProbability(kind taggingv1.MilestoneKind) float64 {
 	rung := e.rungs[kind]
+	if kind >= e.target && e.question.resolution == no {
+		return 0 // whatever is reported: the deadline passed, or an operator ruled so
+	}
 	if rung.certain && startOf(rung.reachedDay).Before(e.question.deadline) {
 		return 1
 	}

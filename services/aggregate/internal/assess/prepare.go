@@ -13,13 +13,16 @@ type prepared struct {
 	model      *Model
 	initiative *initiativev1.Initiative
 	target     taggingv1.MilestoneKind
-	items      []item // ordered by day of the story, article and claim id
-	quotas     int    // number of quotas
-	grades     int    // number of quotas by letter
+	rulings    []*assessmentv1.Ruling // by revision
+	items      []item                 // ordered by day of the story, article and claim id
+	quotas     int                    // number of quotas
+	grades     int                    // number of quotas by letter
 }
 
 func prepare(in Input) *prepared {
-	p := &prepared{model: in.Model, initiative: in.Initiative, target: in.Initiative.GetQuestion().GetMilestone()}
+	p := &prepared{
+		model: in.Model, initiative: in.Initiative, target: in.Initiative.GetQuestion().GetMilestone(), rulings: byRevision(in.Rulings),
+	}
 	if p.target == taggingv1.MilestoneKind_MILESTONE_KIND_UNSPECIFIED {
 		p.target = taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED
 	}

@@ -156,16 +156,16 @@ func (e *evaluation) openShare() float64 {
 	return float64(open) / float64(e.target)
 }
 
-// pose completes the question with its defaults and sees whether it is answered.
-func (e *evaluation) pose() {
+// ask completes the question with its defaults and sees whether evidence or
+// deadline answer it.
+func (e *evaluation) ask() question {
 	definition := e.initiative.GetQuestion()
 	q := question{milestone: e.target, resolution: assessmentv1.Resolution_RESOLUTION_OPEN}
 	horizon := time.Duration(e.model.HorizonDays) * 24 * time.Hour
 	deadline, bounded := known(definition.GetDeadline())
 	if !bounded {
 		q.rolling, q.deadline = true, e.asOf.Add(horizon)
-		e.question = q
-		return
+		return q
 	}
 	q.deadline = deadline
 	start, ok := known(definition.GetStartTime())
@@ -180,12 +180,12 @@ func (e *evaluation) pose() {
 	switch {
 	case rung.certain && startOf(rung.reachedDay).Before(deadline):
 		q.resolution = assessmentv1.Resolution_RESOLUTION_YES
-		q.reason = "reached on " + dateOf(rung.reachedDay)
+		q.reason, q.answered = "reached on "+dateOf(rung.reachedDay), startOf(rung.reachedDay)
 	case !e.asOf.Before(deadline):
 		q.resolution = assessmentv1.Resolution_RESOLUTION_NO
-		q.reason = "the deadline passed before it was reached"
+		q.reason, q.answered = "the deadline passed before it was reached", deadline
 	}
-	e.question = q
+	return q
 }
 
 // question is what the probability is about, and whether it is answered.
@@ -195,6 +195,8 @@ type question struct {
 	rolling         bool
 	resolution      assessmentv1.Resolution
 	reason          string
+	answered        time.Time             // zero while open
+	ruledBy         *assessmentv1.RuledBy // operator who answered it; nil when evidence or deadline did
 }
 
 func (q question) open() bool { return q.resolution == assessmentv1.Resolution_RESOLUTION_OPEN }
@@ -202,14 +204,14 @@ func (q question) open() bool { return q.resolution == assessmentv1.Resolution_R
 // pressure is T = tau m ln(1-u), where u is the elapsed share of (start,
 // deadline) and m the share of open rungs. 0 for a rolling horizon and before
 // the start. Once the question is answered the time that it took stands: until
-// the target was reached, or until the last day.
+// the target was reached, until what an operator named, or until the last day.
 func (e *evaluation) pressure() float64 {
 	q, until := e.question, e.asOf
 	if q.rolling {
 		return 0
 	}
-	if q.resolution == yes {
-		until = startOf(e.rungs[e.target].reachedDay)
+	if !q.open() && q.answered.Before(until) {
+		until = q.answered
 	}
 	if last := q.deadline.AddDate(0, 0, -1); until.After(last) {
 		until = last

@@ -104,6 +104,14 @@ func (b *Board) DefinitionRevision(initiative string) uint64 {
 	return b.ledger.DefinitionRevision(initiative)
 }
 
+// RulingRevision is the revision of the newest ruling on an initiative that the
+// ledger has; 0 when it has none.
+func (b *Board) RulingRevision(initiative string) uint64 {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.RulingRevision(initiative)
+}
+
 // Publish shows a record to readers and watchers, unless they have seen that
 // revision or a later one.
 func (b *Board) Publish(record *assessmentv1.Record) {

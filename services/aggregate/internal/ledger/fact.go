@@ -24,6 +24,8 @@ type Fact struct {
 	Defined *eventv1.InitiativeDefined
 	// Deleted is the end of a definition.
 	Deleted *eventv1.InitiativeDeleted
+	// Ruled is what an operator decided in place of the evidence.
+	Ruled *eventv1.InitiativeRuled
 	// Tick is the beginning of a day.
 	Tick *eventv1.ClockTicked
 }
@@ -32,7 +34,7 @@ type Fact struct {
 // needs: an identity and a time.
 func (f Fact) Check() error {
 	set := 0
-	for _, present := range []bool{f.Article != nil, f.Defined != nil, f.Deleted != nil, f.Tick != nil} {
+	for _, present := range []bool{f.Article != nil, f.Defined != nil, f.Deleted != nil, f.Ruled != nil, f.Tick != nil} {
 		if present {
 			set++
 		}
@@ -50,6 +52,8 @@ func (f Fact) Check() error {
 		return fmt.Errorf("%w: deletion without an initiative id", ErrFact)
 	case (f.Defined != nil || f.Deleted != nil) && f.Defined.GetCatalogueRevision()+f.Deleted.GetCatalogueRevision() == 0:
 		return fmt.Errorf("%w: definition without a catalogue revision", ErrFact)
+	case f.Ruled != nil && (f.Ruled.GetRuling().GetInitiativeId() == "" || f.Ruled.GetRuling().GetRevision() == 0):
+		return fmt.Errorf("%w: ruling without an initiative id or a revision", ErrFact)
 	}
 	if err := f.stamp().CheckValid(); err != nil {
 		return fmt.Errorf("%w: known time: %w", ErrFact, err)
@@ -68,6 +72,8 @@ func (f Fact) stamp() *timestamppb.Timestamp {
 		return f.Defined.GetKnownTime()
 	case f.Deleted != nil:
 		return f.Deleted.GetKnownTime()
+	case f.Ruled != nil:
+		return f.Ruled.GetRuling().GetRuleTime()
 	default:
 		return f.Tick.GetTickTime()
 	}

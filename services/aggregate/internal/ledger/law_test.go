@@ -3,12 +3,15 @@ package ledger_test
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 	"pgregory.net/rapid"
 
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
@@ -21,7 +24,7 @@ var engines = []string{"rules/0.1.0", "rules/0.10.0", "parser/0.10.0", "rules/0.
 func facts() *rapid.Generator[ledger.Fact] {
 	return rapid.Custom(func(t *rapid.T) ledger.Fact {
 		moment := at(rapid.IntRange(1, 3).Draw(t, "day"), rapid.IntRange(0, 23).Draw(t, "hour"))
-		switch rapid.IntRange(0, 6).Draw(t, "kind") {
+		switch rapid.IntRange(0, 7).Draw(t, "kind") {
 		case 0:
 			f := defined(initiativeIDs().Draw(t, "id"), rapid.Uint64Range(1, 3).Draw(t, "revision"), rapid.SampledFrom([]string{"A", "B"}).Draw(t, "name"))
 			f.Defined.KnownTime = timestamppb.New(moment)
@@ -30,10 +33,21 @@ func facts() *rapid.Generator[ledger.Fact] {
 			return deleted(initiativeIDs().Draw(t, "id"), rapid.Uint64Range(1, 3).Draw(t, "revision"))
 		case 2:
 			return tick(moment)
+		case 3:
+			return ruled(rapid.Uint64Range(1, 3).Draw(t, "revision"), initiativeIDs().Draw(t, "id"), moment,
+				assessmentv1.Resolution(rapid.Int32Range(1, 4).Draw(t, "resolution")))
 		default:
 			return tagged(readings(moment).Draw(t, "reading"))
 		}
 	})
+}
+
+// ruled is an operator's answer to the question of [defined].
+func ruled(revision uint64, id string, moment time.Time, resolution assessmentv1.Resolution) ledger.Fact {
+	return ledger.Fact{Ruled: &eventv1.InitiativeRuled{Ruling: &assessmentv1.Ruling{
+		InitiativeId: id, Revision: revision, Author: "operator", Reason: "test", Subject: &assessmentv1.Ruling_Resolution{Resolution: resolution},
+		Milestone: taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED, EffectiveTime: timestamppb.New(moment), RuleTime: timestamppb.New(moment),
+	}}}
 }
 
 func initiativeIDs() *rapid.Generator[string] { return rapid.SampledFrom([]string{"g", "u", "w"}) }
@@ -68,7 +82,7 @@ func hashes(l *ledger.Ledger, model *assess.Model) map[string]string {
 	for _, id := range l.Initiatives() {
 		snapshot, _ := l.Snapshot(id)
 		found[id] = assess.Hash(assess.Assess(assess.Input{
-			Initiative: snapshot.Initiative, Articles: snapshot.Articles, Model: model, AsOf: snapshot.AsOf,
+			Initiative: snapshot.Initiative, Articles: snapshot.Articles, Rulings: snapshot.Rulings, Model: model, AsOf: snapshot.AsOf,
 		}).Assessment)
 	}
 	return found
@@ -105,7 +119,7 @@ func TestWhatIsNotTouchedDoesNotChange(t *testing.T) {
 		for id, was := range before {
 			is, ok := l.Snapshot(id)
 			_, noted := touched.Initiatives[id]
-			same := ok && is.Initiative == was.Initiative && len(is.Articles) == len(was.Articles)
+			same := ok && is.Initiative == was.Initiative && len(is.Articles) == len(was.Articles) && slices.Equal(is.Rulings, was.Rulings)
 			for i := 0; same && i < len(is.Articles); i++ {
 				same = is.Articles[i] == was.Articles[i]
 			}

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
@@ -25,6 +26,7 @@ type Ledger struct {
 	readings    map[string]*taggingv1.TaggedArticle   // by article id; retracted ones stay as tombstones
 	index       map[string][]*taggingv1.TaggedArticle // by initiative id: in force with a claim on it, ordered by article id
 	definitions map[string]definition                 // by initiative id; deleted ones stay as tombstones
+	rulings     map[string][]*assessmentv1.Ruling     // by initiative id, ordered by revision
 	revisions   map[uint64]uint64                     // articles in force by catalogue revision of their reading
 	articles    uint64
 	claims      uint64
@@ -39,6 +41,7 @@ func New() *Ledger {
 		readings:    map[string]*taggingv1.TaggedArticle{},
 		index:       map[string][]*taggingv1.TaggedArticle{},
 		definitions: map[string]definition{},
+		rulings:     map[string][]*assessmentv1.Ruling{},
 		revisions:   map[uint64]uint64{},
 	}
 }
@@ -80,6 +83,8 @@ func (l *Ledger) Merge(f Fact) Touched {
 		}, &touched)
 	case f.Deleted != nil:
 		l.mergeDefinition(definition{id: f.Deleted.GetInitiativeId(), revision: f.Deleted.GetCatalogueRevision()}, &touched)
+	case f.Ruled != nil:
+		l.mergeRuling(f.Ruled.GetRuling(), &touched)
 	}
 	if at := f.Time(); at.After(l.clock) {
 		touched.Day = !at.Truncate(day).Equal(l.clock.Truncate(day))
@@ -227,10 +232,14 @@ func compareArticleID(reading *taggingv1.TaggedArticle, id string) int {
 func (l *Ledger) Equal(other *Ledger) bool {
 	sameReading := func(a, b *taggingv1.TaggedArticle) bool { return compareReadings(a, b) == 0 }
 	sameDefinition := func(a, b definition) bool { return compareDefinitions(a, b) == 0 }
+	sameRulings := func(a, b []*assessmentv1.Ruling) bool {
+		return slices.EqualFunc(a, b, func(a, b *assessmentv1.Ruling) bool { return compareBytes(a, b) == 0 })
+	}
 	sameIndex := func(a, b []*taggingv1.TaggedArticle) bool { return slices.EqualFunc(a, b, sameReading) }
 	return cmp.Compare(l.catalogue, other.catalogue) == 0 && l.clock.Equal(other.clock) &&
 		l.articles == other.articles && l.claims == other.claims &&
 		maps.EqualFunc(l.readings, other.readings, sameReading) &&
 		maps.EqualFunc(l.definitions, other.definitions, sameDefinition) &&
+		maps.EqualFunc(l.rulings, other.rulings, sameRulings) &&
 		maps.EqualFunc(l.index, other.index, sameIndex) && maps.Equal(l.revisions, other.revisions)
 }

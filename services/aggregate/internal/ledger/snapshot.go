@@ -3,6 +3,7 @@ package ledger
 import (
 	"time"
 
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
@@ -14,6 +15,8 @@ type Snapshot struct {
 	Initiative *initiativev1.Initiative
 	// Articles are those in force with a claim on it, ordered by article id.
 	Articles []*taggingv1.TaggedArticle
+	// Rulings are what operators decided, ordered by revision.
+	Rulings []*assessmentv1.Ruling
 	// Clock is the ledger's clock, see [Ledger.Clock].
 	Clock time.Time
 	// AsOf is what a published assessment holds for, see [Ledger.AsOf].
@@ -29,7 +32,7 @@ func (l *Ledger) Snapshot(initiative string) (Snapshot, bool) {
 		return Snapshot{}, false
 	}
 	return Snapshot{
-		Initiative: definition, Articles: l.Articles(initiative),
+		Initiative: definition, Articles: l.Articles(initiative), Rulings: l.Rulings(initiative),
 		Clock: l.clock, AsOf: l.AsOf(), Sequence: l.sequence,
 	}, true
 }

@@ -157,7 +157,7 @@ func (s *Assessments) assess(from ledger.Snapshot, field string, asOf *timestamp
 		}
 	}
 	return assess.Assess(assess.Input{
-		Initiative: from.Initiative, Articles: from.Articles, Model: s.model, AsOf: at,
+		Initiative: from.Initiative, Articles: from.Articles, Rulings: from.Rulings, Model: s.model, AsOf: at,
 	}), nil
 }
 

@@ -32,6 +32,10 @@ func decode(msg bus.Msg) (ledger.Fact, error) {
 		fact.Deleted = &eventv1.InitiativeDeleted{}
 		err = proto.Unmarshal(msg.Data, fact.Deleted)
 		key = fact.Deleted.GetInitiativeId()
+	case subject.InitiativeRuled:
+		fact.Ruled = &eventv1.InitiativeRuled{}
+		err = proto.Unmarshal(msg.Data, fact.Ruled)
+		key = fact.Ruled.GetRuling().GetInitiativeId()
 	case subject.ClockTicked:
 		fact.Tick, key = &eventv1.ClockTicked{}, parsed.Key
 		err = proto.Unmarshal(msg.Data, fact.Tick)

@@ -23,7 +23,7 @@ func (w *Worker) refresh(ctx context.Context, id string) error {
 		return w.remove(ctx, id)
 	}
 	result := assess.Assess(assess.Input{
-		Initiative: snapshot.Initiative, Articles: snapshot.Articles, Model: w.Model, AsOf: snapshot.AsOf,
+		Initiative: snapshot.Initiative, Articles: snapshot.Articles, Rulings: snapshot.Rulings, Model: w.Model, AsOf: snapshot.AsOf,
 	})
 	hash := assess.Hash(result.Assessment)
 	if head.Shown(hash) {

@@ -104,15 +104,17 @@ func (s *system) settle() {
 }
 
 // workedOff tells whether every message of a stream was acknowledged by all
-// consumers of the stream.
+// consumers of the stream. The server counts what is pending after it has
+// confirmed the storage of a message: what is acknowledged is counted at once.
 func (s *system) workedOff(ctx context.Context, name string) bool {
 	stream, err := s.conn.JetStream().Stream(ctx, name)
 	if err != nil {
 		return false
 	}
+	last := stream.CachedInfo().State.LastSeq
 	consumers := stream.ListConsumers(ctx)
 	for info := range consumers.Info() {
-		if info.NumPending > 0 || info.NumAckPending > 0 {
+		if info.AckFloor.Stream < last || info.NumPending > 0 || info.NumAckPending > 0 {
 			return false
 		}
 	}

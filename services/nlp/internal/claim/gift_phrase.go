@@ -96,11 +96,19 @@ func (sc *scene) partOfName(w int) bool {
 	return false
 }
 
-// sentIn reports whether a mention describes the initiative by the giving of
-// word w: "send soldiers to Malta".
+// sentIn reports whether word w is what somebody gives, although a mention of
+// the initiative holds it: one that describes it by the giving ("send soldiers
+// to Malta"), or a plain noun that is the object of a word of giving ("prepared
+// to send soldiers to Malta", where "soldiers to Malta" is what it is called).
 func (sc *scene) sentIn(w int, m link.Mention) bool {
 	h := sc.Words[w].Head
-	return m.Kind == link.Composed && h >= 0 && sc.Words[h].POS == syntax.VERB && sc.token(h) >= m.First && sc.token(h) < m.Last
+	if h < 0 || sc.Words[h].POS != syntax.VERB {
+		return false
+	}
+	if t := sc.token(h); m.Kind == link.Composed && t >= m.First && t < m.Last {
+		return true
+	}
+	return sc.rel(w) == syntax.Obj && sc.token(w) == m.First && sc.Words[w].POS == syntax.NOUN && len(sc.senses[h]) > 0
 }
 
 // holds reports whether word w names a measure or a collection: "a package of".

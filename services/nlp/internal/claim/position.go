@@ -107,7 +107,11 @@ func (r *reader) covered(h lexicon.Hit) bool {
 func (r *reader) holders(h lexicon.Hit, cl *reading.Clause) []int {
 	switch {
 	case h.Entry.Has("after"):
-		return r.Behind(h.Last, cl.Last)
+		who := r.Behind(h.Last, cl.Last)
+		if len(who) > 0 && !r.adjoining(h.Last, r.Actors[who[0]].First) {
+			return nil
+		}
+		return who
 	case h.Entry.Has("owner"):
 		for _, i := range r.ActorsIn(max(0, h.First-8), h.First) {
 			if r.Actors[i].Last == h.First {
@@ -123,6 +127,22 @@ func (r *reader) holders(h lexicon.Hit, cl *reading.Clause) []int {
 		}
 	}
 	return who
+}
+
+// adjoining reports whether the phrase that begins at token first is the one in
+// which the token at last stands, "members" and "some" of a body included:
+// "the idea of Elbonia", not "the idea of sending troops to Elbonia".
+func (r *reader) adjoining(first, last int) bool {
+	for t := first; t < last; t++ {
+		w := r.Doc.Tokens[t]
+		if w.Is("of") && t > first && r.Doc.Tokens[t-1].Is("members", "member", "some", "many", "most", "several", "all", "leaders", "parts", "officials", "number", "both", "majority") {
+			continue
+		}
+		if w.Is("of", "to", "for", "about", "over", "at", "on", "in", "with", "by", "from", "that", "which", "who") || r.verbal(t) {
+			return false
+		}
+	}
+	return true
 }
 
 // takeStance drafts one actor's position.

@@ -26,6 +26,8 @@ func TestSubjectOfAVerb(t *testing.T) {
 		{"contrast of two", "Norway backs the plan, but Portugal opposes it.", "opposes", "PRT"},
 		{"relative clause", "Kenya, which opposes the plan, sent a letter.", "opposes", "KEN"},
 		{"relative clause of two", "Kenya and Chad, which oppose the plan, met on Friday.", "oppose", "KEN TCD"},
+		{"relative clause about people, no mood", "There was a change in the mood of Kenyan officials, who are opposing the plan.", "opposing", "KEN"},
+		{"infinitive behind an insertion", "The speech, citing the agreement of Kenya, a member of the union, to send soldiers, was brief.", "send", "KEN"},
 		{"gerund under a verb", "Portugal rejected sending soldiers.", "sending", "PRT"},
 		{"participle of time", "Before sending soldiers, Norway wants a vote.", "sending", "NOR"},
 		{"inverted speech", "The plan is dead, said the Kenyan foreign minister.", "said", "KEN"},

@@ -81,6 +81,7 @@ func (a *Article) newParse(s int) *parse {
 	}
 	p.classify(sentence.First, sentence.Last)
 	p.repair(sentence.First, sentence.Last)
+	p.rehang()
 	p.inserted()
 	return p
 }

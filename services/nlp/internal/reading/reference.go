@@ -44,11 +44,18 @@ func (p *parse) relative(w int) int {
 			if p.Words[w].Tag == syntax.VBP && p.rel(h) == syntax.Conj && p.pos(h) == syntax.PROPN && p.Child(h, syntax.Conj) < 0 {
 				return p.head(h) // of all members of the enumeration
 			}
-			singular, several := p.Words[w].Tag == syntax.VBZ, p.Words[w].Tag == syntax.VBP
+			singular, several := p.number(w)
 			for c := h + 1; c < pronoun && (singular && p.plural(h) || several && !p.plural(h) && p.pos(h) == syntax.NOUN); c++ {
 				if p.pos(c) == syntax.NOUN || p.pos(c) == syntax.PROPN {
 					if p.rel(c) != syntax.Compound && p.plural(c) == several {
 						h = c
+					}
+				}
+			}
+			if p.is(pronoun, "who", "whom") && p.mention[h] < 0 { // "the mood of the allies, who": somebody, no mood
+				for c := pronoun - 1; c > h; c-- {
+					if p.mention[c] >= 0 && p.rel(c) != syntax.Compound && (p.plural(c) || !several) {
+						return c
 					}
 				}
 			}
@@ -67,6 +74,19 @@ func (p *parse) relative(w int) int {
 		}
 	}
 	return -1
+}
+
+// number tells what the finite verb of clause w says of its subject: that it is
+// one, that it is several, or neither.
+func (p *parse) number(w int) (singular, several bool) {
+	tag := p.Words[w].Tag
+	for c := range p.Children(w) {
+		if r := p.rel(c); (r == syntax.Aux || r == syntax.AuxPass || r == syntax.Cop) && p.Words[c].Tag.Finite() {
+			tag = p.Words[c].Tag
+			break
+		}
+	}
+	return tag == syntax.VBZ, tag == syntax.VBP
 }
 
 // farthest is how many sentences back an antecedent is looked for.

@@ -38,3 +38,39 @@ func (p *parse) repair(first, last int) {
 		p.Index()
 	}
 }
+
+// rehang hangs an infinitive on the noun for an act that it belongs to, where
+// the parser passed over it because of an insertion: "citing the agreement of
+// 26 states, among them Chad, to send soldiers".
+func (p *parse) rehang() {
+	changed := false
+	for w := range p.Words {
+		h := p.head(w)
+		if h < 0 || h > w || p.rel(w) != syntax.Advcl && p.rel(w) != syntax.Acl || p.marker(w) != "to" {
+			continue
+		}
+		if n := p.agreed(h, w); n >= 0 {
+			p.Words[w].Head, p.Words[w].Relation = n, syntax.Acl
+			changed = true
+		}
+	}
+	if changed {
+		p.Index()
+	}
+}
+
+// agreed is the last noun for an act with an owner of its own between words
+// first and last, or -1.
+func (p *parse) agreed(first, last int) int {
+	for c := last - 1; c > first; c-- {
+		if p.pos(c) != syntax.NOUN || !p.class[c].has(isAct) {
+			continue
+		}
+		for o := range p.Children(c) {
+			if p.rel(o) == syntax.Nmod && p.preposition(o) == "of" && p.mention[o] >= 0 {
+				return c
+			}
+		}
+	}
+	return -1
+}

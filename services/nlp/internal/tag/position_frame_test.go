@@ -35,6 +35,15 @@ func TestComposedPositions(t *testing.T) {
 	})
 }
 
+// TestFarOwners holds that a noun for a stance is not owned by whoever comes
+// later in the sentence.
+func TestFarOwners(t *testing.T) {
+	check(t, tagger(t, invented), positions, []sentence{
+		{"of what is done to another", "The idea of sending the mission to Malta has come up.", ""},
+		{"about what is meant for another", "Norwegian officials voiced concerns about the cost of the mission to Malta.", "NOR skeptical"},
+	})
+}
+
 // Words of attitude that say nothing of the initiative.
 func TestAttitudesTowardsOthers(t *testing.T) {
 	tg := tagger(t, invented)

@@ -166,6 +166,14 @@ func TestSeedFacts(t *testing.T) {
 			if got := said(r, "closed-door"); !strings.Contains(got, "position RUS rejects") || !strings.Contains(got, "[AUTHOR>RUS]") {
 				t.Errorf("the threat says\n%s", got)
 			}
+			for _, want := range []string{"GROUP troops committed 26-26 countries", "DEU troops declined"} {
+				if !strings.Contains(commitments(in), want) {
+					t.Errorf("commitments %q, want %q", commitments(in), want)
+				}
+			}
+			if got := said(r, "troop deployments"); !strings.Contains(got, "position NATO skeptical") || strings.Contains(got, "deployed") {
+				t.Errorf("the second thoughts say\n%s", got)
+			}
 			if got := said(r, "not prepared"); !strings.Contains(got, "by unnamed_official [AUTHOR>DEU]") {
 				t.Errorf("the refusal says\n%s", got)
 			}

@@ -15,6 +15,8 @@ func TestRefusedTransfers(t *testing.T) {
 		{"others' drones ruled out", "Kenya has ruled out any Norwegian soldier or drone in the mission.", ""},
 		{"not accepted by others", "The general said that Norwegian soldiers would not be accepted in the mission.", ""},
 		{"no intention", "Norway has no intention to send its military to the mission.", "NOR troops declined"},
+		{"of what the mission is called", "Norway is not prepared to send soldiers to the mission in Malta.", "NOR troops declined"},
+		{"thought over again", "Norwegian officials are reconsidering their deployment of soldiers to the mission.", "NOR troops mooted"},
 		{"set foot", "No Norwegian officer will set foot in the mission.", "NOR police declined"},
 	})
 }

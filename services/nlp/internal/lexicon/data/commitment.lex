@@ -157,6 +157,8 @@ on the ground
 {choose}
 {resolve}
 <decision>
+<agreement>
+<consent>
 committed
 
 [commitment pledged give]
@@ -260,13 +262,17 @@ interest
 {envisage}
 {pencil} in
 (pencilled|penciled) in
+{reconsider}
+{rethink}
+{reassess}
+{revisit}
+{re-examine}
+{second-guess}
 
 [commitment offered give told]
 {mention}
 {speak} of
 {talk} of
-
-[commitment mooted give]
 
 [commitment mooted]
 {think}

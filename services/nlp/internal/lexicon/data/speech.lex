@@ -291,6 +291,7 @@ police
 # What a state does or holds, as a noun: its owner stands for the state.
 [class act]
 <commitment>
+<agreement>
 <participation>
 <contribution>
 <offer>

@@ -256,7 +256,8 @@ red line
 
 [stance skeptical after]
 skepticism (from|of|among|in)
-(concern|concerns|unease|doubts|doubt|reservations|fears|apprehension|hesitation|reluctance|frustration|alarm|wariness) .. (from|of|among|in|by)
+(concern|concerns|unease|doubts|doubt|reservations|fears|apprehension|hesitation|reluctance|frustration|alarm|wariness) .. (from|among|by)
+(concern|concerns|unease|doubts|doubt|reservations|fears|apprehension|hesitation|reluctance|frustration|alarm|wariness) (of|in)
 criticism (from|of|by|among)
 lack of support (from|among)
 

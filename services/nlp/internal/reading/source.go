@@ -145,9 +145,13 @@ func (a *Article) committed(told Source, f Factuality) Factuality {
 // spokenOutside reports whether one of the acts of speech stands outside the
 // quotation around t.
 func (a *Article) spokenOutside(p *parse, sayings []saying, t int) bool {
-	q, ok := a.Doc.QuoteAt(a.Doc.Tokens[t].Start)
+	i := a.Doc.QuoteOf(t)
+	if i < 0 {
+		return false
+	}
+	q := a.Doc.Quotes[i]
 	for _, s := range sayings {
-		if at := a.Doc.Tokens[p.token(s.verb)].Start; ok && (at < q.Start || at >= q.End) {
+		if at := a.Doc.Tokens[p.token(s.verb)].Start; at < q.Start || at >= q.End {
 			return true
 		}
 	}

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"sort"
+
 	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/text"
@@ -86,7 +88,7 @@ func (a *Article) VoiceAt(t int) Voice {
 		return p.voice(p.predicate(w), t)
 	}
 	s := a.Doc.Tokens[t].Sentence
-	if _, quoted := a.Doc.QuoteAt(a.Doc.Tokens[t].Start); quoted && a.Doc.Tokens[t].Shape.Has(text.Quoted) {
+	if a.Doc.QuoteOf(t) >= 0 && a.Doc.Tokens[t].Shape.Has(text.Quoted) {
 		v := a.quoteVoice(t)
 		v.Form = Direct
 		return v
@@ -107,8 +109,11 @@ func (a *Article) VoiceAt(t int) Voice {
 // voice is VoiceAt by the tree.
 func (p *parse) voice(w, t int) Voice {
 	a := p.a
-	q, quoted := a.Doc.QuoteAt(a.Doc.Tokens[t].Start)
-	quoted = quoted && a.quotedOff(t)
+	var q text.Quote
+	quoted := a.Doc.QuoteOf(t) >= 0 && a.quotedOff(t)
+	if quoted {
+		q = a.Doc.Quotes[a.Doc.QuoteOf(t)]
+	}
 	for _, s := range p.sayings(w) {
 		at := a.Doc.Tokens[p.token(s.verb)].Start
 		if p.token(s.verb) == t || quoted && at >= q.Start && at < q.End {
@@ -163,12 +168,11 @@ func (a *Article) governing(s, t int) (turn, bool) {
 func (a *Article) quoteVoice(t int) Voice {
 	s, line := a.Doc.Tokens[t].Sentence, a.Doc.Tokens[t].Line
 	first, last := s, s
-	q, ok := a.Doc.QuoteAt(a.Doc.Tokens[t].Start)
-	for ok && first > 0 && a.Doc.Sentences[first].Start > q.Start {
-		first--
-	}
-	for ok && last+1 < len(a.Doc.Sentences) && a.Doc.Sentences[last].End < q.Inner.End {
-		last++
+	quote := a.Doc.QuoteOf(t)
+	if quote >= 0 {
+		q, all := a.Doc.Quotes[quote], a.Doc.Sentences
+		first = sort.Search(s, func(i int) bool { return all[i+1].Start > q.Start })
+		last += sort.Search(len(all)-1-s, func(i int) bool { return all[s+i].End >= q.Inner.End })
 	}
 	order := [...]int{s, first, last, first - 1, first - 2, last + 1}
 	if a.Doc.Sentences[first].Start == a.Doc.Lines[a.Doc.Sentences[first].Line].Start {
@@ -181,7 +185,7 @@ func (a *Article) quoteVoice(t int) Voice {
 			}
 		}
 	}
-	if before, found := a.goesOn(q); ok && found && a.nesting < deepest {
+	if before, found := a.goesOn(quote); found && a.nesting < deepest {
 		a.nesting++
 		defer func() { a.nesting-- }()
 		return a.quoteVoice(before)
@@ -190,19 +194,23 @@ func (a *Article) quoteVoice(t int) Voice {
 }
 
 // goesOn returns a token of the quotation of the paragraph before, when that
-// was left open and q takes it up.
-func (a *Article) goesOn(q text.Quote) (token int, found bool) {
-	for i, o := range a.Doc.Quotes {
-		if o.Span != q.Span || i == 0 || a.Doc.Quotes[i-1].Closed {
-			continue
-		}
-		for t := range a.Doc.Tokens {
-			if a.Doc.Tokens[t].Start >= a.Doc.Quotes[i-1].Inner.Start && a.Doc.Tokens[t].Sentence >= 0 {
-				return t, a.Doc.Tokens[t].Start < a.Doc.Quotes[i-1].Inner.End
-			}
+// was left open and quote q takes it up.
+func (a *Article) goesOn(q int) (token int, found bool) {
+	if q < 1 || a.Doc.Quotes[q-1].Closed {
+		return 0, false
+	}
+	open := a.Doc.Quotes[q-1].Inner
+	for t := a.tokenFrom(open.Start); t < len(a.Doc.Tokens) && a.Doc.Tokens[t].Start < open.End; t++ {
+		if a.Doc.Tokens[t].Sentence >= 0 {
+			return t, true
 		}
 	}
 	return 0, false
+}
+
+// tokenFrom returns the first token that starts at offset or behind it.
+func (a *Article) tokenFrom(offset int) int {
+	return sort.Search(len(a.Doc.Tokens), func(t int) bool { return a.Doc.Tokens[t].Start >= offset })
 }
 
 // near reports whether sentence s stands in the line or in the one before it.

@@ -18,8 +18,9 @@ type Document struct {
 	// Dateline is the first dateline found, or nil.
 	Dateline *Dateline
 
-	folded folded
-	runes  runeIndex
+	folded  folded
+	runes   runeIndex
+	quoteOf []int32 // by token: the innermost quote whose inside holds it, -1 for none
 }
 
 // Parse reads a stored text. It accepts any string, also invalid UTF-8, and
@@ -34,6 +35,7 @@ func Parse(title, raw string) *Document {
 	d.segment()
 	d.Quotes = findQuotes(raw, d.Lines)
 	d.markQuoted()
+	d.indexQuotes()
 	return d
 }
 
@@ -60,17 +62,6 @@ func (d *Document) LineOf(i int) Line { return d.Lines[d.Tokens[i].Line] }
 // Evidence reports whether token i stands in a line that may be cited.
 func (d *Document) Evidence(i int) bool { return d.Lines[d.Tokens[i].Line].Kind.Evidence() }
 
-// QuoteAt returns the innermost quote whose inside holds the byte offset.
-func (d *Document) QuoteAt(offset int) (Quote, bool) {
-	var best Quote
-	found := false
-	for _, q := range d.Quotes {
-		if q.Start > offset {
-			break
-		}
-		if q.Inner.Start <= offset && offset < q.Inner.End && (!found || q.Inner.Len() <= best.Inner.Len()) {
-			best, found = q, true
-		}
-	}
-	return best, found
-}
+// QuoteOf returns the index of the innermost quote whose inside holds the start
+// of token i, or -1.
+func (d *Document) QuoteOf(i int) int { return int(d.quoteOf[i]) }

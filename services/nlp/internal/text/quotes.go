@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"sort"
 	"unicode"
 	"unicode/utf8"
@@ -28,6 +29,27 @@ func findQuotes(raw string, lines []Line) []Quote {
 		return out[i].End > out[j].End
 	})
 	return out
+}
+
+// indexQuotes finds the innermost quote of every token in one pass. Few quotes
+// are open at a time: see mostOpen.
+func (d *Document) indexQuotes() {
+	d.quoteOf = make([]int32, len(d.Tokens))
+	var open []int32
+	next := 0
+	for t := range d.Tokens {
+		at := d.Tokens[t].Start
+		for ; next < len(d.Quotes) && d.Quotes[next].Start <= at; next++ {
+			open = append(open, int32(next)) //nolint:gosec // a text of 512 KiB has fewer
+		}
+		open = slices.DeleteFunc(open, func(q int32) bool { return d.Quotes[q].Inner.End <= at })
+		d.quoteOf[t] = -1
+		for _, q := range open {
+			if d.Quotes[q].Inner.Start <= at && (d.quoteOf[t] < 0 || d.Quotes[q].Inner.Len() <= d.Quotes[d.quoteOf[t]].Inner.Len()) {
+				d.quoteOf[t] = q
+			}
+		}
+	}
 }
 
 // side says which way a mark can face.

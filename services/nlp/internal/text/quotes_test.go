@@ -2,7 +2,10 @@ package text_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
@@ -59,10 +62,24 @@ func TestQuotedTokens(t *testing.T) {
 	if want := []string{"We", "will", "never", "agree", "to", "it"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if q, ok := d.QuoteAt(d.Quotes[1].Inner.Start + 3); !ok || q.Words != 6 {
-		t.Errorf("QuoteAt: %+v %v", q, ok)
-	}
-	if _, ok := d.QuoteAt(0); ok {
-		t.Error("QuoteAt found a quote at the start")
-	}
+}
+
+// The innermost quote is the shortest one around a token, whatever quotes there are.
+func TestQuoteOfToken(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		raw := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"“", "”", "‘", "’", "\"", "'", "„", "«", "»", "a", "bc ", " ", ". ", "\n", "\n\n"}), 0, 60).Draw(rt, "raw"), "")
+		d := text.Parse("", raw)
+		for i := range d.Tokens {
+			want := -1
+			for q := range d.Quotes {
+				in := d.Quotes[q].Inner
+				if in.Start <= d.Tokens[i].Start && d.Tokens[i].Start < in.End && (want < 0 || in.Len() <= d.Quotes[want].Inner.Len()) {
+					want = q
+				}
+			}
+			if got := d.QuoteOf(i); got != want {
+				rt.Fatalf("token %d of %q stands in quote %d, want %d", i, raw, got, want)
+			}
+		}
+	})
 }

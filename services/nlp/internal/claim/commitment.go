@@ -184,10 +184,8 @@ func (r *reader) service(who string, g gift) taggingv1.CommitmentKind {
 	if !g.people {
 		return g.kind
 	}
-	for i := len(r.drafts) - 1; i >= 0; i-- {
-		if k := r.drafts[i].claim.GetCommitment().GetKind(); r.drafts[i].actor == who && armed(k) {
-			return k
-		}
+	if k, known := r.index.service[who]; known {
+		return k
 	}
 	return r.armsOf(who, g.kind)
 }
@@ -195,6 +193,22 @@ func (r *reader) service(who string, g gift) taggingv1.CommitmentKind {
 // armsOf tells by the sentences that name an actor whether they speak more of
 // soldiers or of police.
 func (r *reader) armsOf(who string, kind taggingv1.CommitmentKind) taggingv1.CommitmentKind {
+	balance, known := r.index.arms[who]
+	if !known {
+		balance = r.weighArms(who)
+		r.index.arms[who] = balance
+	}
+	switch {
+	case balance > 0:
+		return taggingv1.CommitmentKind_COMMITMENT_KIND_POLICE
+	case balance < 0:
+		return taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS
+	}
+	return kind
+}
+
+// weighArms is how much more of police than of soldiers the sentences speak that name an actor.
+func (r *reader) weighArms(who string) int {
 	balance := 0
 	seen := map[int]bool{}
 	for _, m := range r.Actors {
@@ -212,13 +226,7 @@ func (r *reader) armsOf(who string, kind taggingv1.CommitmentKind) taggingv1.Com
 			}
 		}
 	}
-	switch {
-	case balance > 0:
-		return taggingv1.CommitmentKind_COMMITMENT_KIND_POLICE
-	case balance < 0:
-		return taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS
-	}
-	return kind
+	return balance
 }
 
 // standBehind drafts the stance that a commitment implies; a refusal to

@@ -114,12 +114,7 @@ func (r *reader) excluding(sc scope) bool {
 
 // positioned reports whether a position of an actor has been drafted.
 func (r *reader) positioned(id string, initiative int) bool {
-	for _, d := range r.drafts {
-		if d.kind == "position" && d.actor == id && d.initiative == initiative {
-			return true
-		}
-	}
-	return false
+	return r.index.positions[stand{actor: id, initiative: initiative}]
 }
 
 // stated finds what the clauses of a sentence hang on by conjunctions and words

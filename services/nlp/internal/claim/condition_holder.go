@@ -91,8 +91,8 @@ func (r *reader) takenUp(s int) []int {
 	}
 	var who []int
 	id := ""
-	for _, d := range r.drafts {
-		if d.kind != "position" || r.Doc.Tokens[d.token].Sentence != s-1 || d.confidence < 300 || d.actor == id {
+	for _, d := range r.draftsIn(s - 1) {
+		if d.kind != "position" || d.confidence < 300 || d.actor == id {
 			continue
 		}
 		if id != "" {

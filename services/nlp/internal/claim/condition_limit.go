@@ -44,15 +44,10 @@ func (r *reader) readLimits() {
 	})
 }
 
-// rejects reports whether an actor is found to say no in a sentence or the one before it.
+// rejects reports whether an actor is found to say no in a sentence or before it in its line.
 func (r *reader) rejects(id string, initiative int, s text.Sentence) bool {
-	for _, d := range r.drafts {
-		if d.kind == "position" && d.actor == id && d.initiative == initiative && d.token < s.Last &&
-			r.Doc.Tokens[d.token].Line == r.Doc.Tokens[s.First].Line && d.claim.GetPosition().GetStance() >= taggingv1.Stance_STANCE_REJECTS {
-			return true
-		}
-	}
-	return false
+	first, found := r.index.noes[stand{id, initiative, r.Doc.Tokens[s.First].Line}]
+	return found && first < s.Last
 }
 
 // sent reports whether a predicate is what somebody is sent for.

@@ -29,6 +29,7 @@ type reader struct {
 	source    *articlev1.Article
 	catalogue []*initiative
 	drafts    []draft
+	index     index
 	trace     *Trace // nil where nobody asks why
 	valence   *valence.Reader
 	besides   map[int]map[string]bool // by initiative: who is named beside it
@@ -60,7 +61,7 @@ func (r *reader) add(d draft, f link.Focus) {
 		d.confidence = d.confidence * 65 / 100
 	}
 	d.initiative = f.Initiative
-	r.drafts = append(r.drafts, d)
+	r.keepDraft(d)
 }
 
 // citable reports whether a hit may give a claim: its sentence is about an
@@ -122,11 +123,20 @@ func (r *reader) precedent(token int, f link.Focus) bool {
 	return ok && d.Before(r.Published.AddDate(-precedentYears, 0, 0))
 }
 
+// mentionsBeside returns the mentions of initiatives in the sentence of a token.
+func (r *reader) mentionsBeside(token int) []link.Mention {
+	s := r.Doc.Tokens[token].Sentence
+	if s < 0 {
+		return nil
+	}
+	return r.MentionsFrom(r.Doc.Sentences[s].First, r.Doc.Sentences[s].Last)
+}
+
 // excluded reports whether the sentence sets what it tells apart from the
 // initiative: "it is for the port, not for the force".
 func (r *reader) excluded(token, initiative int) bool {
-	for _, m := range r.Links.Mentions {
-		if m.Initiative != initiative || m.First < 2 || r.Doc.Tokens[m.First].Sentence != r.Doc.Tokens[token].Sentence {
+	for _, m := range r.mentionsBeside(token) {
+		if m.Initiative != initiative || m.First < 2 {
 			continue
 		}
 		before, preposition := r.Doc.Tokens[m.First-2], r.Doc.Tokens[m.First-1]

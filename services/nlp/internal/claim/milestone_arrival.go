@@ -135,8 +135,8 @@ func (a arrival) deployable(w int) bool {
 
 // itselfAt reports whether a mention of the initiative ends within tokens [from, to).
 func (a arrival) itselfAt(from, to int) bool {
-	for _, m := range a.Links.Mentions {
-		if m.Initiative == a.focus.Initiative && m.Last > from && m.Last <= to {
+	for _, m := range a.MentionsOver(from, to) {
+		if m.Initiative == a.focus.Initiative && m.Last <= to {
 			return true
 		}
 	}
@@ -184,8 +184,8 @@ func (a arrival) first(from, to int) bool {
 // comes to it: a mention hangs on the act without another clause between, except
 // one that tells what it is for.
 func (a arrival) mentioned(what int) bool {
-	for _, m := range a.Links.Mentions {
-		if m.Initiative != a.focus.Initiative || a.Doc.Tokens[m.First].Sentence != a.Doc.Tokens[a.hit.Anchor].Sentence {
+	for _, m := range a.mentionsBeside(a.hit.Anchor) {
+		if m.Initiative != a.focus.Initiative {
 			continue
 		}
 		for w := a.WordOf(m.Last - 1); w >= 0; w = a.Words[w].Head {

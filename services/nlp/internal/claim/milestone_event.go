@@ -140,8 +140,8 @@ func (r *reader) matterOf(h lexicon.Hit) bool {
 
 // itself reports whether the initiative is the matter of an act.
 func (r *reader) itself(h lexicon.Hit, f link.Focus) bool {
-	for _, m := range r.Links.Mentions {
-		if m.Initiative == f.Initiative && r.Doc.Tokens[m.First].Sentence == r.Doc.Tokens[h.Anchor].Sentence && r.argument(m.First, m.Last, h, 1) {
+	for _, m := range r.mentionsBeside(h.Anchor) {
+		if m.Initiative == f.Initiative && r.argument(m.First, m.Last, h, 1) {
 			return true
 		}
 	}

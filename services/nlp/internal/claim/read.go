@@ -14,7 +14,7 @@ import (
 // in the order that the article's links index. What was let go is recorded in
 // the trace, which may be nil.
 func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiativev1.Initiative, trace *Trace) []*taggingv1.Claim {
-	r := &reader{Article: a, source: source, trace: trace, valence: valence.New(a.Doc, a.Hits, a.Tree)}
+	r := &reader{Article: a, source: source, trace: trace, index: newIndex(), valence: valence.New(a.Doc, a.Hits, a.Tree)}
 	for _, in := range catalogue {
 		r.catalogue = append(r.catalogue, newInitiative(in))
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
-	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/text"
@@ -156,12 +155,7 @@ func (r *reader) foe(in *initiative, who string) bool {
 	if in.sponsor(who) || in.host(who) {
 		return false
 	}
-	for _, m := range r.Actors {
-		if m.ID == who && m.Kind == actor.Armed {
-			return true
-		}
-	}
-	return false
+	return r.fighters()[who]
 }
 
 // critic holds for oppositions and for rights and aid groups.

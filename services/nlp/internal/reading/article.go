@@ -178,6 +178,11 @@ func (a *Article) MentionsOver(first, last int) []link.Mention {
 	return between(all[from:], func(m link.Mention) int { return m.First }, 0, last)
 }
 
+// MentionsFrom returns the mentions of initiatives that start in tokens [first, last).
+func (a *Article) MentionsFrom(first, last int) []link.Mention {
+	return between(a.Links.Mentions, func(m link.Mention) int { return m.First }, first, last)
+}
+
 // between is the part of things in text order that starts in tokens [first, last).
 func between[T any](things []T, start func(T) int, first, last int) []T {
 	from := sort.Search(len(things), func(i int) bool { return start(things[i]) >= first })

@@ -44,20 +44,14 @@ func (a *Article) unnamedOfficial(k, t int) bool {
 // aboutInitiative holds for an "it" whose nearest antecedent in the sentence
 // before is the initiative rather than an actor.
 func (a *Article) aboutInitiative(k int) bool {
-	s := a.Doc.Tokens[k].Sentence
-	last := -1
-	for _, m := range a.Links.Mentions {
-		if m.First < k && a.Doc.Tokens[m.First].Sentence >= s-1 {
-			last = m.First
-		}
-	}
-	if last < 0 {
+	from := a.Doc.Sentences[max(a.Doc.Tokens[k].Sentence-1, 0)].First
+	before := a.MentionsFrom(from, k)
+	if len(before) == 0 {
 		return false
 	}
-	for i := len(a.Actors) - 1; i >= 0; i-- {
-		m := a.Actors[i]
-		if m.First < k && !m.Place && !a.governed(m) && m.Kind != actor.Demonym {
-			return m.First < last
+	for _, i := range a.ActorsIn(before[len(before)-1].First, k) {
+		if m := a.Actors[i]; !m.Place && !a.governed(m) && m.Kind != actor.Demonym {
+			return false
 		}
 	}
 	return true

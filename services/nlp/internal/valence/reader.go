@@ -1,6 +1,7 @@
 package valence
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 
@@ -78,8 +79,12 @@ func (r *Reader) load(index int) *sentence {
 		s.low[i] = r.doc.Tokens[tree.Words[i].Token].Lower
 	}
 	bounds := r.doc.Sentences[index]
-	for _, h := range r.hits {
-		if h.First >= bounds.First && h.Last <= bounds.Last {
+	from := sort.Search(len(r.hits), func(i int) bool { return r.hits[i].First >= bounds.First })
+	for _, h := range r.hits[from:] {
+		if h.First >= bounds.Last {
+			break
+		}
+		if h.Last <= bounds.Last {
 			s.mark(h)
 		}
 	}

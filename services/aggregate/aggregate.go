@@ -57,14 +57,15 @@ type Deps struct {
 
 // Service is the service, ready to run.
 type Service struct {
-	cfg       Config
-	deps      Deps
-	board     *board.Board
-	catalogue *store.Catalogue
-	worker    *worker.Worker
-	consumer  *bus.Consumer
-	publisher *bus.Publisher
-	server    *rpc.Server
+	cfg        Config
+	deps       Deps
+	board      *board.Board
+	catalogue  *store.Catalogue
+	judgements *store.Judgements
+	worker     *worker.Worker
+	consumer   *bus.Consumer
+	publisher  *bus.Publisher
+	server     *rpc.Server
 }
 
 // New makes the service. It does not touch the network.
@@ -94,6 +95,7 @@ func (s *Service) wire() error {
 	if s.catalogue, err = store.NewCatalogue(s.deps.Bus, s.deps.Now, s.deps.Log); err != nil {
 		return err
 	}
+	s.judgements = store.NewJudgements(s.deps.Bus, s.deps.Now, s.deps.Log)
 	s.worker = worker.New(worker.Deps{
 		Reader: s.deps.Bus, Assessments: assessments, Board: s.board, Model: model, Log: s.deps.Log,
 	})
@@ -103,15 +105,18 @@ func (s *Service) wire() error {
 	if err != nil {
 		return err
 	}
+	api := rpcapi.NewAssessments(s.board, assessments, s.judgements, model, s.deps.Now)
 	s.server, err = rpc.New(s.cfg.GRPC, rpc.Deps{
 		Log: s.deps.Log,
 		Register: func(r grpc.ServiceRegistrar) {
 			initiativev1.RegisterInitiativeServiceServer(r, rpcapi.NewInitiatives(s.catalogue))
-			assessmentv1.RegisterAssessmentServiceServer(r, rpcapi.NewAssessments(s.board, assessments, model))
+			assessmentv1.RegisterAssessmentServiceServer(r, api)
+			assessmentv1.RegisterJudgementServiceServer(r, rpcapi.NewJudgements(api, s.judgements, s.deps.Now))
 		},
 		Checks: []rpc.Check{
 			{Name: "nats", Probe: s.deps.Bus.Ready},
 			{Name: "catalogue", Probe: s.catalogue.Ready},
+			{Name: "judgements", Probe: s.judgements.Ready},
 			{Name: "ledger", Probe: s.rebuilt},
 			{Name: "consumer", Probe: s.consumer.Ready},
 		},
@@ -148,6 +153,7 @@ func (s *Service) Run(ctx context.Context) error {
 	return run.Stages(ctx,
 		run.Stage{Grace: workGrace + stopSlack, Tasks: []run.Task{
 			{Name: "catalogue", Run: func(ctx context.Context) error { return s.catalogue.Run(ctx, s.deps.Initiatives) }},
+			{Name: "judgements", Run: s.judgements.Run},
 			{Name: "worker", Run: s.work},
 		}},
 		run.Stage{Grace: s.cfg.GRPC.DrainDelay + s.cfg.GRPC.StopDeadline + stopSlack, Tasks: []run.Task{
@@ -164,12 +170,14 @@ func (s *Service) work(ctx context.Context) error {
 	relay := &worker.Relay{
 		Catalogue: s.catalogue, Board: s.board, Publisher: s.publisher, Now: s.deps.Now, Log: s.deps.Log,
 	}
+	rulings := &worker.Rulings{Store: s.judgements, Board: s.board, Publisher: s.publisher, Log: s.deps.Log}
 	ticker := &worker.Ticker{Board: s.board, Publisher: s.publisher, Now: s.deps.Now, Log: s.deps.Log}
 	tasks := []run.Task{
 		{Name: "consumer", Run: func(ctx context.Context) error {
 			return s.consumer.ConsumeBatch(ctx, s.cfg.BatchSize, s.cfg.BatchWait, s.worker.Handle)
 		}},
 		{Name: "relay", Run: relay.Run},
+		{Name: "rulings", Run: rulings.Run},
 		{Name: "ticker", Run: ticker.Run},
 	}
 	if s.deps.Ingest != nil {

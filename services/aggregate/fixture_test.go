@@ -40,6 +40,7 @@ type service struct {
 	health      grpc_health_v1.HealthClient
 	initiatives initiativev1.InitiativeServiceClient
 	assessments assessmentv1.AssessmentServiceClient
+	judgements  assessmentv1.JudgementServiceClient
 	stop        func() // ends Run and waits for it
 }
 
@@ -81,6 +82,7 @@ func launch(tb testing.TB, server *bustest.Server, change ...func(*aggregate.Con
 	}
 	s := &service{
 		tb: tb, health: grpc_health_v1.NewHealthClient(conn), initiatives: initiativev1.NewInitiativeServiceClient(conn), assessments: assessmentv1.NewAssessmentServiceClient(conn),
+		judgements: assessmentv1.NewJudgementServiceClient(conn),
 		stop: sync.OnceFunc(func() {
 			cancel()
 			if err := <-done; err != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/board"
 	"github.com/barograph/barograph/services/aggregate/internal/feed"
+	"github.com/barograph/barograph/services/aggregate/internal/judgement"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
 )
 
@@ -26,12 +27,26 @@ type Assessments struct {
 	assessmentv1.UnimplementedAssessmentServiceServer
 	board   *board.Board
 	history History
+	people  People
 	model   *assess.Model
+	now     func() time.Time
 }
 
-// NewAssessments makes the service.
-func NewAssessments(b *board.Board, h History, m *assess.Model) *Assessments {
-	return &Assessments{board: b, history: h, model: m}
+// NewAssessments makes the service; now says which judgements are in force.
+func NewAssessments(b *board.Board, h History, p People, m *assess.Model, now func() time.Time) *Assessments {
+	return &Assessments{board: b, history: h, people: p, model: m, now: now}
+}
+
+// beside is a record with the judgements of people in force at a time.
+func (s *Assessments) beside(r *assessmentv1.Record, at time.Time) *assessmentv1.Record {
+	judgements := judgement.InForce(s.people.Judgements(r.GetAssessment().GetInitiativeId()), at)
+	if len(judgements) == 0 {
+		return r
+	}
+	return &assessmentv1.Record{
+		Assessment: r.GetAssessment(), Hash: r.GetHash(), Revision: r.GetRevision(), KnownTime: r.GetKnownTime(),
+		LedgerSequence: r.GetLedgerSequence(), PreviousProbability: r.PreviousProbability, Judgements: judgements,
+	}
 }
 
 // GetAssessment returns the published assessment, one as of another event time,
@@ -52,22 +67,22 @@ func (s *Assessments) GetAssessment(ctx context.Context, req *assessmentv1.GetAs
 		if err != nil {
 			return nil, err
 		}
-		return &assessmentv1.GetAssessmentResponse{Record: known}, nil
+		return &assessmentv1.GetAssessmentResponse{Record: s.beside(known, at)}, nil
 	case req.GetAsOfTime() != nil:
 		result, err := s.assess(snapshot, "as_of_time", req.GetAsOfTime())
 		if err != nil {
 			return nil, err
 		}
-		return &assessmentv1.GetAssessmentResponse{Record: &assessmentv1.Record{
+		return &assessmentv1.GetAssessmentResponse{Record: s.beside(&assessmentv1.Record{
 			Assessment: result.Assessment, Hash: assess.Hash(result.Assessment),
 			KnownTime: timestamppb.New(snapshot.Clock), LedgerSequence: snapshot.Sequence,
-		}}, nil
+		}, result.Input.AsOf)}, nil
 	}
 	current, ok := s.board.Record(id)
 	if !ok {
 		return nil, fault.Transient("ASSESSMENT_PENDING", "the first assessment is being made; try again in a moment", nil)
 	}
-	return &assessmentv1.GetAssessmentResponse{Record: current}, nil
+	return &assessmentv1.GetAssessmentResponse{Record: s.beside(current, s.now())}, nil
 }
 
 const scopeAssessments = "assessments"
@@ -83,6 +98,10 @@ func (s *Assessments) ListAssessments(_ context.Context, req *assessmentv1.ListA
 	}
 	items, next := cut(s.board.Records(), func(r *assessmentv1.Record) string { return r.GetAssessment().GetInitiativeId() },
 		scopeAssessments, after, req.GetPageSize())
+	now := s.now()
+	for i, r := range items {
+		items[i] = s.beside(r, now)
+	}
 	return &assessmentv1.ListAssessmentsResponse{Records: items, NextPageToken: next}, nil
 }
 
@@ -97,7 +116,7 @@ func (s *Assessments) WatchAssessments(req *assessmentv1.WatchAssessmentsRequest
 			return nil
 		case !change.Deleted:
 			return stream.Send(&assessmentv1.WatchAssessmentsResponse{
-				Change: &assessmentv1.WatchAssessmentsResponse_Record{Record: change.Value},
+				Change: &assessmentv1.WatchAssessmentsResponse_Record{Record: s.beside(change.Value, s.now())},
 			})
 		case snapshot:
 			return nil // deleted before the watch began

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"buf.build/go/protovalidate"
-	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
@@ -25,8 +24,6 @@ import (
 
 // retryPause is the time between attempts to reach the bucket.
 const retryPause = time.Second
-
-var errReconnected = errors.New("the connection was lost and is back")
 
 // Catalogue keeps the definitions of initiatives. The revision of the catalogue
 // is the sequence of the bucket's last change. Reads come from a copy in memory
@@ -112,57 +109,16 @@ func (c *Catalogue) seed(ctx context.Context, seeds []*initiativev1.Initiative) 
 // still has), and calls complete when those that were there are through. It
 // returns when ctx ends, and begins again where the bucket cannot be reached.
 func (c *Catalogue) Follow(ctx context.Context, history bool, note func(catalogue.Entry), complete func()) {
-	for ctx.Err() == nil {
-		err := c.watch(ctx, history, note, complete)
-		if err != nil && !errors.Is(err, errReconnected) {
-			c.log.Warn("catalogue not followed, trying again", logging.Error(err))
-			pause(ctx, retryPause)
-		}
-	}
-}
-
-func (c *Catalogue) watch(ctx context.Context, history bool, note func(catalogue.Entry), complete func()) error {
-	bucket, err := c.conn.Bucket(ctx, subject.BucketInitiatives)
-	if err != nil {
-		return err
-	}
-	var options []jetstream.WatchOpt
-	if history {
-		options = append(options, jetstream.IncludeHistory())
-	}
-	// A watcher finds out by missing heartbeats that a server was restarted,
-	// after 20 seconds; a new one knows what it needs at once.
-	reconnected := c.conn.NATS().StatusChanged(nats.CONNECTED)
-	defer c.conn.NATS().RemoveStatusListener(reconnected)
-	// The watcher ends by Stop only, so that what it still holds can be taken.
-	watcher, err := bucket.KeyValue().WatchAll(context.WithoutCancel(ctx), options...)
-	if err != nil {
-		return fmt.Errorf("watch initiatives: %w", err)
-	}
-	defer func() {
-		_ = watcher.Stop() // fails only when the connection is closed
-		for range watcher.Updates() {
-		}
-	}()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-reconnected:
-			return errReconnected
-		case update, ok := <-watcher.Updates():
-			if !ok {
-				return errors.New("watch initiatives: ended by the connection")
-			}
-			if update == nil {
-				complete()
-			} else if entry, err := decodeEntry(update); err != nil {
-				c.log.Error("definition cannot be read", logging.Error(err))
-			} else {
+	follow(ctx, c.conn, c.log, following{
+		bucket: subject.BucketInitiatives, keys: ">", history: history, complete: complete,
+		note: func(update jetstream.KeyValueEntry) error {
+			entry, err := decodeEntry(update)
+			if err == nil {
 				note(entry)
 			}
-		}
-	}
+			return err
+		},
+	})
 }
 
 // apply takes a change into the copy.

@@ -37,7 +37,7 @@ const (
 type JudgementServiceClient interface {
 	// RecordJudgement records a judgement. It takes the place of an earlier one by the same author on the initiative.
 	RecordJudgement(ctx context.Context, in *RecordJudgementRequest, opts ...grpc.CallOption) (*RecordJudgementResponse, error)
-	// WithdrawJudgement ends a judgement. FAILED_PRECONDITION when it has ended already.
+	// WithdrawJudgement ends a judgement. ABORTED when it has ended already.
 	WithdrawJudgement(ctx context.Context, in *WithdrawJudgementRequest, opts ...grpc.CallOption) (*WithdrawJudgementResponse, error)
 	// ListJudgements returns the judgements on an initiative, also those that have ended, newest first, a page at a time.
 	ListJudgements(ctx context.Context, in *ListJudgementsRequest, opts ...grpc.CallOption) (*ListJudgementsResponse, error)
@@ -128,7 +128,7 @@ func (c *judgementServiceClient) ListRulings(ctx context.Context, in *ListRuling
 type JudgementServiceServer interface {
 	// RecordJudgement records a judgement. It takes the place of an earlier one by the same author on the initiative.
 	RecordJudgement(context.Context, *RecordJudgementRequest) (*RecordJudgementResponse, error)
-	// WithdrawJudgement ends a judgement. FAILED_PRECONDITION when it has ended already.
+	// WithdrawJudgement ends a judgement. ABORTED when it has ended already.
 	WithdrawJudgement(context.Context, *WithdrawJudgementRequest) (*WithdrawJudgementResponse, error)
 	// ListJudgements returns the judgements on an initiative, also those that have ended, newest first, a page at a time.
 	ListJudgements(context.Context, *ListJudgementsRequest) (*ListJudgementsResponse, error)

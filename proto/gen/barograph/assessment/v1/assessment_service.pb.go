@@ -48,7 +48,7 @@ const (
 	ChangeKind_CHANGE_KIND_TIME_PRESSURE ChangeKind = 8
 	// The definition: prior, roles, question.
 	ChangeKind_CHANGE_KIND_DEFINITION ChangeKind = 9
-	// Another version of the model.
+	// Another version of the model, or of the program that applies it.
 	ChangeKind_CHANGE_KIND_MODEL ChangeKind = 10
 	// The clamp to [0.01, 0.99], or the resolution.
 	ChangeKind_CHANGE_KIND_CLAMP ChangeKind = 11
@@ -121,6 +121,10 @@ const (
 	BriefFormat_BRIEF_FORMAT_UNSPECIFIED BriefFormat = 0
 	// Markdown (CommonMark with tables).
 	BriefFormat_BRIEF_FORMAT_MARKDOWN BriefFormat = 1
+	// HTML: one document that needs nothing else, with the curve of the probability.
+	BriefFormat_BRIEF_FORMAT_HTML BriefFormat = 2
+	// Plain text for chat or mail: headline, trend and three reasons.
+	BriefFormat_BRIEF_FORMAT_MESSAGE BriefFormat = 3
 )
 
 // Enum value maps for BriefFormat.
@@ -128,10 +132,14 @@ var (
 	BriefFormat_name = map[int32]string{
 		0: "BRIEF_FORMAT_UNSPECIFIED",
 		1: "BRIEF_FORMAT_MARKDOWN",
+		2: "BRIEF_FORMAT_HTML",
+		3: "BRIEF_FORMAT_MESSAGE",
 	}
 	BriefFormat_value = map[string]int32{
 		"BRIEF_FORMAT_UNSPECIFIED": 0,
 		"BRIEF_FORMAT_MARKDOWN":    1,
+		"BRIEF_FORMAT_HTML":        2,
+		"BRIEF_FORMAT_MESSAGE":     3,
 	}
 )
 
@@ -272,13 +280,18 @@ func (x *GetAssessmentResponse) GetRecord() *Record {
 	return nil
 }
 
-// ListAssessmentsRequest asks for a page.
+// ListAssessmentsRequest asks for a page. A page of an earlier time may have fewer assessments than page_size: what was
+// not yet published then is left out.
 type ListAssessmentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Most assessments to return, 0 to 1000; 0 means 100.
 	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before; empty for the first page.
-	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Event time: recomputed from today's ledger with the evidence up to then. Unset means the ledger's clock.
+	AsOfTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=as_of_time,json=asOfTime,proto3" json:"as_of_time,omitempty"`
+	// Known time: what was published last at or before then, looked up. Excludes as_of_time.
+	AsKnownTime   *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=as_known_time,json=asKnownTime,proto3" json:"as_known_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -325,6 +338,20 @@ func (x *ListAssessmentsRequest) GetPageToken() string {
 		return x.PageToken
 	}
 	return ""
+}
+
+func (x *ListAssessmentsRequest) GetAsOfTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AsOfTime
+	}
+	return nil
+}
+
+func (x *ListAssessmentsRequest) GetAsKnownTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AsKnownTime
+	}
+	return nil
 }
 
 // ListAssessmentsResponse returns a page.
@@ -540,10 +567,17 @@ type ExplainAssessmentRequest struct {
 	InitiativeId string `protobuf:"bytes,1,opt,name=initiative_id,json=initiativeId,proto3" json:"initiative_id,omitempty"`
 	// Event time to explain; unset means the ledger's clock.
 	AsOfTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=as_of_time,json=asOfTime,proto3" json:"as_of_time,omitempty"`
-	// When set: explain the change from the as-of state of this time instead of the change from the prior.
-	SinceTime     *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=since_time,json=sinceTime,proto3" json:"since_time,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// When set: explain the change from the as-of state of this time instead of the change from the prior. Both states are
+	// of the same ledger, so that nothing is withdrawn in between.
+	SinceTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=since_time,json=sinceTime,proto3" json:"since_time,omitempty"`
+	// Known time: explain what was published last at or before then, from the ledger of then. Excludes as_of_time and
+	// since_time.
+	AsKnownTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=as_known_time,json=asKnownTime,proto3" json:"as_known_time,omitempty"`
+	// Known time: when set, explain the change from what was published last at or before then, with all that was withdrawn,
+	// came late or was defined otherwise. Excludes as_of_time and since_time.
+	SinceKnownTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=since_known_time,json=sinceKnownTime,proto3" json:"since_known_time,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *ExplainAssessmentRequest) Reset() {
@@ -593,6 +627,20 @@ func (x *ExplainAssessmentRequest) GetAsOfTime() *timestamppb.Timestamp {
 func (x *ExplainAssessmentRequest) GetSinceTime() *timestamppb.Timestamp {
 	if x != nil {
 		return x.SinceTime
+	}
+	return nil
+}
+
+func (x *ExplainAssessmentRequest) GetAsKnownTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AsKnownTime
+	}
+	return nil
+}
+
+func (x *ExplainAssessmentRequest) GetSinceKnownTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SinceKnownTime
 	}
 	return nil
 }
@@ -763,14 +811,18 @@ type ListEvidenceRequest struct {
 	Dimension v1.Dimension `protobuf:"varint,3,opt,name=dimension,proto3,enum=barograph.tagging.v1.Dimension" json:"dimension,omitempty"`
 	// Only this actor; empty means all.
 	Actor string `protobuf:"bytes,4,opt,name=actor,proto3" json:"actor,omitempty"`
-	// Only this article (Article.id); empty means all.
+	// Only articles whose id begins with this; empty means all.
 	ArticleId string `protobuf:"bytes,5,opt,name=article_id,json=articleId,proto3" json:"article_id,omitempty"`
 	// Only evidence that counts.
 	CountedOnly bool `protobuf:"varint,6,opt,name=counted_only,json=countedOnly,proto3" json:"counted_only,omitempty"`
 	// Most pieces to return, 0 to 1000; 0 means 100.
 	PageSize int32 `protobuf:"varint,7,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before; empty for the first page.
-	PageToken     string `protobuf:"bytes,8,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,8,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Only what counts for this rung below the target; unset means all.
+	Milestone v1.MilestoneKind `protobuf:"varint,9,opt,name=milestone,proto3,enum=barograph.tagging.v1.MilestoneKind" json:"milestone,omitempty"`
+	// Only claims whose id begins with this; empty means all.
+	ClaimId       string `protobuf:"bytes,10,opt,name=claim_id,json=claimId,proto3" json:"claim_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -861,6 +913,20 @@ func (x *ListEvidenceRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListEvidenceRequest) GetMilestone() v1.MilestoneKind {
+	if x != nil {
+		return x.Milestone
+	}
+	return v1.MilestoneKind(0)
+}
+
+func (x *ListEvidenceRequest) GetClaimId() string {
+	if x != nil {
+		return x.ClaimId
+	}
+	return ""
+}
+
 // ListEvidenceResponse returns a page.
 type ListEvidenceResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -924,7 +990,9 @@ type GetBriefRequest struct {
 	// Event time; unset means the ledger's clock.
 	AsOfTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=as_of_time,json=asOfTime,proto3" json:"as_of_time,omitempty"`
 	// Format.
-	Format        BriefFormat `protobuf:"varint,3,opt,name=format,proto3,enum=barograph.assessment.v1.BriefFormat" json:"format,omitempty"`
+	Format BriefFormat `protobuf:"varint,3,opt,name=format,proto3,enum=barograph.assessment.v1.BriefFormat" json:"format,omitempty"`
+	// Known time: the brief on what was published last at or before then. Excludes as_of_time.
+	AsKnownTime   *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=as_known_time,json=asKnownTime,proto3" json:"as_known_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -978,6 +1046,13 @@ func (x *GetBriefRequest) GetFormat() BriefFormat {
 		return x.Format
 	}
 	return BriefFormat_BRIEF_FORMAT_UNSPECIFIED
+}
+
+func (x *GetBriefRequest) GetAsKnownTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AsKnownTime
+	}
+	return nil
 }
 
 // GetBriefResponse returns it.
@@ -1167,7 +1242,7 @@ var File_barograph_assessment_v1_assessment_service_proto protoreflect.FileDescr
 
 const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\n" +
-	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc8\x02\n" +
+	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/assessment/v1/history.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc8\x02\n" +
 	"\x14GetAssessmentRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
@@ -1175,12 +1250,16 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\ras_known_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\vasKnownTime:\x85\x01\xbaH\x81\x01\x1a\x7f\n" +
 	"\x18get_assessment.one_clock\x12/as_of_time and as_known_time exclude each other\x1a2!(has(this.as_of_time) && has(this.as_known_time))\"P\n" +
 	"\x15GetAssessmentResponse\x127\n" +
-	"\x06record\x18\x01 \x01(\v2\x1f.barograph.assessment.v1.RecordR\x06record\"j\n" +
+	"\x06record\x18\x01 \x01(\v2\x1f.barograph.assessment.v1.RecordR\x06record\"\xef\x02\n" +
 	"\x16ListAssessmentsRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"|\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x128\n" +
+	"\n" +
+	"as_of_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\basOfTime\x12>\n" +
+	"\ras_known_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\vasKnownTime:\x88\x01\xbaH\x84\x01\x1a\x81\x01\n" +
+	"\x1alist_assessments.one_clock\x12/as_of_time and as_known_time exclude each other\x1a2!(has(this.as_of_time) && has(this.as_known_time))\"|\n" +
 	"\x17ListAssessmentsResponse\x129\n" +
 	"\arecords\x18\x01 \x03(\v2\x1f.barograph.assessment.v1.RecordR\arecords\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"K\n" +
@@ -1191,13 +1270,16 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x11snapshot_complete\x18\x02 \x01(\bH\x00R\x10snapshotComplete\x12\x1f\n" +
 	"\n" +
 	"deleted_id\x18\x03 \x01(\tH\x00R\tdeletedIdB\b\n" +
-	"\x06change\"\xbf\x01\n" +
+	"\x06change\"\xa1\x04\n" +
 	"\x18ExplainAssessmentRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
 	"as_of_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\basOfTime\x129\n" +
 	"\n" +
-	"since_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tsinceTime\"\xa5\x02\n" +
+	"since_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tsinceTime\x12>\n" +
+	"\ras_known_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\vasKnownTime\x12D\n" +
+	"\x10since_known_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x0esinceKnownTime:\xd9\x01\xbaH\xd5\x01\x1a\xd2\x01\n" +
+	"\x1cexplain_assessment.one_clock\x12Das_known_time and since_known_time exclude as_of_time and since_time\x1al!((has(this.as_of_time) || has(this.since_time)) && (has(this.as_known_time) || has(this.since_known_time)))\"\xa5\x02\n" +
 	"\x19ExplainAssessmentResponse\x12C\n" +
 	"\n" +
 	"assessment\x18\x01 \x01(\v2#.barograph.assessment.v1.AssessmentR\n" +
@@ -1210,7 +1292,7 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x04kind\x18\x01 \x01(\x0e2#.barograph.assessment.v1.ChangeKindR\x04kind\x12I\n" +
 	"\fcontribution\x18\x02 \x01(\v2%.barograph.assessment.v1.ContributionR\fcontribution\x12\x19\n" +
 	"\blog_odds\x18\x03 \x01(\x01R\alogOdds\x12\x16\n" +
-	"\x06points\x18\x04 \x01(\x01R\x06points\"\x84\x03\n" +
+	"\x06points\x18\x04 \x01(\x01R\x06points\"\xf5\x03\n" +
 	"\x13ListEvidenceRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
@@ -1223,15 +1305,20 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\tpage_size\x18\a \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\b \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"\x8b\x01\n" +
+	"page_token\x18\b \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x12K\n" +
+	"\tmilestone\x18\t \x01(\x0e2#.barograph.tagging.v1.MilestoneKindB\b\xbaH\x05\x82\x01\x02\x10\x01R\tmilestone\x12\"\n" +
+	"\bclaim_id\x18\n" +
+	" \x01(\tB\a\xbaH\x04r\x02\x18@R\aclaimId\"\x8b\x01\n" +
 	"\x14ListEvidenceResponse\x12K\n" +
 	"\rcontributions\x18\x01 \x03(\v2%.barograph.assessment.v1.ContributionR\rcontributions\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xc3\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x84\x03\n" +
 	"\x0fGetBriefRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
 	"as_of_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\basOfTime\x12F\n" +
-	"\x06format\x18\x03 \x01(\x0e2$.barograph.assessment.v1.BriefFormatB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06format\"O\n" +
+	"\x06format\x18\x03 \x01(\x0e2$.barograph.assessment.v1.BriefFormatB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06format\x12>\n" +
+	"\ras_known_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\vasKnownTime:\x7f\xbaH|\x1az\n" +
+	"\x13get_brief.one_clock\x12/as_of_time and as_known_time exclude each other\x1a2!(has(this.as_of_time) && has(this.as_known_time))\"O\n" +
 	"\x10GetBriefResponse\x12\x18\n" +
 	"\acontent\x18\x01 \x01(\tR\acontent\x12!\n" +
 	"\fcontent_type\x18\x02 \x01(\tR\vcontentType\"\x18\n" +
@@ -1257,16 +1344,20 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x16CHANGE_KIND_DEFINITION\x10\t\x12\x15\n" +
 	"\x11CHANGE_KIND_MODEL\x10\n" +
 	"\x12\x15\n" +
-	"\x11CHANGE_KIND_CLAMP\x10\v*F\n" +
+	"\x11CHANGE_KIND_CLAMP\x10\v*w\n" +
 	"\vBriefFormat\x12\x1c\n" +
 	"\x18BRIEF_FORMAT_UNSPECIFIED\x10\x00\x12\x19\n" +
-	"\x15BRIEF_FORMAT_MARKDOWN\x10\x012\xb4\x06\n" +
+	"\x15BRIEF_FORMAT_MARKDOWN\x10\x01\x12\x15\n" +
+	"\x11BRIEF_FORMAT_HTML\x10\x02\x12\x18\n" +
+	"\x14BRIEF_FORMAT_MESSAGE\x10\x032\x8b\b\n" +
 	"\x11AssessmentService\x12n\n" +
 	"\rGetAssessment\x12-.barograph.assessment.v1.GetAssessmentRequest\x1a..barograph.assessment.v1.GetAssessmentResponse\x12t\n" +
 	"\x0fListAssessments\x12/.barograph.assessment.v1.ListAssessmentsRequest\x1a0.barograph.assessment.v1.ListAssessmentsResponse\x12y\n" +
 	"\x10WatchAssessments\x120.barograph.assessment.v1.WatchAssessmentsRequest\x1a1.barograph.assessment.v1.WatchAssessmentsResponse0\x01\x12z\n" +
 	"\x11ExplainAssessment\x121.barograph.assessment.v1.ExplainAssessmentRequest\x1a2.barograph.assessment.v1.ExplainAssessmentResponse\x12k\n" +
-	"\fListEvidence\x12,.barograph.assessment.v1.ListEvidenceRequest\x1a-.barograph.assessment.v1.ListEvidenceResponse\x12_\n" +
+	"\fListEvidence\x12,.barograph.assessment.v1.ListEvidenceRequest\x1a-.barograph.assessment.v1.ListEvidenceResponse\x12h\n" +
+	"\vGetTimeline\x12+.barograph.assessment.v1.GetTimelineRequest\x1a,.barograph.assessment.v1.GetTimelineResponse\x12k\n" +
+	"\fGetScorecard\x12,.barograph.assessment.v1.GetScorecardRequest\x1a-.barograph.assessment.v1.GetScorecardResponse\x12_\n" +
 	"\bGetBrief\x12(.barograph.assessment.v1.GetBriefRequest\x1a).barograph.assessment.v1.GetBriefResponse\x12t\n" +
 	"\x0fGetLedgerStatus\x12/.barograph.assessment.v1.GetLedgerStatusRequest\x1a0.barograph.assessment.v1.GetLedgerStatusResponseBOZMgithub.com/barograph/barograph/proto/gen/barograph/assessment/v1;assessmentv1b\x06proto3"
 
@@ -1307,45 +1398,60 @@ var file_barograph_assessment_v1_assessment_service_proto_goTypes = []any{
 	(*Assessment)(nil),                // 19: barograph.assessment.v1.Assessment
 	(*Contribution)(nil),              // 20: barograph.assessment.v1.Contribution
 	(v1.Dimension)(0),                 // 21: barograph.tagging.v1.Dimension
+	(v1.MilestoneKind)(0),             // 22: barograph.tagging.v1.MilestoneKind
+	(*GetTimelineRequest)(nil),        // 23: barograph.assessment.v1.GetTimelineRequest
+	(*GetScorecardRequest)(nil),       // 24: barograph.assessment.v1.GetScorecardRequest
+	(*GetTimelineResponse)(nil),       // 25: barograph.assessment.v1.GetTimelineResponse
+	(*GetScorecardResponse)(nil),      // 26: barograph.assessment.v1.GetScorecardResponse
 }
 var file_barograph_assessment_v1_assessment_service_proto_depIdxs = []int32{
 	17, // 0: barograph.assessment.v1.GetAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
 	17, // 1: barograph.assessment.v1.GetAssessmentRequest.as_known_time:type_name -> google.protobuf.Timestamp
 	18, // 2: barograph.assessment.v1.GetAssessmentResponse.record:type_name -> barograph.assessment.v1.Record
-	18, // 3: barograph.assessment.v1.ListAssessmentsResponse.records:type_name -> barograph.assessment.v1.Record
-	18, // 4: barograph.assessment.v1.WatchAssessmentsResponse.record:type_name -> barograph.assessment.v1.Record
-	17, // 5: barograph.assessment.v1.ExplainAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	17, // 6: barograph.assessment.v1.ExplainAssessmentRequest.since_time:type_name -> google.protobuf.Timestamp
-	19, // 7: barograph.assessment.v1.ExplainAssessmentResponse.assessment:type_name -> barograph.assessment.v1.Assessment
-	19, // 8: barograph.assessment.v1.ExplainAssessmentResponse.before:type_name -> barograph.assessment.v1.Assessment
-	10, // 9: barograph.assessment.v1.ExplainAssessmentResponse.changes:type_name -> barograph.assessment.v1.Change
-	0,  // 10: barograph.assessment.v1.Change.kind:type_name -> barograph.assessment.v1.ChangeKind
-	20, // 11: barograph.assessment.v1.Change.contribution:type_name -> barograph.assessment.v1.Contribution
-	17, // 12: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	21, // 13: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
-	20, // 14: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
-	17, // 15: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	1,  // 16: barograph.assessment.v1.GetBriefRequest.format:type_name -> barograph.assessment.v1.BriefFormat
-	17, // 17: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
-	2,  // 18: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
-	4,  // 19: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
-	6,  // 20: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
-	8,  // 21: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
-	11, // 22: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
-	13, // 23: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
-	15, // 24: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
-	3,  // 25: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
-	5,  // 26: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
-	7,  // 27: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
-	9,  // 28: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
-	12, // 29: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
-	14, // 30: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
-	16, // 31: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
-	25, // [25:32] is the sub-list for method output_type
-	18, // [18:25] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	17, // 3: barograph.assessment.v1.ListAssessmentsRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	17, // 4: barograph.assessment.v1.ListAssessmentsRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	18, // 5: barograph.assessment.v1.ListAssessmentsResponse.records:type_name -> barograph.assessment.v1.Record
+	18, // 6: barograph.assessment.v1.WatchAssessmentsResponse.record:type_name -> barograph.assessment.v1.Record
+	17, // 7: barograph.assessment.v1.ExplainAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	17, // 8: barograph.assessment.v1.ExplainAssessmentRequest.since_time:type_name -> google.protobuf.Timestamp
+	17, // 9: barograph.assessment.v1.ExplainAssessmentRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	17, // 10: barograph.assessment.v1.ExplainAssessmentRequest.since_known_time:type_name -> google.protobuf.Timestamp
+	19, // 11: barograph.assessment.v1.ExplainAssessmentResponse.assessment:type_name -> barograph.assessment.v1.Assessment
+	19, // 12: barograph.assessment.v1.ExplainAssessmentResponse.before:type_name -> barograph.assessment.v1.Assessment
+	10, // 13: barograph.assessment.v1.ExplainAssessmentResponse.changes:type_name -> barograph.assessment.v1.Change
+	0,  // 14: barograph.assessment.v1.Change.kind:type_name -> barograph.assessment.v1.ChangeKind
+	20, // 15: barograph.assessment.v1.Change.contribution:type_name -> barograph.assessment.v1.Contribution
+	17, // 16: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	21, // 17: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
+	22, // 18: barograph.assessment.v1.ListEvidenceRequest.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	20, // 19: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
+	17, // 20: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	1,  // 21: barograph.assessment.v1.GetBriefRequest.format:type_name -> barograph.assessment.v1.BriefFormat
+	17, // 22: barograph.assessment.v1.GetBriefRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	17, // 23: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
+	2,  // 24: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
+	4,  // 25: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
+	6,  // 26: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
+	8,  // 27: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
+	11, // 28: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
+	23, // 29: barograph.assessment.v1.AssessmentService.GetTimeline:input_type -> barograph.assessment.v1.GetTimelineRequest
+	24, // 30: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
+	13, // 31: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
+	15, // 32: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
+	3,  // 33: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
+	5,  // 34: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
+	7,  // 35: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
+	9,  // 36: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
+	12, // 37: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
+	25, // 38: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
+	26, // 39: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
+	14, // 40: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
+	16, // 41: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
+	33, // [33:42] is the sub-list for method output_type
+	24, // [24:33] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_assessment_service_proto_init() }
@@ -1354,6 +1460,7 @@ func file_barograph_assessment_v1_assessment_service_proto_init() {
 		return
 	}
 	file_barograph_assessment_v1_assessment_proto_init()
+	file_barograph_assessment_v1_history_proto_init()
 	file_barograph_assessment_v1_assessment_service_proto_msgTypes[5].OneofWrappers = []any{
 		(*WatchAssessmentsResponse_Record)(nil),
 		(*WatchAssessmentsResponse_SnapshotComplete)(nil),

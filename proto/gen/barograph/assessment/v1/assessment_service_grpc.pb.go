@@ -24,6 +24,8 @@ const (
 	AssessmentService_WatchAssessments_FullMethodName  = "/barograph.assessment.v1.AssessmentService/WatchAssessments"
 	AssessmentService_ExplainAssessment_FullMethodName = "/barograph.assessment.v1.AssessmentService/ExplainAssessment"
 	AssessmentService_ListEvidence_FullMethodName      = "/barograph.assessment.v1.AssessmentService/ListEvidence"
+	AssessmentService_GetTimeline_FullMethodName       = "/barograph.assessment.v1.AssessmentService/GetTimeline"
+	AssessmentService_GetScorecard_FullMethodName      = "/barograph.assessment.v1.AssessmentService/GetScorecard"
 	AssessmentService_GetBrief_FullMethodName          = "/barograph.assessment.v1.AssessmentService/GetBrief"
 	AssessmentService_GetLedgerStatus_FullMethodName   = "/barograph.assessment.v1.AssessmentService/GetLedgerStatus"
 )
@@ -37,7 +39,8 @@ const (
 type AssessmentServiceClient interface {
 	// GetAssessment returns the assessment of one initiative, now, as of an earlier time, or as it was known.
 	GetAssessment(ctx context.Context, in *GetAssessmentRequest, opts ...grpc.CallOption) (*GetAssessmentResponse, error)
-	// ListAssessments returns the current assessments ordered by initiative, a page at a time.
+	// ListAssessments returns the assessments of all defined initiatives ordered by id, a page at a time: the current ones,
+	// as of an earlier time, or as they were known.
 	ListAssessments(ctx context.Context, in *ListAssessmentsRequest, opts ...grpc.CallOption) (*ListAssessmentsResponse, error)
 	// WatchAssessments sends the current assessments, then each new one as it is published.
 	WatchAssessments(ctx context.Context, in *WatchAssessmentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchAssessmentsResponse], error)
@@ -45,6 +48,10 @@ type AssessmentServiceClient interface {
 	ExplainAssessment(ctx context.Context, in *ExplainAssessmentRequest, opts ...grpc.CallOption) (*ExplainAssessmentResponse, error)
 	// ListEvidence returns every claim on an initiative with what it did, strongest first, a page at a time.
 	ListEvidence(ctx context.Context, in *ListEvidenceRequest, opts ...grpc.CallOption) (*ListEvidenceResponse, error)
+	// GetTimeline returns the probability day by day, and the dated developments.
+	GetTimeline(ctx context.Context, in *GetTimelineRequest, opts ...grpc.CallOption) (*GetTimelineResponse, error)
+	// GetScorecard says how good the daily probabilities of answered questions were, beside those of the baselines.
+	GetScorecard(ctx context.Context, in *GetScorecardRequest, opts ...grpc.CallOption) (*GetScorecardResponse, error)
 	// GetBrief returns the assessment as a text to read.
 	GetBrief(ctx context.Context, in *GetBriefRequest, opts ...grpc.CallOption) (*GetBriefResponse, error)
 	// GetLedgerStatus says how far the ledger is.
@@ -118,6 +125,26 @@ func (c *assessmentServiceClient) ListEvidence(ctx context.Context, in *ListEvid
 	return out, nil
 }
 
+func (c *assessmentServiceClient) GetTimeline(ctx context.Context, in *GetTimelineRequest, opts ...grpc.CallOption) (*GetTimelineResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetTimelineResponse)
+	err := c.cc.Invoke(ctx, AssessmentService_GetTimeline_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *assessmentServiceClient) GetScorecard(ctx context.Context, in *GetScorecardRequest, opts ...grpc.CallOption) (*GetScorecardResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetScorecardResponse)
+	err := c.cc.Invoke(ctx, AssessmentService_GetScorecard_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *assessmentServiceClient) GetBrief(ctx context.Context, in *GetBriefRequest, opts ...grpc.CallOption) (*GetBriefResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(GetBriefResponse)
@@ -147,7 +174,8 @@ func (c *assessmentServiceClient) GetLedgerStatus(ctx context.Context, in *GetLe
 type AssessmentServiceServer interface {
 	// GetAssessment returns the assessment of one initiative, now, as of an earlier time, or as it was known.
 	GetAssessment(context.Context, *GetAssessmentRequest) (*GetAssessmentResponse, error)
-	// ListAssessments returns the current assessments ordered by initiative, a page at a time.
+	// ListAssessments returns the assessments of all defined initiatives ordered by id, a page at a time: the current ones,
+	// as of an earlier time, or as they were known.
 	ListAssessments(context.Context, *ListAssessmentsRequest) (*ListAssessmentsResponse, error)
 	// WatchAssessments sends the current assessments, then each new one as it is published.
 	WatchAssessments(*WatchAssessmentsRequest, grpc.ServerStreamingServer[WatchAssessmentsResponse]) error
@@ -155,6 +183,10 @@ type AssessmentServiceServer interface {
 	ExplainAssessment(context.Context, *ExplainAssessmentRequest) (*ExplainAssessmentResponse, error)
 	// ListEvidence returns every claim on an initiative with what it did, strongest first, a page at a time.
 	ListEvidence(context.Context, *ListEvidenceRequest) (*ListEvidenceResponse, error)
+	// GetTimeline returns the probability day by day, and the dated developments.
+	GetTimeline(context.Context, *GetTimelineRequest) (*GetTimelineResponse, error)
+	// GetScorecard says how good the daily probabilities of answered questions were, beside those of the baselines.
+	GetScorecard(context.Context, *GetScorecardRequest) (*GetScorecardResponse, error)
 	// GetBrief returns the assessment as a text to read.
 	GetBrief(context.Context, *GetBriefRequest) (*GetBriefResponse, error)
 	// GetLedgerStatus says how far the ledger is.
@@ -183,6 +215,12 @@ func (UnimplementedAssessmentServiceServer) ExplainAssessment(context.Context, *
 }
 func (UnimplementedAssessmentServiceServer) ListEvidence(context.Context, *ListEvidenceRequest) (*ListEvidenceResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListEvidence not implemented")
+}
+func (UnimplementedAssessmentServiceServer) GetTimeline(context.Context, *GetTimelineRequest) (*GetTimelineResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetTimeline not implemented")
+}
+func (UnimplementedAssessmentServiceServer) GetScorecard(context.Context, *GetScorecardRequest) (*GetScorecardResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetScorecard not implemented")
 }
 func (UnimplementedAssessmentServiceServer) GetBrief(context.Context, *GetBriefRequest) (*GetBriefResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetBrief not implemented")
@@ -294,6 +332,42 @@ func _AssessmentService_ListEvidence_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AssessmentService_GetTimeline_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetTimelineRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AssessmentServiceServer).GetTimeline(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AssessmentService_GetTimeline_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AssessmentServiceServer).GetTimeline(ctx, req.(*GetTimelineRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AssessmentService_GetScorecard_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetScorecardRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AssessmentServiceServer).GetScorecard(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AssessmentService_GetScorecard_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AssessmentServiceServer).GetScorecard(ctx, req.(*GetScorecardRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AssessmentService_GetBrief_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetBriefRequest)
 	if err := dec(in); err != nil {
@@ -352,6 +426,14 @@ var AssessmentService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListEvidence",
 			Handler:    _AssessmentService_ListEvidence_Handler,
+		},
+		{
+			MethodName: "GetTimeline",
+			Handler:    _AssessmentService_GetTimeline_Handler,
+		},
+		{
+			MethodName: "GetScorecard",
+			Handler:    _AssessmentService_GetScorecard_Handler,
 		},
 		{
 			MethodName: "GetBrief",

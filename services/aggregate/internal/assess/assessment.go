@@ -34,7 +34,7 @@ func (e *evaluation) assessment(contributions []*assessmentv1.Contribution) *ass
 	a.Commitments = e.commitments()
 	a.CommitmentTotals = e.totals()
 	a.Milestones = e.ladder()
-	a.Developments = e.developments()
+	a.Developments = e.developments(listed)
 	a.Contradictions = e.contradictions()
 	a.Trend = e.trend(a.Probability)
 	e.listContributions(a, contributions)

@@ -11,8 +11,8 @@ import (
 )
 
 // developments are the happenings that sources present as facts, newest first,
-// one per passage; what a newer word superseded has still happened.
-func (e *evaluation) developments() []*assessmentv1.Development {
+// one per passage, at most so many; what a newer word superseded has still happened.
+func (e *evaluation) developments(most int) []*assessmentv1.Development {
 	var happened []*item
 	for i := range e.items {
 		if it := &e.items[i]; isDevelopment(it) {
@@ -32,7 +32,7 @@ func (e *evaluation) developments() []*assessmentv1.Development {
 		told[quote] = true
 		if all = append(all, &assessmentv1.Development{
 			EventTime: it.when(), ClaimId: it.claim.GetId(), Actor: it.claim.GetActor(), Evidence: it.claim.GetEvidence(), LogOdds: round13(it.logOdds),
-		}); len(all) == listed {
+		}); len(all) == most {
 			break
 		}
 	}

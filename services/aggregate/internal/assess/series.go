@@ -1,0 +1,33 @@
+package assess
+
+import (
+	"math"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+)
+
+// Series is the number as of each of the times, in their order: what [Assess]
+// would say, without the rest of it. AsOf and Cut of the input do not count.
+func Series(in Input, times []time.Time) []*assessmentv1.TimelinePoint {
+	p := prepare(in)
+	points := make([]*assessmentv1.TimelinePoint, len(times))
+	for i, t := range times {
+		e := p.evaluate(t, t)
+		probability, _ := e.probability()
+		low, high := e.interval(probability, e.grounds().GetHalfWidthLogOdds())
+		points[i] = &assessmentv1.TimelinePoint{
+			AsOfTime: timestamppb.New(t), Probability: round13(probability), ProbabilityLow: round13(low), ProbabilityHigh: round13(high),
+			PriorProbability: round13(e.priorProbability()), Resolution: e.question.resolution,
+		}
+	}
+	return points
+}
+
+// Developments are all dated happenings as of the input's time, newest first;
+// an assessment carries the newest of them only.
+func Developments(in Input) []*assessmentv1.Development {
+	return prepare(in).evaluate(in.AsOf, in.cut()).developments(math.MaxInt)
+}

@@ -17,16 +17,23 @@ import (
 // noise is the size of log-odds below which a difference is rounding.
 const noise = 1e-11
 
+// rounding is what the sum of the rounded numbers of an assessment may be off.
+const rounding = 1e-9
+
 // FromPrior explains an assessment as the change from its prior: a row for
 // every piece of evidence that counts, one for time pressure, one for the clamp.
 func FromPrior(r assess.Result) *assessmentv1.ExplainAssessmentResponse {
 	a := r.Assessment
+	return fromPrior(r).response(a, nil, end{a.GetPriorLogOdds(), a.GetPriorProbability()}, endOf(a))
+}
+
+func fromPrior(r assess.Result) *table {
 	t := &table{}
 	for _, c := range r.Contributions {
 		t.add(assessmentv1.ChangeKind_CHANGE_KIND_ADDED, c, c.GetLogOdds())
 	}
-	t.add(assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE, nil, pressure(a))
-	return t.response(a, nil, end{a.GetPriorLogOdds(), a.GetPriorProbability()}, end{a.GetLogOdds(), a.GetProbability()})
+	t.add(assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE, nil, pressure(r.Assessment))
+	return t
 }
 
 // Change explains the change between two assessments of one initiative. The
@@ -36,6 +43,11 @@ func FromPrior(r assess.Result) *assessmentv1.ExplainAssessmentResponse {
 // change of its own weight and impact, and what others did to it through the
 // common denominator is dilution.
 func Change(before, after assess.Result) *assessmentv1.ExplainAssessmentResponse {
+	a, b := before.Assessment, after.Assessment
+	return change(before, after).response(b, a, endOf(a), endOf(b))
+}
+
+func change(before, after assess.Result) *table {
 	t := &table{}
 	state := before
 	step := func(kind assessmentv1.ChangeKind, change func(in *assess.Input)) {
@@ -63,8 +75,7 @@ func Change(before, after assess.Result) *assessmentv1.ExplainAssessmentResponse
 		state = aged
 	}
 	t.compare(state, after)
-	a, b := before.Assessment, after.Assessment
-	return t.response(b, a, end{a.GetLogOdds(), a.GetProbability()}, end{b.GetLogOdds(), b.GetProbability()})
+	return t
 }
 
 // pressure is the term of time pressure.
@@ -99,6 +110,8 @@ func (t *table) add(kind assessmentv1.ChangeKind, c *assessmentv1.Contribution, 
 // end is one end of a change: log-odds before the clamp, and the probability after it.
 type end struct{ logOdds, probability float64 }
 
+func endOf(a *assessmentv1.Assessment) end { return end{a.GetLogOdds(), a.GetProbability()} }
+
 // response shares the points, dp_i = dl_i (q1 - q0) / (l1 - l0) with q before
 // the clamp, gives the clamp or the resolution what is left, and sorts.
 func (t *table) response(a, before *assessmentv1.Assessment, from, to end) *assessmentv1.ExplainAssessmentResponse {
@@ -107,18 +120,20 @@ func (t *table) response(a, before *assessmentv1.Assessment, from, to end) *asse
 	if math.Abs(to.logOdds-from.logOdds) > noise {
 		factor = 100 * (q1 - q0) / (to.logOdds - from.logOdds)
 	}
-	response := &assessmentv1.ExplainAssessmentResponse{Assessment: a, Before: before, PointsChange: 100 * (to.probability - from.probability)}
-	if len(t.rows) > 0 {
-		t.rows[len(t.rows)-1].LogOdds += t.rest
+	response := &assessmentv1.ExplainAssessmentResponse{
+		Assessment: a, Before: before, LogOddsChange: to.logOdds - from.logOdds, PointsChange: 100 * (to.probability - from.probability),
 	}
+	t.settle(response.GetLogOddsChange())
 	shared := 0.0
 	for _, row := range t.rows {
 		row.Points = row.GetLogOdds() * factor
 		shared += row.GetPoints()
-		response.LogOddsChange += row.GetLogOdds()
 	}
-	if rest := response.GetPointsChange() - shared; math.Abs(rest) > 1e-7 {
+	switch rest := response.GetPointsChange() - shared; {
+	case math.Abs(rest) > 1e-7:
 		t.rows = append(t.rows, &assessmentv1.Change{Kind: assessmentv1.ChangeKind_CHANGE_KIND_CLAMP, Points: rest})
+	case len(t.rows) > 0:
+		t.rows[len(t.rows)-1].Points += rest // what floats lose
 	}
 	slices.SortStableFunc(t.rows, func(a, b *assessmentv1.Change) int {
 		return cmp.Or(-cmp.Compare(math.Abs(a.GetPoints()), math.Abs(b.GetPoints())), cmp.Compare(a.GetKind(), b.GetKind()),
@@ -126,6 +141,22 @@ func (t *table) response(a, before *assessmentv1.Assessment, from, to end) *asse
 	})
 	response.Changes = t.rows
 	return response
+}
+
+// settle gives the last row what was kept aside, and what floats and the
+// rounding of assessments lose; more than that would be a cause without a row,
+// and stays visible as a difference.
+func (t *table) settle(change float64) {
+	sum := t.rest
+	for _, row := range t.rows {
+		sum += row.GetLogOdds()
+	}
+	if lost := change - sum; math.Abs(lost) < rounding {
+		t.rest += lost
+	}
+	if len(t.rows) > 0 {
+		t.rows[len(t.rows)-1].LogOdds += t.rest
+	}
 }
 
 func expit(l float64) float64 { return 1 / (1 + math.Exp(-l)) }

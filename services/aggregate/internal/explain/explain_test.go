@@ -12,6 +12,7 @@ import (
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/assesstest"
@@ -35,10 +36,10 @@ func exact(t *rapid.T, got *assessmentv1.ExplainAssessmentResponse, logOdds, poi
 		l += row.GetLogOdds()
 		p += row.GetPoints()
 	}
-	if math.Abs(l-logOdds) > 1e-9 || math.Abs(got.GetLogOddsChange()-logOdds) > 1e-9 {
+	if math.Abs(l-logOdds) > 1e-12 || math.Abs(got.GetLogOddsChange()-logOdds) > 1e-12 {
 		t.Fatalf("rows sum to %.12f log-odds, stated %.12f, the change is %.12f", l, got.GetLogOddsChange(), logOdds)
 	}
-	if math.Abs(p-points) > 1e-6 || math.Abs(got.GetPointsChange()-points) > 1e-9 {
+	if math.Abs(p-points) > 1e-10 || math.Abs(got.GetPointsChange()-points) > 1e-10 {
 		t.Fatalf("rows sum to %.12f points, stated %.12f, the change is %.12f", p, got.GetPointsChange(), points)
 	}
 	if !slices.IsSortedFunc(got.GetChanges(), func(a, b *assessmentv1.Change) int {
@@ -57,32 +58,131 @@ func TestRowsSumToTheChangeFromThePrior(t *testing.T) {
 	})
 }
 
+// twoStates draws a state and another one, from which evidence was withdrawn,
+// to which some was added, and which may be of another time, definition, model
+// or ruling.
+func twoStates(t *rapid.T, m, other *assess.Model) (before, after assess.Result) {
+	articles := assesstest.Articles(t, 10)
+	first := assess.Input{Initiative: assesstest.Initiative(t), Articles: articles, Model: m, AsOf: assesstest.AsOf(t)}
+	second := first
+	if rapid.Bool().Draw(t, "evidence changes") {
+		second.Articles = articles[rapid.IntRange(0, len(articles)).Draw(t, "withdrawn"):]
+		for i := range rapid.IntRange(0, 3).Draw(t, "added") {
+			second.Articles = append(slices.Clone(second.Articles), assesstest.Article(t, 100+i))
+		}
+	}
+	if rapid.Bool().Draw(t, "time goes by") {
+		second.AsOf = assesstest.AsOf(t)
+	}
+	if rapid.Bool().Draw(t, "definition changes") {
+		second.Initiative = assesstest.Initiative(t)
+	}
+	if rapid.Bool().Draw(t, "model changes") {
+		second.Model = other
+	}
+	if rapid.Bool().Draw(t, "an operator rules") {
+		second.Rulings = []*assessmentv1.Ruling{ruling(t, second.Initiative)}
+	}
+	return assess.Assess(first), assess.Assess(second)
+}
+
+// ruling draws an answer to the question, or where a condition of anybody stands.
+func ruling(t *rapid.T, initiative *initiativev1.Initiative) *assessmentv1.Ruling {
+	r := &assessmentv1.Ruling{Revision: 1, EffectiveTime: timestamppb.New(assesstest.AsOf(t))}
+	if rapid.Bool().Draw(t, "the question") {
+		r.Subject = &assessmentv1.Ruling_Resolution{Resolution: assessmentv1.Resolution(rapid.Int32Range(1, 4).Draw(t, "answer"))}
+		r.Milestone, r.Deadline = initiative.GetQuestion().GetMilestone(), initiative.GetQuestion().GetDeadline()
+		return r
+	}
+	r.Subject = &assessmentv1.Ruling_Condition{Condition: &assessmentv1.ConditionRuling{
+		Kind: taggingv1.ConditionKind(rapid.Int32Range(1, 12).Draw(t, "kind")), State: taggingv1.ConditionState(rapid.Int32Range(1, 3).Draw(t, "state")),
+	}}
+	return r
+}
+
 func TestRowsSumToTheChangeBetweenTwoStates(t *testing.T) {
 	m, other := model(t), model(t)
 	other.Version, other.Kappa = "other", 3*other.Kappa
 	rapid.Check(t, func(t *rapid.T) {
-		articles := assesstest.Articles(t, 10)
-		first := assess.Input{Initiative: assesstest.Initiative(t), Articles: articles, Model: m, AsOf: assesstest.AsOf(t)}
-		second := first
-		if rapid.Bool().Draw(t, "evidence changes") {
-			second.Articles = articles[rapid.IntRange(0, len(articles)).Draw(t, "withdrawn"):]
-			for i := range rapid.IntRange(0, 3).Draw(t, "added") {
-				second.Articles = append(slices.Clone(second.Articles), assesstest.Article(t, 100+i))
-			}
-		}
-		if rapid.Bool().Draw(t, "time goes by") {
-			second.AsOf = assesstest.AsOf(t)
-		}
-		if rapid.Bool().Draw(t, "definition changes") {
-			second.Initiative = assesstest.Initiative(t)
-		}
-		if rapid.Bool().Draw(t, "model changes") {
-			second.Model = other
-		}
-		before, after := assess.Assess(first), assess.Assess(second)
+		before, after := twoStates(t, m, other)
 		a, b := before.Assessment, after.Assessment
 		exact(t, explain.Change(before, after), b.GetLogOdds()-a.GetLogOdds(), 100*(b.GetProbability()-a.GetProbability()))
 	})
+}
+
+// What was published by another program, or model, may differ from what this one
+// makes of the same ledger: the difference is a row of its own.
+func TestRowsSumToTheChangeBetweenPublishedStates(t *testing.T) {
+	m, other := model(t), model(t)
+	other.Version, other.Kappa = "other", 3*other.Kappa
+	published := func(t *rapid.T, r assess.Result) explain.Known {
+		k := explain.Known{Published: r.Assessment, Result: r}
+		if rapid.Bool().Draw(t, "by another program") {
+			in := r.Input
+			in.Model = other
+			k.Published = assess.Assess(in).Assessment
+		}
+		return k
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := twoStates(t, m, m)
+		first, second := published(t, before), published(t, after)
+		a, b := first.Published, second.Published
+		got := first.To(second)
+		exact(t, got, b.GetLogOdds()-a.GetLogOdds(), 100*(b.GetProbability()-a.GetProbability()))
+		if got.GetAssessment() != b || got.GetBefore() != a {
+			t.Fatal("the ends are not what was published")
+		}
+		exact(t, first.FromPrior(), a.GetLogOdds()-a.GetPriorLogOdds(), 100*(a.GetProbability()-a.GetPriorProbability()))
+	})
+}
+
+// Each row of evidence says what became of it, and none has two.
+func TestRowsSayWhatBecameOfTheEvidence(t *testing.T) {
+	m := model(t)
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := twoStates(t, m, m)
+		was, is := states(before), states(after)
+		told := map[string]bool{}
+		for _, row := range explain.Change(before, after).GetChanges() {
+			if row.GetContribution() == nil {
+				continue
+			}
+			id := row.GetContribution().GetClaimId()
+			if told[id] {
+				t.Fatalf("claim %s has two rows", id)
+			}
+			told[id] = true
+			_, old := was[id]
+			_, current := is[id]
+			ok := true
+			switch row.GetKind() {
+			case assessmentv1.ChangeKind_CHANGE_KIND_ADDED:
+				ok = current && (!old || was[id] == later)
+			case assessmentv1.ChangeKind_CHANGE_KIND_WITHDRAWN:
+				ok = old && (!current || is[id] == later)
+			case assessmentv1.ChangeKind_CHANGE_KIND_SUPERSEDED:
+				ok = old && is[id] == assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED
+			case assessmentv1.ChangeKind_CHANGE_KIND_STRENGTHENED, assessmentv1.ChangeKind_CHANGE_KIND_WEAKENED:
+				ok = old && current
+			default:
+				ok = false
+			}
+			if !ok {
+				t.Fatalf("claim %s was %v, is %v and has a row %v", id, was[id], is[id], row.GetKind())
+			}
+		}
+	})
+}
+
+const later = assessmentv1.ContributionState_CONTRIBUTION_STATE_LATER
+
+func states(r assess.Result) map[string]assessmentv1.ContributionState {
+	all := map[string]assessmentv1.ContributionState{}
+	for _, c := range r.Contributions {
+		all[c.GetClaimId()] = c.GetState()
+	}
+	return all
 }
 
 func TestNothingChangesNothing(t *testing.T) {

@@ -139,6 +139,27 @@ func TestPlantedPatternsAreFound(t *testing.T) {
 	})
 }
 
+// A name in a compound comes with the parts beside it, so that a chain of names
+// would give the square of its length.
+func TestChainOfHyphens(t *testing.T) {
+	trie, err := alias.New([]alias.Pattern[int]{{Text: "Orr", Value: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{2, 32, 33, 50_000} {
+		size, raw := 0, strings.Repeat("Orr-", n-1)+"Orr"
+		for _, m := range trie.Find(text.Parse("", raw)) {
+			size += len(m.Prefix) + len(m.Suffix)
+		}
+		if size > 32*len(raw) {
+			t.Errorf("%d bytes beside the names of %d", size, len(raw))
+		}
+		if n <= 32 && size == 0 {
+			t.Errorf("no names in a chain of %d", n)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add("The U.S.-led Board of\nPorts’ men", "Board of Ports")
 	f.Add("a--b ‑led \xff", "b-led")

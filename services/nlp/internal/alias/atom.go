@@ -52,9 +52,17 @@ func (a *atoms) read(doc *text.Document, citable bool) {
 	}
 }
 
+// mostParts bounds the parts of a hyphenated token: every name in one holds all
+// parts beside it, and a longer chain is no word of any language.
+const mostParts = 32
+
 // split cuts a hyphenated token. Its folded form and the stored text have the
 // same parts in the same order, so the stored parts are cut at their own hyphens.
 func (a *atoms) split(raw string, t *text.Token, i int) {
+	if strings.Count(t.Norm, "-") >= mostParts {
+		a.list = append(a.list, makeAtom(t.Span, t.Norm, t.Key, t.Shape, i))
+		return
+	}
 	norms, keys, stored := strings.Split(t.Norm, "-"), strings.Split(t.Key, "-"), splitHyphens(raw)
 	if len(norms) != len(keys) || len(norms) != len(stored) {
 		a.list = append(a.list, makeAtom(t.Span, t.Norm, t.Key, t.Shape, i))

@@ -212,7 +212,11 @@ func FuzzRecords(f *testing.F) {
 	d := text.Parse("", "Aldova said no to Georgia.")
 	f.Fuzz(func(t *testing.T, in string) {
 		if r, err := actor.New(actor.Input{Name: "x.tsv", Data: in}); err == nil {
-			r.Find(d, at)
+			for _, m := range r.Find(d, at) {
+				if m.First >= m.Last || m.Last > len(d.Tokens) || m.Start >= m.End || m.End > len(d.Raw) {
+					t.Fatalf("mention %+v after %q", m, in)
+				}
+			}
 		}
 	})
 }

@@ -93,8 +93,16 @@ func FuzzParse(f *testing.F) {
 	f.Add("[a b]\n{go} .. (x|<y>) z?\n@c = x|{y}\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		lex, err := lexicon.Parse(strings.NewReader(s))
-		if err == nil {
-			lex.Find(text.Parse("", s))
+		if err != nil {
+			return
+		}
+		doc := text.Parse("", s)
+		first := 0
+		for _, h := range lex.Find(doc) {
+			if h.First < first || h.First >= h.Last || h.Last > len(doc.Tokens) || h.Anchor < h.First || h.Anchor >= h.Last || h.Entry == nil {
+				t.Fatalf("hit %+v behind token %d of %q", h, first, s)
+			}
+			first = h.First
 		}
 	})
 }

@@ -135,11 +135,16 @@ func FuzzTag(f *testing.F) {
 	f.Add("", "The Harbour Observation Mission for Malta\xff — if, only if; 20 bn $ \u00a0 ’s")
 	tg := tagger(f, invented)
 	f.Fuzz(func(t *testing.T, title, text string) {
-		a := article(title, text)
-		r := tg.Tag(a)
-		laws(t, a, r)
-		if len(r.GetClaims()) > 0 && len(r.GetInitiatives()) == 0 {
-			t.Error("claims without an initiative")
+		for _, text := range []string{text, lead + "Norway backs the mission.\n\n" + text} { // as it is, and where it is read
+			a := article(title, text)
+			r := tg.Tag(a)
+			laws(t, a, r)
+			if len(r.GetClaims()) > 0 && len(r.GetInitiatives()) == 0 {
+				t.Error("claims without an initiative")
+			}
+			if !proto.Equal(r, tg.Tag(a)) {
+				t.Error("two readings differ")
+			}
 		}
 	})
 }

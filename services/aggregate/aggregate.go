@@ -105,7 +105,9 @@ func (s *Service) wire() error {
 	if err != nil {
 		return err
 	}
-	api := rpcapi.NewAssessments(s.board, assessments, s.judgements, model, s.deps.Now)
+	api := rpcapi.NewAssessments(rpcapi.Deps{
+		Board: s.board, History: assessments, Past: worker.Past{Reader: s.deps.Bus}, People: s.judgements, Model: model, Now: s.deps.Now,
+	})
 	s.server, err = rpc.New(s.cfg.GRPC, rpc.Deps{
 		Log: s.deps.Log,
 		Register: func(r grpc.ServiceRegistrar) {

@@ -171,6 +171,7 @@ type reading struct {
 	retracted  bool
 	catalogue  uint64
 	known      time.Time
+	published  time.Time // zero: shortly before noon
 	claims     []*taggingv1.Claim
 	quote      string // of all claims; empty: each its own
 	repetition int    // told apart by message id only
@@ -192,9 +193,13 @@ func (r reading) tagged() *taggingv1.TaggedArticle {
 	if known.IsZero() {
 		known = noon()
 	}
+	published := r.published
+	if published.IsZero() {
+		published = noon().Add(-2 * time.Hour)
+	}
 	a := &taggingv1.TaggedArticle{
 		ArticleId: r.article, Revision: max(r.revision, 1), Retracted: r.retracted, KnownTime: timestamppb.New(known),
-		PublishedTime: timestamppb.New(noon().Add(-2 * time.Hour)), Title: "Headline of " + r.article,
+		PublishedTime: timestamppb.New(published), Title: "Headline of " + r.article,
 		Source:        &articlev1.Source{Id: r.article + ".example", Name: r.article, Family: r.article, Reliability: articlev1.Reliability_RELIABILITY_B},
 		EngineVersion: "rules/0.1.0", CatalogueRevision: r.catalogue,
 	}

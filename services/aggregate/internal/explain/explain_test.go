@@ -155,7 +155,7 @@ func TestRowsSayWhatBecameOfTheEvidence(t *testing.T) {
 			told[id] = true
 			_, old := was[id]
 			_, current := is[id]
-			ok := true
+			var ok bool
 			switch row.GetKind() {
 			case assessmentv1.ChangeKind_CHANGE_KIND_ADDED:
 				ok = current && (!old || was[id] == later)

@@ -20,6 +20,7 @@ import (
 // History finds what was published; see store.Assessments.
 type History interface {
 	KnownAt(ctx context.Context, initiative string, at time.Time) (*assessmentv1.Record, error)
+	Published(ctx context.Context, initiative string, note func(*assessmentv1.Record)) error
 }
 
 // Assessments serves AssessmentService.
@@ -27,14 +28,25 @@ type Assessments struct {
 	assessmentv1.UnimplementedAssessmentServiceServer
 	board   *board.Board
 	history History
+	past    Past
 	people  People
 	model   *assess.Model
 	now     func() time.Time
 }
 
-// NewAssessments makes the service; now says which judgements are in force.
-func NewAssessments(b *board.Board, h History, p People, m *assess.Model, now func() time.Time) *Assessments {
-	return &Assessments{board: b, history: h, people: p, model: m, now: now}
+// Deps is what the service of the assessments needs.
+type Deps struct {
+	Board   *board.Board
+	History History
+	Past    Past
+	People  People
+	Model   *assess.Model
+	Now     func() time.Time // says which judgements are in force
+}
+
+// NewAssessments makes the service.
+func NewAssessments(d Deps) *Assessments {
+	return &Assessments{board: d.Board, history: d.History, past: d.Past, people: d.People, model: d.Model, now: d.Now}
 }
 
 // beside is a record with the judgements of people in force at a time.
@@ -57,26 +69,9 @@ func (s *Assessments) GetAssessment(ctx context.Context, req *assessmentv1.GetAs
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case req.GetAsKnownTime() != nil:
-		at, err := moment("as_known_time", req.GetAsKnownTime())
-		if err != nil {
-			return nil, err
-		}
-		known, err := s.history.KnownAt(ctx, id, at)
-		if err != nil {
-			return nil, err
-		}
-		return &assessmentv1.GetAssessmentResponse{Record: s.beside(known, at)}, nil
-	case req.GetAsOfTime() != nil:
-		result, err := s.assess(snapshot, "as_of_time", req.GetAsOfTime())
-		if err != nil {
-			return nil, err
-		}
-		return &assessmentv1.GetAssessmentResponse{Record: s.beside(&assessmentv1.Record{
-			Assessment: result.Assessment, Hash: assess.Hash(result.Assessment),
-			KnownTime: timestamppb.New(snapshot.Clock), LedgerSequence: snapshot.Sequence,
-		}, result.Input.AsOf)}, nil
+	if req.GetAsKnownTime() != nil || req.GetAsOfTime() != nil {
+		record, err := s.earlier(ctx, snapshot, req)
+		return &assessmentv1.GetAssessmentResponse{Record: record}, err
 	}
 	current, ok := s.board.Record(id)
 	if !ok {
@@ -85,24 +80,33 @@ func (s *Assessments) GetAssessment(ctx context.Context, req *assessmentv1.GetAs
 	return &assessmentv1.GetAssessmentResponse{Record: s.beside(current, s.now())}, nil
 }
 
-const scopeAssessments = "assessments"
+// timed is a request about an earlier time by one of the two clocks.
+type timed interface {
+	GetAsOfTime() *timestamppb.Timestamp
+	GetAsKnownTime() *timestamppb.Timestamp
+}
 
-// ListAssessments returns a page of the published assessments.
-func (s *Assessments) ListAssessments(_ context.Context, req *assessmentv1.ListAssessmentsRequest) (*assessmentv1.ListAssessmentsResponse, error) {
-	if err := s.ready(); err != nil {
-		return nil, err
+// earlier is the record of an initiative by the clock that a request names.
+func (s *Assessments) earlier(ctx context.Context, from ledger.Snapshot, req timed) (*assessmentv1.Record, error) {
+	if req.GetAsKnownTime() != nil {
+		at, err := moment("as_known_time", req.GetAsKnownTime())
+		if err != nil {
+			return nil, err
+		}
+		known, err := s.history.KnownAt(ctx, from.Initiative.GetId(), at)
+		if err != nil {
+			return nil, err
+		}
+		return s.beside(known, at), nil
 	}
-	after, err := pageKey(scopeAssessments, req.GetPageToken())
+	result, err := s.assess(from, "as_of_time", req.GetAsOfTime())
 	if err != nil {
 		return nil, err
 	}
-	items, next := cut(s.board.Records(), func(r *assessmentv1.Record) string { return r.GetAssessment().GetInitiativeId() },
-		scopeAssessments, after, req.GetPageSize())
-	now := s.now()
-	for i, r := range items {
-		items[i] = s.beside(r, now)
-	}
-	return &assessmentv1.ListAssessmentsResponse{Records: items, NextPageToken: next}, nil
+	return s.beside(&assessmentv1.Record{
+		Assessment: result.Assessment, Hash: assess.Hash(result.Assessment),
+		KnownTime: timestamppb.New(from.Clock), LedgerSequence: from.Sequence,
+	}, result.Input.AsOf), nil
 }
 
 // WatchAssessments sends the published assessments, then what changes.
@@ -175,9 +179,11 @@ func (s *Assessments) assess(from ledger.Snapshot, field string, asOf *timestamp
 			return assess.Result{}, err
 		}
 	}
-	return assess.Assess(assess.Input{
-		Initiative: from.Initiative, Articles: from.Articles, Rulings: from.Rulings, Model: s.model, AsOf: at,
-	}), nil
+	return assess.Assess(s.input(from, at)), nil
+}
+
+func (s *Assessments) input(from ledger.Snapshot, asOf time.Time) assess.Input {
+	return assess.Input{Initiative: from.Initiative, Articles: from.Articles, Rulings: from.Rulings, Model: s.model, AsOf: asOf}
 }
 
 // moment reads a time of a request.

@@ -44,7 +44,8 @@ func (s *Assessments) ListEvidence(_ context.Context, req *assessmentv1.ListEvid
 func matches(req *assessmentv1.ListEvidenceRequest, c *assessmentv1.Contribution) bool {
 	return (req.GetDimension() == 0 || c.GetDimension() == req.GetDimension()) &&
 		(req.GetActor() == "" || c.GetClaim().GetActor() == req.GetActor()) &&
-		(req.GetArticleId() == "" || c.GetArticle().GetId() == req.GetArticleId()) &&
+		(req.GetMilestone() == 0 || c.GetMilestone() == req.GetMilestone()) &&
+		strings.HasPrefix(c.GetArticle().GetId(), req.GetArticleId()) && strings.HasPrefix(c.GetClaimId(), req.GetClaimId()) &&
 		(!req.GetCountedOnly() || c.GetState() == assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED)
 }
 
@@ -72,5 +73,6 @@ func evidenceScope(req *assessmentv1.ListEvidenceRequest) string {
 	return strings.Join([]string{
 		"evidence", req.GetInitiativeId(), fmt.Sprint(req.GetAsOfTime().GetSeconds(), req.GetAsOfTime().GetNanos()),
 		fmt.Sprint(req.GetDimension().Number()), req.GetActor(), req.GetArticleId(), fmt.Sprint(req.GetCountedOnly()),
+		fmt.Sprint(req.GetMilestone().Number()), req.GetClaimId(),
 	}, "\x00")
 }

@@ -5,15 +5,14 @@ import (
 
 	"github.com/barograph/barograph/internal/fault"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
-	"github.com/barograph/barograph/services/aggregate/internal/brief"
 	"github.com/barograph/barograph/services/aggregate/internal/explain"
 )
 
-// typeMarkdown is the media type of a brief (RFC 7763).
-const typeMarkdown = "text/markdown; charset=utf-8; variant=CommonMark"
-
 // ExplainAssessment says what made the number, or what changed it since a time.
-func (s *Assessments) ExplainAssessment(_ context.Context, req *assessmentv1.ExplainAssessmentRequest) (*assessmentv1.ExplainAssessmentResponse, error) {
+func (s *Assessments) ExplainAssessment(ctx context.Context, req *assessmentv1.ExplainAssessmentRequest) (*assessmentv1.ExplainAssessmentResponse, error) {
+	if req.GetAsKnownTime() != nil || req.GetSinceKnownTime() != nil {
+		return s.explainKnown(ctx, req)
+	}
 	snapshot, err := s.snapshot(req.GetInitiativeId())
 	if err != nil {
 		return nil, err
@@ -34,17 +33,4 @@ func (s *Assessments) ExplainAssessment(_ context.Context, req *assessmentv1.Exp
 			fault.Field{Path: "since_time", Problem: "must be before as_of_time (unset: the end of the ledger's day)"})
 	}
 	return explain.Change(before, after), nil
-}
-
-// GetBrief returns the assessment as a text to read; Markdown is the only format.
-func (s *Assessments) GetBrief(_ context.Context, req *assessmentv1.GetBriefRequest) (*assessmentv1.GetBriefResponse, error) {
-	snapshot, err := s.snapshot(req.GetInitiativeId())
-	if err != nil {
-		return nil, err
-	}
-	result, err := s.assess(snapshot, "as_of_time", req.GetAsOfTime())
-	if err != nil {
-		return nil, err
-	}
-	return &assessmentv1.GetBriefResponse{Content: brief.Markdown(result), ContentType: typeMarkdown}, nil
 }

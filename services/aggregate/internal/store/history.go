@@ -9,6 +9,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
@@ -46,6 +47,19 @@ func (s *Assessments) KnownAt(ctx context.Context, initiative string, at time.Ti
 			initiative, at.UTC().Format(time.RFC3339))
 	}
 	return found, nil
+}
+
+// Published gives the records of an initiative to note in the order in which
+// they were published, as far back as the stream goes.
+func (s *Assessments) Published(ctx context.Context, initiative string, note func(*assessmentv1.Record)) error {
+	_, err := s.conn.ReadAll(ctx, subject.StreamAssessments, 1, func(msg bus.Msg) error {
+		record, err := decodeUpdated(initiative, msg.Data)
+		if err == nil {
+			note(record)
+		}
+		return err
+	}, subject.AssessmentUpdated.For(initiative))
+	return err
 }
 
 // baseline is what the next shift is measured against: the last shift, else

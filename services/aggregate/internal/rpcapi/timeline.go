@@ -1,0 +1,130 @@
+package rpcapi
+
+import (
+	"context"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/barograph/barograph/internal/fault"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+)
+
+const (
+	utcDay       = 24 * time.Hour
+	timelineDays = 90   // of a timeline that does not say
+	mostDays     = 3660 // of a timeline
+)
+
+// GetTimeline returns the probability day by day, and what happened.
+func (s *Assessments) GetTimeline(ctx context.Context, req *assessmentv1.GetTimelineRequest) (*assessmentv1.GetTimelineResponse, error) {
+	snapshot, err := s.snapshot(req.GetInitiativeId())
+	if err != nil {
+		return nil, err
+	}
+	start, end, err := span(snapshot, req)
+	if err != nil {
+		return nil, err
+	}
+	response := &assessmentv1.GetTimelineResponse{InitiativeId: req.GetInitiativeId()}
+	in := s.input(snapshot, end)
+	if req.GetBasis() == assessmentv1.SnapshotBasis_SNAPSHOT_BASIS_PUBLISHED {
+		all, err := s.publishedDays(ctx, req.GetInitiativeId(), start, end, nil)
+		if err != nil {
+			return nil, err
+		}
+		response.Points = all
+	} else {
+		response.Points = assess.Series(in, ends(start, end))
+	}
+	for _, d := range assess.Developments(in) {
+		if date := d.GetEventTime().GetDate(); date >= start.Format(time.DateOnly) && date < end.Format(time.DateOnly) {
+			response.Developments = append(response.Developments, d)
+		}
+	}
+	return response, nil
+}
+
+// span is the time of a timeline in whole days.
+func span(from ledger.Snapshot, req *assessmentv1.GetTimelineRequest) (start, end time.Time, err error) {
+	end = from.AsOf
+	if req.GetEndTime() != nil {
+		if end, err = moment("end_time", req.GetEndTime()); err != nil {
+			return start, end, err
+		}
+	}
+	if day := end.Truncate(utcDay); !day.Equal(end) {
+		end = day.Add(utcDay)
+	}
+	start = end.AddDate(0, 0, -timelineDays)
+	if req.GetStartTime() != nil {
+		if start, err = moment("start_time", req.GetStartTime()); err != nil {
+			return start, end, err
+		}
+	}
+	start = start.Truncate(utcDay)
+	if days := end.Sub(start) / utcDay; days < 1 || days > mostDays {
+		return start, end, fault.Invalid("TIMELINE_SPAN", "a timeline has from 1 to 3660 days",
+			fault.Field{Path: "start_time", Problem: "must be before end_time, by 3660 days at most"})
+	}
+	return start, end, nil
+}
+
+// ends are the ends of the days within a time.
+func ends(start, end time.Time) []time.Time {
+	var all []time.Time
+	for day := start.Add(utcDay); !day.After(end); day = day.Add(utcDay) {
+		all = append(all, day)
+	}
+	return all
+}
+
+// publishedDays has a point for each day within a time: what was published last
+// by its end. Days before the first publication have none, nor those on which
+// the question was another one than asked, where that is given.
+func (s *Assessments) publishedDays(ctx context.Context, id string, start, end time.Time, asked *assessmentv1.QuestionState) ([]*assessmentv1.TimelinePoint, error) {
+	var (
+		points []*assessmentv1.TimelinePoint
+		days   []time.Time
+		last   *assessmentv1.Record
+	)
+	until := func(t time.Time) { // the days that end by t
+		for ; len(days) > 0 && !days[0].After(t); days = days[1:] {
+			if asked == nil || sameQuestion(asked, last.GetAssessment().GetQuestion()) {
+				points = append(points, pointOf(last, days[0]))
+			}
+		}
+	}
+	err := s.history.Published(ctx, id, func(r *assessmentv1.Record) {
+		known := r.GetKnownTime().AsTime()
+		if last == nil {
+			if day := known.Truncate(utcDay); day.After(start) {
+				start = day
+			}
+			days = ends(start, end)
+		}
+		until(known)
+		last = r
+	})
+	until(end)
+	return points, err
+}
+
+func pointOf(r *assessmentv1.Record, end time.Time) *assessmentv1.TimelinePoint {
+	a := r.GetAssessment()
+	return &assessmentv1.TimelinePoint{
+		AsOfTime: timestamppb.New(end), Probability: a.GetProbability(), ProbabilityLow: a.GetProbabilityLow(),
+		ProbabilityHigh: a.GetProbabilityHigh(), PriorProbability: a.GetPriorProbability(),
+		Resolution: a.GetQuestion().GetResolution(), Revision: r.GetRevision(),
+	}
+}
+
+// sameQuestion reports whether two states are of one question: the milestone and
+// the deadline, which in a rolling question moves.
+func sameQuestion(a, b *assessmentv1.QuestionState) bool {
+	return a.GetMilestone() == b.GetMilestone() && a.GetRolling() == b.GetRolling() &&
+		(a.GetRolling() || proto.Equal(a.GetDeadline(), b.GetDeadline()))
+}

@@ -46,6 +46,7 @@ type grammar struct {
 	Tag      tagCommand      `cmd:"" help:"Read articles offline and show what they say; no server needed." group:"Articles"`
 	Articles articlesCommand `cmd:"" help:"Look at stored articles." group:"Articles"`
 	Retract  retractCommand  `cmd:"" help:"Withdraw an article and all that follows from it." group:"Articles"`
+	Backtest backtestCommand `cmd:"" help:"Replay dated articles offline, day by day, and plot the assessments; no server needed." group:"Articles"`
 
 	List     listCommand     `cmd:"" help:"Show all assessments." group:"Assessments"`
 	Assess   assessCommand   `cmd:"" help:"Show one assessment in full." group:"Assessments"`

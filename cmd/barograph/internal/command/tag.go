@@ -54,7 +54,7 @@ func (c *tagCommand) Run(ctx context.Context, s *session) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	initiatives, err := c.catalogue()
+	initiatives, err := offlineCatalogue(c.Catalog)
 	if err != nil {
 		return err
 	}
@@ -91,11 +91,11 @@ func (c *tagCommand) Run(ctx context.Context, s *session) error {
 	return nil
 }
 
-func (c *tagCommand) catalogue() ([]*initiativev1.Initiative, error) {
-	if c.Catalog == "" {
+func offlineCatalogue(path string) ([]*initiativev1.Initiative, error) {
+	if path == "" {
 		return demo.Catalogue()
 	}
-	return readCatalogue(c.Catalog, nil)
+	return readCatalogue(path, nil)
 }
 
 // offline makes an article of a file as ingest would, but for its id and its

@@ -40,11 +40,20 @@ func Catalogue() ([]*initiativev1.Initiative, error) {
 	return initiatives, nil
 }
 
-// WriteSources writes the file of sources to a path.
-func WriteSources(path string) error {
+// Sources is the file of sources.
+func Sources() ([]byte, error) {
 	data, err := files.ReadFile("sources.yaml")
 	if err != nil {
-		return fmt.Errorf("read demo sources: %w", err)
+		return nil, fmt.Errorf("read demo sources: %w", err)
+	}
+	return data, nil
+}
+
+// WriteSources writes the file of sources to a path.
+func WriteSources(path string) error {
+	data, err := Sources()
+	if err != nil {
+		return err
 	}
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		return fmt.Errorf("write demo sources: %w", err)

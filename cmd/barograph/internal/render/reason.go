@@ -1,0 +1,58 @@
+package render
+
+import (
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+)
+
+// Reason is one row of a change in words, where there is no room for a table.
+// All of it is harmless.
+type Reason struct {
+	// What happened to what, for example "added: force generation · IDN troops pledged".
+	What string
+	// Quote is the passage in quotation marks; empty where there is none.
+	Quote string
+	// Source is publisher and day; empty where there is none.
+	Source string
+}
+
+// ReasonOf puts a row into words.
+func ReasonOf(c *assessmentv1.Change) Reason {
+	evidence := c.GetContribution()
+	if evidence == nil {
+		return Reason{What: word(c.GetKind())}
+	}
+	reason := Reason{
+		What:  word(c.GetKind()) + ": " + counted(evidence) + saying(evidence),
+		Quote: quoted(evidence.GetClaim().GetEvidence().GetQuote()),
+	}
+	if counted(evidence) == none {
+		reason.What = word(c.GetKind()) + ": " + claim(evidence.GetClaim())
+	}
+	if a := evidence.GetArticle(); a != nil {
+		reason.Source = terminal.Clean(a.GetSource()) + ", " + day(a.GetPublishedTime())
+	}
+	return reason
+}
+
+// Word is the value of an enum for people: LIKELIHOOD_TERM_VERY_LIKELY is "very
+// likely".
+func Word(e protoreflect.Enum) string { return word(e) }
+
+// Percent is a probability in whole percent: "37%".
+func Percent(p float64) string { return percent(p) }
+
+// Points is a signed number of percentage points.
+func Points(v float64) string { return points(v) }
+
+// Interval is the interval of an assessment: "21–55%".
+func Interval(a *assessmentv1.Assessment) string { return interval(a) }
+
+// Likelihood is the ICD 203 term of an assessment, or how its question was
+// answered.
+func Likelihood(a *assessmentv1.Assessment) string { return likelihood(a) }
+
+// Question is the question of an assessment: "deployed by 2026-09-30".
+func Question(a *assessmentv1.Assessment) string { return question(a.GetQuestion()) }

@@ -1,0 +1,99 @@
+package aggregate
+
+import (
+	"fmt"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/explain"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+)
+
+// Backtest is the assessment of past days: the ledger and the model of the
+// service without any bus, for use offline. Days go forward only. It is not for
+// concurrent use.
+type Backtest struct {
+	ledger *ledger.Ledger
+	model  *assess.Model
+	ids    []string
+	before map[string]assess.Result
+}
+
+// Assessed is what one day made of one initiative.
+type Assessed struct {
+	// Assessment as of the end of the day, as the service would have published it.
+	Assessment *assessmentv1.Assessment
+	// Change explains the move since the day before; nil on the first day.
+	Change *assessmentv1.ExplainAssessmentResponse
+}
+
+// NewBacktest starts with these initiatives, defined at a time before which no
+// day can be asked for, and the built-in model.
+func NewBacktest(initiatives []*initiativev1.Initiative, since time.Time) (*Backtest, error) {
+	model, err := assess.DefaultModel()
+	if err != nil {
+		return nil, fmt.Errorf("start backtest: %w", err)
+	}
+	b := &Backtest{ledger: ledger.New(), model: model, before: map[string]assess.Result{}}
+	for i, initiative := range initiatives {
+		b.ids = append(b.ids, initiative.GetId())
+		err := b.merge(ledger.Fact{Defined: &eventv1.InitiativeDefined{
+			Initiative: initiative, CatalogueRevision: uint64(i) + 1, KnownTime: timestamppb.New(since),
+		}})
+		if err != nil {
+			return nil, fmt.Errorf("start backtest: initiative %s: %w", initiative.GetId(), err)
+		}
+	}
+	return b, nil
+}
+
+// Model is the version of the model.
+func (b *Backtest) Model() string { return b.model.Version }
+
+// Read takes a reading into the ledger, as nlp publishes it; its known time is
+// when it counts from. A later revision of an article replaces the one before.
+func (b *Backtest) Read(article *taggingv1.TaggedArticle) error {
+	if err := b.merge(ledger.Fact{Article: article}); err != nil {
+		return fmt.Errorf("read article %s: %w", article.GetArticleId(), err)
+	}
+	return nil
+}
+
+// Day assesses every initiative as of the end of a UTC day, in the order of
+// [NewBacktest]. What was read until now counts, so that the readings of later
+// days have to come later.
+func (b *Backtest) Day(day time.Time) ([]Assessed, error) {
+	if err := b.merge(ledger.Fact{Tick: &eventv1.ClockTicked{TickTime: timestamppb.New(day)}}); err != nil {
+		return nil, fmt.Errorf("assess day: %w", err)
+	}
+	all := make([]Assessed, len(b.ids))
+	for i, id := range b.ids {
+		snapshot, ok := b.ledger.Snapshot(id)
+		if !ok {
+			return nil, fmt.Errorf("assess day: initiative %s is defined twice", id)
+		}
+		now := assess.Assess(assess.Input{
+			Initiative: snapshot.Initiative, Articles: snapshot.Articles, Model: b.model, AsOf: snapshot.AsOf,
+		})
+		all[i].Assessment = now.Assessment
+		if before, known := b.before[id]; known {
+			all[i].Change = explain.Change(before, now)
+		}
+		b.before[id] = now
+	}
+	return all, nil
+}
+
+func (b *Backtest) merge(fact ledger.Fact) error {
+	if err := fact.Check(); err != nil {
+		return err
+	}
+	b.ledger.Merge(fact)
+	return nil
+}

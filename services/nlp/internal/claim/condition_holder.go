@@ -91,7 +91,7 @@ func (r *reader) takenUp(s int) []int {
 	}
 	var who []int
 	id := ""
-	for _, d := range r.draftsIn(s - 1) {
+	for d := range r.draftsIn(s - 1) {
 		if d.kind != "position" || d.confidence < 300 || d.actor == id {
 			continue
 		}

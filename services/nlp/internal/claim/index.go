@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"iter"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/actor"
 )
@@ -14,6 +16,7 @@ type index struct {
 	noes       map[stand]int                       // the first token of a no by who says it, with the line
 	service    map[string]taggingv1.CommitmentKind // by actor: soldiers or police, as given last
 	arms       map[string]int                      // by actor: how much more of police than of soldiers
+	tellers    map[int]int                         // by token: see teller
 	armed      map[string]bool                     // the armed groups of the text; nil until asked for
 }
 
@@ -27,7 +30,7 @@ type stand struct {
 func newIndex() index {
 	return index{
 		inSentence: map[int][]int{}, positions: map[stand]bool{}, noes: map[stand]int{},
-		service: map[string]taggingv1.CommitmentKind{}, arms: map[string]int{},
+		service: map[string]taggingv1.CommitmentKind{}, arms: map[string]int{}, tellers: map[int]int{},
 	}
 }
 
@@ -48,13 +51,27 @@ func (r *reader) keepDraft(d draft) {
 	}
 }
 
-// draftsIn returns the drafts of a sentence, in the order in which they were made.
-func (r *reader) draftsIn(sentence int) []draft {
-	out := make([]draft, 0, len(r.index.inSentence[sentence]))
-	for _, i := range r.index.inSentence[sentence] {
-		out = append(out, r.drafts[i])
+// draftsIn gives the drafts of a sentence, in the order in which they were made.
+func (r *reader) draftsIn(sentence int) iter.Seq[*draft] {
+	return func(yield func(*draft) bool) {
+		for _, i := range r.index.inSentence[sentence] {
+			if !yield(&r.drafts[i]) {
+				return
+			}
+		}
 	}
-	return out
+}
+
+// teller is the last source of what a token says, or -1. Every speaker of a
+// sentence is held against it.
+func (r *reader) teller(token int) int {
+	who, known := r.index.tellers[token]
+	if !known {
+		chain := r.Sources(token)
+		who = chain[len(chain)-1].Speaker
+		r.index.tellers[token] = who
+	}
+	return who
 }
 
 // fighters holds the armed groups that the text names.

@@ -391,7 +391,7 @@ func (r *reader) definite(m actor.Mention) bool {
 func (r *reader) declines(h lexicon.Hit, who string) bool { return r.declinesAt(h.Anchor, who) }
 
 func (r *reader) declinesAt(token int, who string) bool {
-	for _, d := range r.draftsIn(r.Doc.Tokens[token].Sentence) {
+	for d := range r.draftsIn(r.Doc.Tokens[token].Sentence) {
 		if d.kind == "commitment" && d.actor == who &&
 			d.claim.GetCommitment().GetStatus() == taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED {
 			return true

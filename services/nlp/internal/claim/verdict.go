@@ -97,10 +97,9 @@ func (r *reader) others(subject, speakers []int) bool {
 
 // spokenBy reports whether what a token says rests on the word of one of the speakers.
 func (r *reader) spokenBy(token int, speakers []int) bool {
-	chain := r.Sources(token)
-	last := chain[len(chain)-1]
+	teller := r.teller(token)
 	for _, i := range speakers {
-		if last.Speaker >= 0 && r.Actors[last.Speaker].ID == r.Actors[i].ID {
+		if teller >= 0 && r.Actors[teller].ID == r.Actors[i].ID {
 			return true
 		}
 	}

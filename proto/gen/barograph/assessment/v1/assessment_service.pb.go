@@ -414,6 +414,10 @@ type WatchAssessmentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Initiative.id of those to watch; empty means all.
 	InitiativeIds []string `protobuf:"bytes,1,rep,name=initiative_ids,json=initiativeIds,proto3" json:"initiative_ids,omitempty"`
+	// WatchAssessmentsResponse.sequence of the last step that was taken in: the watch goes on behind it, without a
+	// snapshot, and leaves nothing out. Unset begins with a snapshot. NOT_FOUND (SEQUENCE_GONE) when events behind it are
+	// no longer kept, or it is not of this stream: begin with a snapshot.
+	AfterSequence *uint64 `protobuf:"varint,2,opt,name=after_sequence,json=afterSequence,proto3,oneof" json:"after_sequence,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -455,7 +459,15 @@ func (x *WatchAssessmentsRequest) GetInitiativeIds() []string {
 	return nil
 }
 
-// WatchAssessmentsResponse is one step of a watch.
+func (x *WatchAssessmentsRequest) GetAfterSequence() uint64 {
+	if x != nil && x.AfterSequence != nil {
+		return *x.AfterSequence
+	}
+	return 0
+}
+
+// WatchAssessmentsResponse is one step of a watch. Every step but those of the snapshot is an event of the stream
+// ASSESSMENTS, in its order: each is sent once, and none is left out, however slow the watcher.
 type WatchAssessmentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What happened.
@@ -465,7 +477,11 @@ type WatchAssessmentsResponse struct {
 	//	*WatchAssessmentsResponse_Record
 	//	*WatchAssessmentsResponse_SnapshotComplete
 	//	*WatchAssessmentsResponse_DeletedId
-	Change        isWatchAssessmentsResponse_Change `protobuf_oneof:"change"`
+	//	*WatchAssessmentsResponse_Shift
+	Change isWatchAssessmentsResponse_Change `protobuf_oneof:"change"`
+	// Where to resume behind this step. It rises, but within a snapshot, where it is 0: a watch that was cut off there
+	// begins anew.
+	Sequence      uint64 `protobuf:"varint,4,opt,name=sequence,proto3" json:"sequence,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -534,18 +550,33 @@ func (x *WatchAssessmentsResponse) GetDeletedId() string {
 	return ""
 }
 
+func (x *WatchAssessmentsResponse) GetShift() *Shift {
+	if x != nil {
+		if x, ok := x.Change.(*WatchAssessmentsResponse_Shift); ok {
+			return x.Shift
+		}
+	}
+	return nil
+}
+
+func (x *WatchAssessmentsResponse) GetSequence() uint64 {
+	if x != nil {
+		return x.Sequence
+	}
+	return 0
+}
+
 type isWatchAssessmentsResponse_Change interface {
 	isWatchAssessmentsResponse_Change()
 }
 
 type WatchAssessmentsResponse_Record struct {
-	// An assessment: of the snapshot, or newly published. Revisions of one initiative never fall; a slow watcher
-	// may miss some in between, never the last.
+	// An assessment: of the snapshot, or newly published. Revisions of one initiative rise strictly.
 	Record *Record `protobuf:"bytes,1,opt,name=record,proto3,oneof"`
 }
 
 type WatchAssessmentsResponse_SnapshotComplete struct {
-	// True: the snapshot is complete.
+	// True: the snapshot is complete, or, where the watch was resumed, what had been missed.
 	SnapshotComplete bool `protobuf:"varint,2,opt,name=snapshot_complete,json=snapshotComplete,proto3,oneof"`
 }
 
@@ -554,11 +585,18 @@ type WatchAssessmentsResponse_DeletedId struct {
 	DeletedId string `protobuf:"bytes,3,opt,name=deleted_id,json=deletedId,proto3,oneof"`
 }
 
+type WatchAssessmentsResponse_Shift struct {
+	// An assessment shifted; its record was sent before. Not part of snapshots.
+	Shift *Shift `protobuf:"bytes,5,opt,name=shift,proto3,oneof"`
+}
+
 func (*WatchAssessmentsResponse_Record) isWatchAssessmentsResponse_Change() {}
 
 func (*WatchAssessmentsResponse_SnapshotComplete) isWatchAssessmentsResponse_Change() {}
 
 func (*WatchAssessmentsResponse_DeletedId) isWatchAssessmentsResponse_Change() {}
+
+func (*WatchAssessmentsResponse_Shift) isWatchAssessmentsResponse_Change() {}
 
 // ExplainAssessmentRequest asks for reasons.
 type ExplainAssessmentRequest struct {
@@ -1242,7 +1280,7 @@ var File_barograph_assessment_v1_assessment_service_proto protoreflect.FileDescr
 
 const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\n" +
-	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/assessment/v1/history.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc8\x02\n" +
+	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/assessment/v1/history.proto\x1a#barograph/assessment/v1/shift.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc8\x02\n" +
 	"\x14GetAssessmentRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
@@ -1262,14 +1300,18 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x1alist_assessments.one_clock\x12/as_of_time and as_known_time exclude each other\x1a2!(has(this.as_of_time) && has(this.as_known_time))\"|\n" +
 	"\x17ListAssessmentsResponse\x129\n" +
 	"\arecords\x18\x01 \x03(\v2\x1f.barograph.assessment.v1.RecordR\arecords\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"K\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x8a\x01\n" +
 	"\x17WatchAssessmentsRequest\x120\n" +
-	"\x0einitiative_ids\x18\x01 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\rinitiativeIds\"\xaf\x01\n" +
+	"\x0einitiative_ids\x18\x01 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\rinitiativeIds\x12*\n" +
+	"\x0eafter_sequence\x18\x02 \x01(\x04H\x00R\rafterSequence\x88\x01\x01B\x11\n" +
+	"\x0f_after_sequence\"\x83\x02\n" +
 	"\x18WatchAssessmentsResponse\x129\n" +
 	"\x06record\x18\x01 \x01(\v2\x1f.barograph.assessment.v1.RecordH\x00R\x06record\x12-\n" +
 	"\x11snapshot_complete\x18\x02 \x01(\bH\x00R\x10snapshotComplete\x12\x1f\n" +
 	"\n" +
-	"deleted_id\x18\x03 \x01(\tH\x00R\tdeletedIdB\b\n" +
+	"deleted_id\x18\x03 \x01(\tH\x00R\tdeletedId\x126\n" +
+	"\x05shift\x18\x05 \x01(\v2\x1e.barograph.assessment.v1.ShiftH\x00R\x05shift\x12\x1a\n" +
+	"\bsequence\x18\x04 \x01(\x04R\bsequenceB\b\n" +
 	"\x06change\"\xa1\x04\n" +
 	"\x18ExplainAssessmentRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
@@ -1395,14 +1437,15 @@ var file_barograph_assessment_v1_assessment_service_proto_goTypes = []any{
 	(*GetLedgerStatusResponse)(nil),   // 16: barograph.assessment.v1.GetLedgerStatusResponse
 	(*timestamppb.Timestamp)(nil),     // 17: google.protobuf.Timestamp
 	(*Record)(nil),                    // 18: barograph.assessment.v1.Record
-	(*Assessment)(nil),                // 19: barograph.assessment.v1.Assessment
-	(*Contribution)(nil),              // 20: barograph.assessment.v1.Contribution
-	(v1.Dimension)(0),                 // 21: barograph.tagging.v1.Dimension
-	(v1.MilestoneKind)(0),             // 22: barograph.tagging.v1.MilestoneKind
-	(*GetTimelineRequest)(nil),        // 23: barograph.assessment.v1.GetTimelineRequest
-	(*GetScorecardRequest)(nil),       // 24: barograph.assessment.v1.GetScorecardRequest
-	(*GetTimelineResponse)(nil),       // 25: barograph.assessment.v1.GetTimelineResponse
-	(*GetScorecardResponse)(nil),      // 26: barograph.assessment.v1.GetScorecardResponse
+	(*Shift)(nil),                     // 19: barograph.assessment.v1.Shift
+	(*Assessment)(nil),                // 20: barograph.assessment.v1.Assessment
+	(*Contribution)(nil),              // 21: barograph.assessment.v1.Contribution
+	(v1.Dimension)(0),                 // 22: barograph.tagging.v1.Dimension
+	(v1.MilestoneKind)(0),             // 23: barograph.tagging.v1.MilestoneKind
+	(*GetTimelineRequest)(nil),        // 24: barograph.assessment.v1.GetTimelineRequest
+	(*GetScorecardRequest)(nil),       // 25: barograph.assessment.v1.GetScorecardRequest
+	(*GetTimelineResponse)(nil),       // 26: barograph.assessment.v1.GetTimelineResponse
+	(*GetScorecardResponse)(nil),      // 27: barograph.assessment.v1.GetScorecardResponse
 }
 var file_barograph_assessment_v1_assessment_service_proto_depIdxs = []int32{
 	17, // 0: barograph.assessment.v1.GetAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
@@ -1412,46 +1455,47 @@ var file_barograph_assessment_v1_assessment_service_proto_depIdxs = []int32{
 	17, // 4: barograph.assessment.v1.ListAssessmentsRequest.as_known_time:type_name -> google.protobuf.Timestamp
 	18, // 5: barograph.assessment.v1.ListAssessmentsResponse.records:type_name -> barograph.assessment.v1.Record
 	18, // 6: barograph.assessment.v1.WatchAssessmentsResponse.record:type_name -> barograph.assessment.v1.Record
-	17, // 7: barograph.assessment.v1.ExplainAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	17, // 8: barograph.assessment.v1.ExplainAssessmentRequest.since_time:type_name -> google.protobuf.Timestamp
-	17, // 9: barograph.assessment.v1.ExplainAssessmentRequest.as_known_time:type_name -> google.protobuf.Timestamp
-	17, // 10: barograph.assessment.v1.ExplainAssessmentRequest.since_known_time:type_name -> google.protobuf.Timestamp
-	19, // 11: barograph.assessment.v1.ExplainAssessmentResponse.assessment:type_name -> barograph.assessment.v1.Assessment
-	19, // 12: barograph.assessment.v1.ExplainAssessmentResponse.before:type_name -> barograph.assessment.v1.Assessment
-	10, // 13: barograph.assessment.v1.ExplainAssessmentResponse.changes:type_name -> barograph.assessment.v1.Change
-	0,  // 14: barograph.assessment.v1.Change.kind:type_name -> barograph.assessment.v1.ChangeKind
-	20, // 15: barograph.assessment.v1.Change.contribution:type_name -> barograph.assessment.v1.Contribution
-	17, // 16: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	21, // 17: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
-	22, // 18: barograph.assessment.v1.ListEvidenceRequest.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	20, // 19: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
-	17, // 20: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	1,  // 21: barograph.assessment.v1.GetBriefRequest.format:type_name -> barograph.assessment.v1.BriefFormat
-	17, // 22: barograph.assessment.v1.GetBriefRequest.as_known_time:type_name -> google.protobuf.Timestamp
-	17, // 23: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
-	2,  // 24: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
-	4,  // 25: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
-	6,  // 26: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
-	8,  // 27: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
-	11, // 28: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
-	23, // 29: barograph.assessment.v1.AssessmentService.GetTimeline:input_type -> barograph.assessment.v1.GetTimelineRequest
-	24, // 30: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
-	13, // 31: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
-	15, // 32: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
-	3,  // 33: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
-	5,  // 34: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
-	7,  // 35: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
-	9,  // 36: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
-	12, // 37: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
-	25, // 38: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
-	26, // 39: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
-	14, // 40: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
-	16, // 41: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
-	33, // [33:42] is the sub-list for method output_type
-	24, // [24:33] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	19, // 7: barograph.assessment.v1.WatchAssessmentsResponse.shift:type_name -> barograph.assessment.v1.Shift
+	17, // 8: barograph.assessment.v1.ExplainAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	17, // 9: barograph.assessment.v1.ExplainAssessmentRequest.since_time:type_name -> google.protobuf.Timestamp
+	17, // 10: barograph.assessment.v1.ExplainAssessmentRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	17, // 11: barograph.assessment.v1.ExplainAssessmentRequest.since_known_time:type_name -> google.protobuf.Timestamp
+	20, // 12: barograph.assessment.v1.ExplainAssessmentResponse.assessment:type_name -> barograph.assessment.v1.Assessment
+	20, // 13: barograph.assessment.v1.ExplainAssessmentResponse.before:type_name -> barograph.assessment.v1.Assessment
+	10, // 14: barograph.assessment.v1.ExplainAssessmentResponse.changes:type_name -> barograph.assessment.v1.Change
+	0,  // 15: barograph.assessment.v1.Change.kind:type_name -> barograph.assessment.v1.ChangeKind
+	21, // 16: barograph.assessment.v1.Change.contribution:type_name -> barograph.assessment.v1.Contribution
+	17, // 17: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	22, // 18: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
+	23, // 19: barograph.assessment.v1.ListEvidenceRequest.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	21, // 20: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
+	17, // 21: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	1,  // 22: barograph.assessment.v1.GetBriefRequest.format:type_name -> barograph.assessment.v1.BriefFormat
+	17, // 23: barograph.assessment.v1.GetBriefRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	17, // 24: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
+	2,  // 25: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
+	4,  // 26: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
+	6,  // 27: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
+	8,  // 28: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
+	11, // 29: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
+	24, // 30: barograph.assessment.v1.AssessmentService.GetTimeline:input_type -> barograph.assessment.v1.GetTimelineRequest
+	25, // 31: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
+	13, // 32: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
+	15, // 33: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
+	3,  // 34: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
+	5,  // 35: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
+	7,  // 36: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
+	9,  // 37: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
+	12, // 38: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
+	26, // 39: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
+	27, // 40: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
+	14, // 41: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
+	16, // 42: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
+	34, // [34:43] is the sub-list for method output_type
+	25, // [25:34] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_assessment_service_proto_init() }
@@ -1461,10 +1505,13 @@ func file_barograph_assessment_v1_assessment_service_proto_init() {
 	}
 	file_barograph_assessment_v1_assessment_proto_init()
 	file_barograph_assessment_v1_history_proto_init()
+	file_barograph_assessment_v1_shift_proto_init()
+	file_barograph_assessment_v1_assessment_service_proto_msgTypes[4].OneofWrappers = []any{}
 	file_barograph_assessment_v1_assessment_service_proto_msgTypes[5].OneofWrappers = []any{
 		(*WatchAssessmentsResponse_Record)(nil),
 		(*WatchAssessmentsResponse_SnapshotComplete)(nil),
 		(*WatchAssessmentsResponse_DeletedId)(nil),
+		(*WatchAssessmentsResponse_Shift)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

@@ -42,7 +42,7 @@ type AssessmentServiceClient interface {
 	// ListAssessments returns the assessments of all defined initiatives ordered by id, a page at a time: the current ones,
 	// as of an earlier time, or as they were known.
 	ListAssessments(ctx context.Context, in *ListAssessmentsRequest, opts ...grpc.CallOption) (*ListAssessmentsResponse, error)
-	// WatchAssessments sends the current assessments, then each new one as it is published.
+	// WatchAssessments sends the current assessments, then each event as it is published; it can be resumed.
 	WatchAssessments(ctx context.Context, in *WatchAssessmentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchAssessmentsResponse], error)
 	// ExplainAssessment says what made the number, or what changed it since a time.
 	ExplainAssessment(ctx context.Context, in *ExplainAssessmentRequest, opts ...grpc.CallOption) (*ExplainAssessmentResponse, error)
@@ -177,7 +177,7 @@ type AssessmentServiceServer interface {
 	// ListAssessments returns the assessments of all defined initiatives ordered by id, a page at a time: the current ones,
 	// as of an earlier time, or as they were known.
 	ListAssessments(context.Context, *ListAssessmentsRequest) (*ListAssessmentsResponse, error)
-	// WatchAssessments sends the current assessments, then each new one as it is published.
+	// WatchAssessments sends the current assessments, then each event as it is published; it can be resumed.
 	WatchAssessments(*WatchAssessmentsRequest, grpc.ServerStreamingServer[WatchAssessmentsResponse]) error
 	// ExplainAssessment says what made the number, or what changed it since a time.
 	ExplainAssessment(context.Context, *ExplainAssessmentRequest) (*ExplainAssessmentResponse, error)

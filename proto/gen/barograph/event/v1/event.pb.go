@@ -491,7 +491,8 @@ func (x *ClockTicked) GetTickTime() *timestamppb.Timestamp {
 // AssessmentUpdated: an assessment changed. Stream ASSESSMENTS. The public contract.
 type AssessmentUpdated struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The assessment as published.
+	// The assessment as published. Record.revision is the sequence of the initiative: strictly increasing, one event a
+	// revision.
 	Record        *v13.Record `protobuf:"bytes,1,opt,name=record,proto3" json:"record,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -534,15 +535,18 @@ func (x *AssessmentUpdated) GetRecord() *v13.Record {
 	return nil
 }
 
-// AssessmentShifted: an assessment moved far enough to tell people. Stream ASSESSMENTS. The public contract.
+// AssessmentShifted: an assessment moved far enough to tell people. It follows the AssessmentUpdated of its revision.
+// Stream ASSESSMENTS. The public contract.
 type AssessmentShifted struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The assessment as published.
 	Record *v13.Record `protobuf:"bytes,1,opt,name=record,proto3" json:"record,omitempty"`
-	// Probability at the last shift, or at the first assessment: what the move is measured against.
+	// shift.alert.probability, for those who need no more.
 	BaselineProbability float64 `protobuf:"fixed64,2,opt,name=baseline_probability,json=baselineProbability,proto3" json:"baseline_probability,omitempty"`
-	// What passed its threshold, for example "probability", "milestone mandated", "veto player ISR".
-	Reasons       []string `protobuf:"bytes,3,rep,name=reasons,proto3" json:"reasons,omitempty"`
+	// shift.reasons in words, for example "probability", "milestone mandated", "veto player ISR".
+	Reasons []string `protobuf:"bytes,3,rep,name=reasons,proto3" json:"reasons,omitempty"`
+	// What shifted, against what, and by which terms.
+	Shift         *v13.Shift `protobuf:"bytes,4,opt,name=shift,proto3" json:"shift,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -598,11 +602,83 @@ func (x *AssessmentShifted) GetReasons() []string {
 	return nil
 }
 
+func (x *AssessmentShifted) GetShift() *v13.Shift {
+	if x != nil {
+		return x.Shift
+	}
+	return nil
+}
+
+// AssessmentWithdrawn: the initiative was deleted, and its assessment with it. It takes a revision of its own; where
+// the initiative is defined again, the next AssessmentUpdated has a greater one. Stream ASSESSMENTS. The public contract.
+type AssessmentWithdrawn struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Initiative.id.
+	InitiativeId string `protobuf:"bytes,1,opt,name=initiative_id,json=initiativeId,proto3" json:"initiative_id,omitempty"`
+	// The sequence of the initiative, as Record.revision.
+	Revision uint64 `protobuf:"varint,2,opt,name=revision,proto3" json:"revision,omitempty"`
+	// Record.known_time of the last assessment.
+	KnownTime     *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=known_time,json=knownTime,proto3" json:"known_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AssessmentWithdrawn) Reset() {
+	*x = AssessmentWithdrawn{}
+	mi := &file_barograph_event_v1_event_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AssessmentWithdrawn) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AssessmentWithdrawn) ProtoMessage() {}
+
+func (x *AssessmentWithdrawn) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_event_v1_event_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AssessmentWithdrawn.ProtoReflect.Descriptor instead.
+func (*AssessmentWithdrawn) Descriptor() ([]byte, []int) {
+	return file_barograph_event_v1_event_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *AssessmentWithdrawn) GetInitiativeId() string {
+	if x != nil {
+		return x.InitiativeId
+	}
+	return ""
+}
+
+func (x *AssessmentWithdrawn) GetRevision() uint64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *AssessmentWithdrawn) GetKnownTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.KnownTime
+	}
+	return nil
+}
+
 var File_barograph_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_barograph_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x1ebarograph/event/v1/event.proto\x12\x12barograph.event.v1\x1a\"barograph/article/v1/article.proto\x1a(barograph/assessment/v1/assessment.proto\x1a$barograph/assessment/v1/ruling.proto\x1a(barograph/initiative/v1/initiative.proto\x1a\"barograph/tagging/v1/tagging.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"J\n" +
+	"\x1ebarograph/event/v1/event.proto\x12\x12barograph.event.v1\x1a\"barograph/article/v1/article.proto\x1a(barograph/assessment/v1/assessment.proto\x1a$barograph/assessment/v1/ruling.proto\x1a#barograph/assessment/v1/shift.proto\x1a(barograph/initiative/v1/initiative.proto\x1a\"barograph/tagging/v1/tagging.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"J\n" +
 	"\x0fArticleAccepted\x127\n" +
 	"\aarticle\x18\x01 \x01(\v2\x1d.barograph.article.v1.ArticleR\aarticle\"I\n" +
 	"\x0eArticleRevised\x127\n" +
@@ -633,11 +709,17 @@ const file_barograph_event_v1_event_proto_rawDesc = "" +
 	"\vClockTicked\x127\n" +
 	"\ttick_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\btickTime\"L\n" +
 	"\x11AssessmentUpdated\x127\n" +
-	"\x06record\x18\x01 \x01(\v2\x1f.barograph.assessment.v1.RecordR\x06record\"\x99\x01\n" +
+	"\x06record\x18\x01 \x01(\v2\x1f.barograph.assessment.v1.RecordR\x06record\"\xcf\x01\n" +
 	"\x11AssessmentShifted\x127\n" +
 	"\x06record\x18\x01 \x01(\v2\x1f.barograph.assessment.v1.RecordR\x06record\x121\n" +
 	"\x14baseline_probability\x18\x02 \x01(\x01R\x13baselineProbability\x12\x18\n" +
-	"\areasons\x18\x03 \x03(\tR\areasonsBEZCgithub.com/barograph/barograph/proto/gen/barograph/event/v1;eventv1b\x06proto3"
+	"\areasons\x18\x03 \x03(\tR\areasons\x124\n" +
+	"\x05shift\x18\x04 \x01(\v2\x1e.barograph.assessment.v1.ShiftR\x05shift\"\x91\x01\n" +
+	"\x13AssessmentWithdrawn\x12#\n" +
+	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12\x1a\n" +
+	"\brevision\x18\x02 \x01(\x04R\brevision\x129\n" +
+	"\n" +
+	"known_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tknownTimeBEZCgithub.com/barograph/barograph/proto/gen/barograph/event/v1;eventv1b\x06proto3"
 
 var (
 	file_barograph_event_v1_event_proto_rawDescOnce sync.Once
@@ -651,7 +733,7 @@ func file_barograph_event_v1_event_proto_rawDescGZIP() []byte {
 	return file_barograph_event_v1_event_proto_rawDescData
 }
 
-var file_barograph_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_barograph_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_barograph_event_v1_event_proto_goTypes = []any{
 	(*ArticleAccepted)(nil),       // 0: barograph.event.v1.ArticleAccepted
 	(*ArticleRevised)(nil),        // 1: barograph.event.v1.ArticleRevised
@@ -664,31 +746,35 @@ var file_barograph_event_v1_event_proto_goTypes = []any{
 	(*ClockTicked)(nil),           // 8: barograph.event.v1.ClockTicked
 	(*AssessmentUpdated)(nil),     // 9: barograph.event.v1.AssessmentUpdated
 	(*AssessmentShifted)(nil),     // 10: barograph.event.v1.AssessmentShifted
-	(*v1.Article)(nil),            // 11: barograph.article.v1.Article
-	(*v1.Retraction)(nil),         // 12: barograph.article.v1.Retraction
-	(*v11.TaggedArticle)(nil),     // 13: barograph.tagging.v1.TaggedArticle
-	(*v12.Initiative)(nil),        // 14: barograph.initiative.v1.Initiative
-	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
-	(*v13.Ruling)(nil),            // 16: barograph.assessment.v1.Ruling
-	(*v13.Record)(nil),            // 17: barograph.assessment.v1.Record
+	(*AssessmentWithdrawn)(nil),   // 11: barograph.event.v1.AssessmentWithdrawn
+	(*v1.Article)(nil),            // 12: barograph.article.v1.Article
+	(*v1.Retraction)(nil),         // 13: barograph.article.v1.Retraction
+	(*v11.TaggedArticle)(nil),     // 14: barograph.tagging.v1.TaggedArticle
+	(*v12.Initiative)(nil),        // 15: barograph.initiative.v1.Initiative
+	(*timestamppb.Timestamp)(nil), // 16: google.protobuf.Timestamp
+	(*v13.Ruling)(nil),            // 17: barograph.assessment.v1.Ruling
+	(*v13.Record)(nil),            // 18: barograph.assessment.v1.Record
+	(*v13.Shift)(nil),             // 19: barograph.assessment.v1.Shift
 }
 var file_barograph_event_v1_event_proto_depIdxs = []int32{
-	11, // 0: barograph.event.v1.ArticleAccepted.article:type_name -> barograph.article.v1.Article
-	11, // 1: barograph.event.v1.ArticleRevised.article:type_name -> barograph.article.v1.Article
-	12, // 2: barograph.event.v1.ArticleRetracted.retraction:type_name -> barograph.article.v1.Retraction
-	13, // 3: barograph.event.v1.ArticleTagged.tagged_article:type_name -> barograph.tagging.v1.TaggedArticle
-	14, // 4: barograph.event.v1.InitiativeDefined.initiative:type_name -> barograph.initiative.v1.Initiative
-	15, // 5: barograph.event.v1.InitiativeDefined.known_time:type_name -> google.protobuf.Timestamp
-	15, // 6: barograph.event.v1.InitiativeDeleted.known_time:type_name -> google.protobuf.Timestamp
-	16, // 7: barograph.event.v1.InitiativeRuled.ruling:type_name -> barograph.assessment.v1.Ruling
-	15, // 8: barograph.event.v1.ClockTicked.tick_time:type_name -> google.protobuf.Timestamp
-	17, // 9: barograph.event.v1.AssessmentUpdated.record:type_name -> barograph.assessment.v1.Record
-	17, // 10: barograph.event.v1.AssessmentShifted.record:type_name -> barograph.assessment.v1.Record
-	11, // [11:11] is the sub-list for method output_type
-	11, // [11:11] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	12, // 0: barograph.event.v1.ArticleAccepted.article:type_name -> barograph.article.v1.Article
+	12, // 1: barograph.event.v1.ArticleRevised.article:type_name -> barograph.article.v1.Article
+	13, // 2: barograph.event.v1.ArticleRetracted.retraction:type_name -> barograph.article.v1.Retraction
+	14, // 3: barograph.event.v1.ArticleTagged.tagged_article:type_name -> barograph.tagging.v1.TaggedArticle
+	15, // 4: barograph.event.v1.InitiativeDefined.initiative:type_name -> barograph.initiative.v1.Initiative
+	16, // 5: barograph.event.v1.InitiativeDefined.known_time:type_name -> google.protobuf.Timestamp
+	16, // 6: barograph.event.v1.InitiativeDeleted.known_time:type_name -> google.protobuf.Timestamp
+	17, // 7: barograph.event.v1.InitiativeRuled.ruling:type_name -> barograph.assessment.v1.Ruling
+	16, // 8: barograph.event.v1.ClockTicked.tick_time:type_name -> google.protobuf.Timestamp
+	18, // 9: barograph.event.v1.AssessmentUpdated.record:type_name -> barograph.assessment.v1.Record
+	18, // 10: barograph.event.v1.AssessmentShifted.record:type_name -> barograph.assessment.v1.Record
+	19, // 11: barograph.event.v1.AssessmentShifted.shift:type_name -> barograph.assessment.v1.Shift
+	16, // 12: barograph.event.v1.AssessmentWithdrawn.known_time:type_name -> google.protobuf.Timestamp
+	13, // [13:13] is the sub-list for method output_type
+	13, // [13:13] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_barograph_event_v1_event_proto_init() }
@@ -702,7 +788,7 @@ func file_barograph_event_v1_event_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_event_v1_event_proto_rawDesc), len(file_barograph_event_v1_event_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   11,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

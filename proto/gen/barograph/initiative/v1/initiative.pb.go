@@ -56,7 +56,9 @@ type Initiative struct {
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// Version of this definition, decimal digits. In Update and Delete: refused with ABORTED when it is not the
 	// current one; empty skips the check.
-	Etag          string `protobuf:"bytes,13,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,13,opt,name=etag,proto3" json:"etag,omitempty"`
+	// When a move of the probability is worth telling people; unset means the defaults.
+	Alert         *Alert `protobuf:"bytes,14,opt,name=alert,proto3" json:"alert,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -182,6 +184,70 @@ func (x *Initiative) GetEtag() string {
 	return ""
 }
 
+func (x *Initiative) GetAlert() *Alert {
+	if x != nil {
+		return x.Alert
+	}
+	return nil
+}
+
+// Alert says how far the probability has to move for AssessmentShifted. Milestones, veto players, contradictions and
+// the answer to the question are told whatever the probability does.
+type Alert struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Least move since the last alert, in [0.01, 0.5]; 0 means 0.05.
+	Threshold float64 `protobuf:"fixed64,1,opt,name=threshold,proto3" json:"threshold,omitempty"`
+	// How much further a move must go that takes back the alert before it, in [0, 0.5]; unset means two fifths of the
+	// threshold.
+	Hysteresis    *float64 `protobuf:"fixed64,2,opt,name=hysteresis,proto3,oneof" json:"hysteresis,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Alert) Reset() {
+	*x = Alert{}
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Alert) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Alert) ProtoMessage() {}
+
+func (x *Alert) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Alert.ProtoReflect.Descriptor instead.
+func (*Alert) Descriptor() ([]byte, []int) {
+	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Alert) GetThreshold() float64 {
+	if x != nil {
+		return x.Threshold
+	}
+	return 0
+}
+
+func (x *Alert) GetHysteresis() float64 {
+	if x != nil && x.Hysteresis != nil {
+		return *x.Hysteresis
+	}
+	return 0
+}
+
 // Alias is one further name of an initiative.
 type Alias struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -195,7 +261,7 @@ type Alias struct {
 
 func (x *Alias) Reset() {
 	*x = Alias{}
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[1]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -207,7 +273,7 @@ func (x *Alias) String() string {
 func (*Alias) ProtoMessage() {}
 
 func (x *Alias) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[1]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -220,7 +286,7 @@ func (x *Alias) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Alias.ProtoReflect.Descriptor instead.
 func (*Alias) Descriptor() ([]byte, []int) {
-	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{1}
+	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Alias) GetText() string {
@@ -256,7 +322,7 @@ type Roles struct {
 
 func (x *Roles) Reset() {
 	*x = Roles{}
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[2]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -268,7 +334,7 @@ func (x *Roles) String() string {
 func (*Roles) ProtoMessage() {}
 
 func (x *Roles) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[2]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -281,7 +347,7 @@ func (x *Roles) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Roles.ProtoReflect.Descriptor instead.
 func (*Roles) Descriptor() ([]byte, []int) {
-	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{2}
+	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Roles) GetSponsors() []string {
@@ -334,7 +400,7 @@ type Sought struct {
 
 func (x *Sought) Reset() {
 	*x = Sought{}
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[3]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -346,7 +412,7 @@ func (x *Sought) String() string {
 func (*Sought) ProtoMessage() {}
 
 func (x *Sought) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[3]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -359,7 +425,7 @@ func (x *Sought) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Sought.ProtoReflect.Descriptor instead.
 func (*Sought) Descriptor() ([]byte, []int) {
-	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{3}
+	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Sought) GetKind() v1.CommitmentKind {
@@ -398,7 +464,7 @@ type Question struct {
 
 func (x *Question) Reset() {
 	*x = Question{}
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[4]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -410,7 +476,7 @@ func (x *Question) String() string {
 func (*Question) ProtoMessage() {}
 
 func (x *Question) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[4]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -423,7 +489,7 @@ func (x *Question) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Question.ProtoReflect.Descriptor instead.
 func (*Question) Descriptor() ([]byte, []int) {
-	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{4}
+	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Question) GetMilestone() v1.MilestoneKind {
@@ -460,7 +526,7 @@ type Prior struct {
 
 func (x *Prior) Reset() {
 	*x = Prior{}
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[5]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -472,7 +538,7 @@ func (x *Prior) String() string {
 func (*Prior) ProtoMessage() {}
 
 func (x *Prior) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[5]
+	mi := &file_barograph_initiative_v1_initiative_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -485,7 +551,7 @@ func (x *Prior) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Prior.ProtoReflect.Descriptor instead.
 func (*Prior) Descriptor() ([]byte, []int) {
-	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{5}
+	return file_barograph_initiative_v1_initiative_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Prior) GetProbability() float64 {
@@ -506,7 +572,7 @@ var File_barograph_initiative_v1_initiative_proto protoreflect.FileDescriptor
 
 const file_barograph_initiative_v1_initiative_proto_rawDesc = "" +
 	"\n" +
-	"(barograph/initiative/v1/initiative.proto\x12\x17barograph.initiative.v1\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\x05\n" +
+	"(barograph/initiative/v1/initiative.proto\x12\x17barograph.initiative.v1\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcf\x05\n" +
 	"\n" +
 	"Initiative\x12;\n" +
 	"\x02id\x18\x01 \x01(\tB+\xbaH(r&2$^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$R\x02id\x12\x1e\n" +
@@ -526,7 +592,14 @@ const file_barograph_initiative_v1_initiative_proto_rawDesc = "" +
 	"createTime\x12;\n" +
 	"\vupdate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"updateTime\x12\x1b\n" +
-	"\x04etag\x18\r \x01(\tB\a\xbaH\x04r\x02\x18\x14R\x04etag\"E\n" +
+	"\x04etag\x18\r \x01(\tB\a\xbaH\x04r\x02\x18\x14R\x04etag\x124\n" +
+	"\x05alert\x18\x0e \x01(\v2\x1e.barograph.initiative.v1.AlertR\x05alert\"\x8e\x01\n" +
+	"\x05Alert\x128\n" +
+	"\tthreshold\x18\x01 \x01(\x01B\x1a\xbaH\x17\xd8\x01\x01\x12\x12\x19\x00\x00\x00\x00\x00\x00\xe0?){\x14\xaeG\xe1z\x84?R\tthreshold\x12<\n" +
+	"\n" +
+	"hysteresis\x18\x02 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\xe0?)\x00\x00\x00\x00\x00\x00\x00\x00H\x00R\n" +
+	"hysteresis\x88\x01\x01B\r\n" +
+	"\v_hysteresis\"E\n" +
 	"\x05Alias\x12\x1e\n" +
 	"\x04text\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x02\x18\xc8\x01R\x04text\x12\x1c\n" +
@@ -562,35 +635,37 @@ func file_barograph_initiative_v1_initiative_proto_rawDescGZIP() []byte {
 	return file_barograph_initiative_v1_initiative_proto_rawDescData
 }
 
-var file_barograph_initiative_v1_initiative_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_barograph_initiative_v1_initiative_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
 var file_barograph_initiative_v1_initiative_proto_goTypes = []any{
 	(*Initiative)(nil),            // 0: barograph.initiative.v1.Initiative
-	(*Alias)(nil),                 // 1: barograph.initiative.v1.Alias
-	(*Roles)(nil),                 // 2: barograph.initiative.v1.Roles
-	(*Sought)(nil),                // 3: barograph.initiative.v1.Sought
-	(*Question)(nil),              // 4: barograph.initiative.v1.Question
-	(*Prior)(nil),                 // 5: barograph.initiative.v1.Prior
-	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
-	(v1.CommitmentKind)(0),        // 7: barograph.tagging.v1.CommitmentKind
-	(v1.MilestoneKind)(0),         // 8: barograph.tagging.v1.MilestoneKind
+	(*Alert)(nil),                 // 1: barograph.initiative.v1.Alert
+	(*Alias)(nil),                 // 2: barograph.initiative.v1.Alias
+	(*Roles)(nil),                 // 3: barograph.initiative.v1.Roles
+	(*Sought)(nil),                // 4: barograph.initiative.v1.Sought
+	(*Question)(nil),              // 5: barograph.initiative.v1.Question
+	(*Prior)(nil),                 // 6: barograph.initiative.v1.Prior
+	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
+	(v1.CommitmentKind)(0),        // 8: barograph.tagging.v1.CommitmentKind
+	(v1.MilestoneKind)(0),         // 9: barograph.tagging.v1.MilestoneKind
 }
 var file_barograph_initiative_v1_initiative_proto_depIdxs = []int32{
-	1,  // 0: barograph.initiative.v1.Initiative.aliases:type_name -> barograph.initiative.v1.Alias
-	2,  // 1: barograph.initiative.v1.Initiative.roles:type_name -> barograph.initiative.v1.Roles
-	3,  // 2: barograph.initiative.v1.Initiative.seeks:type_name -> barograph.initiative.v1.Sought
-	4,  // 3: barograph.initiative.v1.Initiative.question:type_name -> barograph.initiative.v1.Question
-	5,  // 4: barograph.initiative.v1.Initiative.prior:type_name -> barograph.initiative.v1.Prior
-	6,  // 5: barograph.initiative.v1.Initiative.create_time:type_name -> google.protobuf.Timestamp
-	6,  // 6: barograph.initiative.v1.Initiative.update_time:type_name -> google.protobuf.Timestamp
-	7,  // 7: barograph.initiative.v1.Sought.kind:type_name -> barograph.tagging.v1.CommitmentKind
-	8,  // 8: barograph.initiative.v1.Question.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	6,  // 9: barograph.initiative.v1.Question.start_time:type_name -> google.protobuf.Timestamp
-	6,  // 10: barograph.initiative.v1.Question.deadline:type_name -> google.protobuf.Timestamp
-	11, // [11:11] is the sub-list for method output_type
-	11, // [11:11] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	2,  // 0: barograph.initiative.v1.Initiative.aliases:type_name -> barograph.initiative.v1.Alias
+	3,  // 1: barograph.initiative.v1.Initiative.roles:type_name -> barograph.initiative.v1.Roles
+	4,  // 2: barograph.initiative.v1.Initiative.seeks:type_name -> barograph.initiative.v1.Sought
+	5,  // 3: barograph.initiative.v1.Initiative.question:type_name -> barograph.initiative.v1.Question
+	6,  // 4: barograph.initiative.v1.Initiative.prior:type_name -> barograph.initiative.v1.Prior
+	7,  // 5: barograph.initiative.v1.Initiative.create_time:type_name -> google.protobuf.Timestamp
+	7,  // 6: barograph.initiative.v1.Initiative.update_time:type_name -> google.protobuf.Timestamp
+	1,  // 7: barograph.initiative.v1.Initiative.alert:type_name -> barograph.initiative.v1.Alert
+	8,  // 8: barograph.initiative.v1.Sought.kind:type_name -> barograph.tagging.v1.CommitmentKind
+	9,  // 9: barograph.initiative.v1.Question.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	7,  // 10: barograph.initiative.v1.Question.start_time:type_name -> google.protobuf.Timestamp
+	7,  // 11: barograph.initiative.v1.Question.deadline:type_name -> google.protobuf.Timestamp
+	12, // [12:12] is the sub-list for method output_type
+	12, // [12:12] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_barograph_initiative_v1_initiative_proto_init() }
@@ -598,13 +673,14 @@ func file_barograph_initiative_v1_initiative_proto_init() {
 	if File_barograph_initiative_v1_initiative_proto != nil {
 		return
 	}
+	file_barograph_initiative_v1_initiative_proto_msgTypes[1].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_initiative_v1_initiative_proto_rawDesc), len(file_barograph_initiative_v1_initiative_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   6,
+			NumMessages:   7,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

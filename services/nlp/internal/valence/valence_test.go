@@ -104,3 +104,30 @@ func sign(x int) int {
 	}
 	return 0
 }
+
+// Whatever the words, a value is in its range and told by words of the text.
+func FuzzReader(f *testing.F) {
+	in := load(f)
+	f.Add("The senate did not block the collapse of the talks, and the delay of the treaty was averted.")
+	f.Add("not no never deny fear hope that without lack of end of failure of success (and \xff or)")
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 4000 {
+			return
+		}
+		r, _ := in.read(s, "")
+		again, _ := in.read(s, "")
+		for i, tok := range text.Parse("", s).Tokens {
+			for _, v := range []valence.Value{r.At(i), r.Around(i)} {
+				if v.Milli < -valence.Most || v.Milli > valence.Most {
+					t.Fatalf("value %d of token %d of %q", v.Milli, i, s)
+				}
+			}
+			if r.Around(i).Milli != again.Around(i).Milli {
+				t.Fatalf("token %d of %q has two values", i, s)
+			}
+			if tok.Sentence >= 0 {
+				r.Said(tok.Sentence)
+			}
+		}
+	})
+}

@@ -177,7 +177,7 @@ func (r *reader) takeSide(h lexicon.Hit, m actor.Mention, stance taggingv1.Stanc
 	if stance <= taggingv1.Stance_STANCE_SUPPORTS && r.catalogue[f.Initiative].adversary(m.ID) {
 		stance = taggingv1.Stance_STANCE_OPEN // and their welcome is at best acquiescence
 	}
-	if r.declines(h, m.ID) && (stance == taggingv1.Stance_STANCE_PARTICIPATES || stance >= taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].sponsor(m.ID)) {
+	if r.declinesAt(h.Anchor, m.ID) && (stance == taggingv1.Stance_STANCE_PARTICIPATES || stance >= taggingv1.Stance_STANCE_SKEPTICAL && r.catalogue[f.Initiative].sponsor(m.ID)) {
 		r.drop(h.Anchor, rule, "the same sentence says that it sends nothing", m.ID, h.Entry.Value)
 		return // who rules out sending soldiers sends none, and a sponsor who sends none stands by its initiative still
 	}
@@ -386,10 +386,8 @@ func (r *reader) definite(m actor.Mention) bool {
 	return m.First > 0 && r.Doc.Tokens[m.First-1].Is("the") && (m.First < 2 || !r.Doc.Tokens[m.First-2].Is("of"))
 }
 
-// declines reports whether the sentence of a predicate holds a refusal of the
+// declinesAt reports whether the sentence of a token holds a refusal of the
 // actor to contribute.
-func (r *reader) declines(h lexicon.Hit, who string) bool { return r.declinesAt(h.Anchor, who) }
-
 func (r *reader) declinesAt(token int, who string) bool {
 	for d := range r.draftsIn(r.Doc.Tokens[token].Sentence) {
 		if d.kind == "commitment" && d.actor == who &&

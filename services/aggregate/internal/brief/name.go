@@ -8,22 +8,67 @@ import (
 )
 
 // ActorName is the name of an actor for people: of states in English, of
-// factions with their state, for example "Indonesia (parliament)". Bodies that
+// factions with their state, for example "Indonesia's parliament". Bodies that
 // have no other name keep their id.
 func ActorName(id string) string {
 	state, faction, ok := strings.Cut(id, ":")
 	if ok {
-		return ActorName(state) + " (" + strings.ToLower(strings.ReplaceAll(faction, "_", " ")) + ")"
+		return factionName(ActorName(state), state, strings.ToUpper(faction))
 	}
 	if name := bodyName(id); name != "" {
 		return name
 	}
 	if region, err := language.ParseRegion(id); err == nil && len(id) == 3 && region.IsCountry() {
 		if name := display.English.Regions().Name(region); name != "" {
-			return plain(name)
+			return strings.ReplaceAll(name, "St. ", "Saint ")
 		}
 	}
-	return plain(strings.ReplaceAll(id, "_", " "))
+	if words := strings.Split(strings.ToLower(id), "_"); len(words) > 1 {
+		for i, word := range words {
+			words[i] = capital(word)
+		}
+		return strings.Join(words, " ")
+	}
+	return id
+}
+
+// pluralActor reports an actor whose name takes a verb in the plural.
+func pluralActor(id string) bool {
+	_, faction, _ := strings.Cut(id, ":")
+	switch strings.ToUpper(faction) {
+	case "UNIONS", "GANGS", "REBELS":
+		return true
+	}
+	return id == "NGO"
+}
+
+func factionName(name, state, faction string) string {
+	if state == "USA" {
+		switch faction {
+		case "CONGRESS":
+			return "the US Congress"
+		case "OPPOSITION", "MILITARY", "PUBLIC", "JUDICIARY":
+			return "the US " + strings.ToLower(faction)
+		}
+	}
+	switch faction {
+	case "PARLIAMENT", "CONGRESS", "OPPOSITION", "MILITARY", "JUDICIARY", "COURT":
+		return possessive(name) + " " + strings.ToLower(faction)
+	case "PUBLIC":
+		return "the public in " + name
+	case "UNIONS":
+		return "trade unions in " + name
+	case "GANGS":
+		return "gangs in " + name
+	}
+	return name + " (" + strings.ToLower(strings.ReplaceAll(faction, "_", " ")) + ")"
+}
+
+func possessive(name string) string {
+	if strings.HasSuffix(name, "s") {
+		return name + "’"
+	}
+	return name + "’s"
 }
 
 // bodyName names what is no state, and states that go by another name here.
@@ -55,12 +100,18 @@ func bodyName(id string) string {
 		return "the United Kingdom"
 	case "ARE":
 		return "the United Arab Emirates"
-	case "NLD":
-		return "the Netherlands"
-	case "PHL":
-		return "the Philippines"
-	case "UN", "EU", "AU":
+	case "BHS", "NLD", "PHL", "DOM", "CAF", "COM", "MDV", "SYC", "MHL", "SLB", "GMB":
+		return "the " + strings.TrimPrefix(stateName(id), "The ")
+	case "UN", "EU", "AU", "GCC", "OIC", "OAS", "IAEA":
 		return "the " + id
 	}
 	return ""
+}
+
+func stateName(id string) string {
+	region, err := language.ParseRegion(id)
+	if err != nil {
+		return id
+	}
+	return display.English.Regions().Name(region)
 }

@@ -1,149 +1,137 @@
 package brief
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
-	"github.com/barograph/barograph/services/aggregate/internal/vocab"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
 )
 
-// fewestWords that a condition needs to be quoted by itself.
-const fewestWords = 4
+// silence is how far ahead the outlook looks when nothing more is reported.
+const silence = 30 * 24 * time.Hour
 
-// developments lists what happened, newest first.
-func (p *page) developments() {
-	for i, d := range p.a.GetDevelopments()[:min(happenings, len(p.a.GetDevelopments()))] {
-		if i == 0 {
-			p.line("\n## Developments\n")
-		}
-		c := p.claims[d.GetClaimId()]
-		p.line("- **%s** %s%s %s", when(d.GetEventTime()), say(c.GetClaim()), p.quoteOnce(c), p.cite(d.GetClaimId()))
-	}
-}
-
-// contradictions sets accounts against each other.
-func (p *page) contradictions() {
-	for i, c := range p.a.GetContradictions() {
-		if i == 0 {
-			p.line("\n## Contradictions\n")
-		}
-		p.line("- **%s**: %s %s against %s %s", capital(slotWords(c.GetSlot())), quote(c.GetEvidence().GetQuote()), p.cite(c.GetClaimIds()...),
-			quote(c.GetAgainstEvidence().GetQuote()), p.cite(c.GetAgainstClaimIds()...))
-	}
-}
-
-// slotWords makes "position ITA" readable.
-func slotWords(slot string) string {
-	words := strings.Fields(slot)
-	for i, word := range words {
-		if word == strings.ToUpper(word) {
-			words[i] = "of " + ActorName(word)
-		}
-	}
-	return strings.ReplaceAll(strings.Join(words, " "), "_", " ")
-}
-
-// outlook lists the conditional scenarios that the evidence itself names.
+// outlook lists the conditional scenarios that the evidence itself names, and
+// what the number does if nothing more is said.
 func (p *page) outlook() {
-	var lines []string
+	var said []Statement
+	told := make(map[passage]bool)
 	for _, position := range p.a.GetPositions() {
-		for _, c := range position.GetConditions() {
-			if c.GetState() == taggingv1.ConditionState_CONDITION_STATE_OPEN && len(lines) < scenarios {
-				lines = append(lines, p.scenario(position, c))
-			}
+		if c := p.claims[position.GetClaimId()]; len(said) < scenarios && c != nil {
+			before := len(said)
+			said = p.scenario(said, position)
+			told[passageOf(c)] = len(said) > before
 		}
 	}
-	for _, c := range p.result.Contributions {
-		if len(lines) < scenarios && supposition(c) {
-			lines = append(lines, "- "+quote(c.GetClaim().GetEvidence().GetQuote())+" "+p.cite(c.GetClaimId()))
+	var above []string
+	for _, x := range p.pieces(p.suppositions()) {
+		switch {
+		case told[passageOf(x.claims[0])]:
+		case p.quoted[passageOf(x.claims[0])]:
+			above = append(above, x.ids()...)
+		case len(said) < scenarios:
+			c := x.claims[0]
+			said = p.fact(said, x.ids(), p.quoteOnce(c, longQuote)[0], text(" – "+origin(c)+" "))
 		}
 	}
-	if len(lines) > 0 {
-		p.line("\n## Outlook\n\n%s", strings.Join(slices.Compact(lines), "\n"))
+	if len(above) > 0 {
+		said = p.fact(said, above, text("Conditional as well, and quoted above: "))
 	}
+	p.section("outlook", "Outlook", 2, Block{List: append(said, p.silent()...)})
 }
 
-// scenario is "if X, then Y" for an open condition of a position.
-func (p *page) scenario(position *assessmentv1.ActorPosition, c *assessmentv1.ConditionStatus) string {
-	who, cited := ActorName(position.GetActor()), p.cite(position.GetClaimId())
-	words := quote(c.GetEvidence().GetQuote())
-	if len(strings.Fields(c.GetEvidence().GetQuote())) < fewestWords {
-		words = quote(position.GetEvidence().GetQuote())
+// scenario is "if X, then Y" for the open conditions of a position.
+func (p *page) scenario(said []Statement, position *assessmentv1.ActorPosition) []Statement {
+	var clauses []string
+	own := ""
+	for _, c := range position.GetConditions() {
+		if c.GetState() != taggingv1.ConditionState_CONDITION_STATE_OPEN {
+			continue
+		}
+		if nameless(c) {
+			own = c.GetEvidence().GetQuote()
+		} else if clause := conditionClause(c.GetKind()); !slices.Contains(clauses, clause) {
+			clauses = append(clauses, clause)
+		}
 	}
-	if c.GetKind() <= taggingv1.ConditionKind_CONDITION_KIND_UNSPECIFIED || c.GetKind() == taggingv1.ConditionKind_CONDITION_KIND_OTHER {
-		return "- A condition of " + who + " is open: " + words + " " + cited
+	stand, claim := p.stand([]string{position.GetActor()}, position.GetStance()), p.claims[position.GetClaimId()]
+	switch {
+	case len(clauses) > 0:
+		words := consequence(list(clauses), position.GetStance(), stand)
+		if quote := p.quoteOnce(claim, longQuote); quote != nil {
+			return p.fact(said, []string{position.GetClaimId()}, text(words+": "), quote[0], text(" – "+origin(claim)+" "))
+		}
+		return p.fact(said, []string{position.GetClaimId()}, text(words+". "))
+	case own != "":
+		return p.fact(said, []string{position.GetClaimId()}, text(capital(stand)+" on a condition: "), Part{Quote, excerpt(own, shortQuote)}, text(" "))
 	}
-	clause := conditionClause(c.GetKind())
-	switch position.GetStance() {
-	case taggingv1.Stance_STANCE_PARTICIPATES, taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_OPEN:
-		return "- If " + clause + ", then " + who + " " + stanceVerb(position.GetStance()) + " without that reserve: " + words + " " + cited
-	default:
-		return "- Unless " + clause + ", " + who + " " + stanceVerb(position.GetStance()) + ": " + words + " " + cited
-	}
+	return said
 }
 
-// supposition reports a passage that itself says what would follow from what.
-func supposition(c *assessmentv1.Contribution) bool {
-	claim := c.GetClaim()
-	switch c.GetState() {
-	case assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED, assessmentv1.ContributionState_CONTRIBUTION_STATE_NO_EFFECT:
-	default:
-		return false
-	}
-	if claim.GetCondition() != nil {
-		return claim.GetCondition().GetState() != taggingv1.ConditionState_CONDITION_STATE_MET
-	}
-	if claim.GetTense() != taggingv1.Tense_TENSE_HYPOTHETICAL && claim.GetFactuality() != taggingv1.Factuality_FACTUALITY_UNKNOWN {
-		return false
-	}
-	for _, word := range strings.Fields(strings.ToLower(claim.GetEvidence().GetQuote())) {
-		if word == "if" || word == "unless" || word == "once" || word == "until" {
-			return true
-		}
+// nameless reports a condition of no known kind, for which its words stand.
+func nameless(c *assessmentv1.ConditionStatus) bool {
+	switch c.GetKind() {
+	case taggingv1.ConditionKind_CONDITION_KIND_UNSPECIFIED, taggingv1.ConditionKind_CONDITION_KIND_OTHER:
+		return true
 	}
 	return false
 }
 
-// unknown says what the evidence is silent on, who is undecided and what is ungraded.
-func (p *page) unknown() {
-	var lines []string
-	if silent := p.a.GetGrounds().GetSilentDimensions(); len(silent) > 0 {
-		var names []string
-		for _, d := range silent {
-			names = append(names, vocab.Words(d))
+func consequence(clause string, stance taggingv1.Stance, stand string) string {
+	switch stance {
+	case taggingv1.Stance_STANCE_PARTICIPATES, taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_OPEN:
+		return "If " + clause + ", then " + stand + "; until then its word is conditional"
+	default:
+		return "Unless " + clause + ", " + stand
+	}
+}
+
+// conditional are the words of a passage that says what follows from what.
+var conditional = regexp.MustCompile(`(?i)\b(unless|provided that|providing that|on condition that|only if|only when|as long as|so long as|depends? on|conditional on|contingent on|subject to|in the event|in case|were to|not (\w+ )*until|not (\w+ )*before)\b|(^|[^a-z])(if|once) `)
+
+// counterfeit are the words that look like it.
+var counterfeit = regexp.MustCompile(`(?i)\b(as if|even if|what if|if only|if not|ask(s|ed)? if|wonder(s|ed)? if|at once|once (again|said|more|was|a)|more than once)\b`)
+
+// suppositions are the claims whose passage itself is conditional.
+func (p *page) suppositions() []*assessmentv1.Contribution {
+	return slices.DeleteFunc(slices.Clone(p.result.Contributions), func(c *assessmentv1.Contribution) bool {
+		switch c.GetState() {
+		case assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED, assessmentv1.ContributionState_CONTRIBUTION_STATE_NO_EFFECT:
+		default:
+			return true
 		}
-		lines = append(lines, "- No evidence on "+strings.Join(names, ", ")+".")
-	}
-	var undecided, unquantified []string
-	for _, position := range p.a.GetPositions() {
-		if position.GetStance() == taggingv1.Stance_STANCE_UNDECIDED && len(undecided) < tableRows {
-			undecided = append(undecided, ActorName(position.GetActor())+" "+p.cite(position.GetClaimId()))
+		claim := c.GetClaim()
+		quote := strings.Join(strings.Fields(claim.GetEvidence().GetQuote()), " ")
+		if !conditional.MatchString(quote) || counterfeit.MatchString(quote) {
+			return true
 		}
-	}
-	for _, c := range p.a.GetCommitments() {
-		positive := c.GetStatus() >= taggingv1.CommitmentStatus_COMMITMENT_STATUS_OFFERED && c.GetStatus() < taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN
-		if positive && c.GetQuantity().GetMax() <= 0 && len(unquantified) < drivers {
-			unquantified = append(unquantified, vocab.Words(c.GetKind())+" from "+ActorName(c.GetActor())+" "+p.cite(c.GetClaimId()))
+		if claim.GetCondition() != nil {
+			return claim.GetCondition().GetState() == taggingv1.ConditionState_CONDITION_STATE_MET
 		}
+		return claim.GetTense() != taggingv1.Tense_TENSE_HYPOTHETICAL && claim.GetTense() != taggingv1.Tense_TENSE_FUTURE &&
+			claim.GetFactuality() != taggingv1.Factuality_FACTUALITY_UNKNOWN
+	})
+}
+
+// silent is what the model gives when nothing more is reported: evidence ages,
+// and time runs.
+func (p *page) silent() []Statement {
+	q := p.a.GetQuestion()
+	if !p.open() {
+		return nil
 	}
-	if len(undecided) > 0 {
-		lines = append(lines, "- Which way these will go: "+strings.Join(undecided, ", "))
+	in := p.result.Input
+	until := in.AsOf.Add(silence)
+	if deadline := q.GetDeadline().AsTime(); !q.GetRolling() && !until.Before(deadline) {
+		return nil
 	}
-	if len(unquantified) > 0 {
-		lines = append(lines, "- How much will come: "+strings.Join(unquantified, ", "))
+	in.Cut, in.AsOf = in.AsOf, until
+	later := assess.Assess(in).Assessment
+	if later.GetQuestion().GetResolution() != assessmentv1.Resolution_RESOLUTION_OPEN {
+		return nil
 	}
-	var ungraded []string
-	for _, c := range p.counted() {
-		if grade(c)[:1] == "F" && len(ungraded) < drivers {
-			ungraded = append(ungraded, c.GetClaimId())
-		}
-	}
-	if len(ungraded) > 0 {
-		lines = append(lines, "- How far the sources without a grade can be trusted "+p.cite(ungraded...))
-	}
-	if len(lines) > 0 {
-		p.line("\n## What is not known\n\n%s", strings.Join(lines, "\n"))
-	}
+	return []Statement{figure(textf("If nothing more is reported, the number will be %s on %s.", probability(later.GetProbability()), lastDay(until)))}
 }

@@ -1,50 +1,50 @@
 package brief
 
 import (
-	"fmt"
-	"math"
 	"strings"
-	"time"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
-
-	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
-// say puts a claim into words; its quote and its citation go beside it.
-func say(c *taggingv1.Claim) string {
-	who := ActorName(c.GetActor())
-	var text string
-	switch body := c.GetBody().(type) {
-	case *taggingv1.Claim_Position:
-		text = who + " " + stanceVerb(body.Position.GetStance())
-	case *taggingv1.Claim_Commitment:
-		text = sayCommitment(who, body.Commitment)
-	case *taggingv1.Claim_Milestone:
-		text = "Rung *" + vocab.Words(body.Milestone.GetKind()) + "* " + milestoneState(body.Milestone.GetState(), body.Milestone.GetSetback())
-	case *taggingv1.Claim_Condition:
-		text = "It hangs on " + conditionNoun(body.Condition.GetKind())
-	default:
-		verb := "Hurts"
-		if c.GetImpactMilli() > 0 {
-			verb = "Helps"
-		}
-		text = verb + " " + vocab.Words(c.GetDimension())
-		if c.GetActor() != "" {
-			text = who + ": " + strings.ToLower(verb[:1]) + text[1:]
+// noun is what an initiative of a class is called after its name was said, for
+// example "the force" for multinational_force.
+func noun(class string) string {
+	words := strings.FieldsFunc(strings.ToLower(class), func(r rune) bool { return r == '_' || r == '-' || r == ' ' })
+	if len(words) > 0 {
+		switch last := words[len(words)-1]; last {
+		case "force", "mission", "guarantee", "pact", "strategy", "alliance", "treaty", "operation", "agreement", "plan", "fund", "coalition":
+			return "the " + last
 		}
 	}
-	return capital(text) + qualified(c)
+	return "the initiative"
 }
 
-// qualified says when the source does not vouch for the claim as a fact.
+// say puts what a claim says of itself into words; empty for mere evidence on
+// a dimension, whose words are the passage. The actors are that of the claim
+// and those of whom the same passage says the same.
+func (p *page) say(c *taggingv1.Claim, actors ...string) string {
+	if len(actors) == 0 {
+		actors = []string{c.GetActor()}
+	}
+	switch body := c.GetBody().(type) {
+	case *taggingv1.Claim_Position:
+		return p.stand(actors, body.Position.GetStance()) + qualified(c)
+	case *taggingv1.Claim_Commitment:
+		return sayCommitment(actors, body.Commitment) + qualified(c)
+	case *taggingv1.Claim_Milestone:
+		return p.sayRung(body.Milestone.GetKind(), body.Milestone.GetState(), body.Milestone.GetSetback()) + qualified(c)
+	case *taggingv1.Claim_Condition:
+		return p.noun + " hangs on " + conditionNoun(body.Condition.GetKind()) + qualified(c)
+	}
+	return ""
+}
+
+// qualified says when the source does not vouch for the claim as a fact of the day.
 func qualified(c *taggingv1.Claim) string {
 	switch {
 	case c.GetTense() == taggingv1.Tense_TENSE_HYPOTHETICAL || c.GetFactuality() == taggingv1.Factuality_FACTUALITY_UNKNOWN:
-		return " (supposed)"
+		return " (a supposition)"
 	case c.GetFactuality() != taggingv1.Factuality_FACTUALITY_CERTAIN && c.GetFactuality() != taggingv1.Factuality_FACTUALITY_CERTAIN_NOT:
 		return " (hedged)"
 	case c.GetBackground():
@@ -53,235 +53,185 @@ func qualified(c *taggingv1.Claim) string {
 	return ""
 }
 
-func stanceVerb(s taggingv1.Stance) string {
+// stand says where actors stand, for example "Norway and Sweden reject the force".
+func (p *page) stand(actors []string, s taggingv1.Stance) string {
+	who, many := subject(actors)
+	return who + " " + stanceVerb(s, many) + " " + p.noun
+}
+
+// subject names actors; many says that their verb is in the plural.
+func subject(actors []string) (who string, many bool) {
+	var names []string
+	for _, id := range actors {
+		names = append(names, ActorName(id))
+	}
+	return list(names), len(actors) > 1 || pluralActor(actors[0])
+}
+
+// stanceVerb in the singular or the plural, as far as its object.
+func stanceVerb(s taggingv1.Stance, many bool) string {
+	var verb string
+	third := "s"
 	switch s {
 	case taggingv1.Stance_STANCE_PARTICIPATES:
-		return "takes part"
-	case taggingv1.Stance_STANCE_SUPPORTS:
-		return "supports it"
-	case taggingv1.Stance_STANCE_OPEN:
-		return "is open to it"
-	case taggingv1.Stance_STANCE_SKEPTICAL:
-		return "doubts it"
-	case taggingv1.Stance_STANCE_REJECTS:
-		return "rejects it"
-	case taggingv1.Stance_STANCE_OBSTRUCTS:
-		return "works against it"
-	default:
-		return "is undecided"
-	}
-}
-
-func sayCommitment(who string, c *taggingv1.Commitment) string {
-	what := amount(c.GetKind(), c.GetQuantity())
-	switch c.GetStatus() {
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_INTERESTED:
-		return who + " shows interest in giving " + what
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_OFFERED:
-		return who + " offers " + what
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_PLEDGED:
-		return who + " pledges " + what
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_COMMITTED:
-		return who + " commits " + what
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_PREPARED:
-		return who + " readies " + what
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_DEPLOYED:
-		return who + " has " + what + " in place"
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN:
-		return who + " takes back " + what
-	case taggingv1.CommitmentStatus_COMMITMENT_STATUS_DECLINED:
-		return who + " declines to give " + what
-	default:
-		return "There is talk of " + what + " from " + who
-	}
-}
-
-// amount is a quantity with its noun, for example "up to 8,000 troops".
-func amount(kind taggingv1.CommitmentKind, q *taggingv1.Quantity) string {
-	noun := vocab.Words(kind)
-	if kind == taggingv1.CommitmentKind_COMMITMENT_KIND_POLITICAL {
-		noun = "political backing"
-	}
-	if q.GetMax() <= 0 {
-		return noun
-	}
-	figure := number(q.GetMax())
-	if q.GetMin() > 0 && q.GetMin() < q.GetMax() {
-		figure = number(q.GetMin()) + " to " + figure
-	}
-	switch unit := q.GetUnit(); unit {
-	case "personnel", "":
-		switch kind {
-		case taggingv1.CommitmentKind_COMMITMENT_KIND_TROOPS, taggingv1.CommitmentKind_COMMITMENT_KIND_POLICE, taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS:
-			return figure + " " + noun
+		verb, third = "take", "s part in"
+		if many {
+			return "take part in"
 		}
-		return strings.TrimSpace(noun+" ("+figure+" "+unit) + ")"
-	case "items", "countries":
-		return noun + " (" + figure + " " + unit + ")"
+	case taggingv1.Stance_STANCE_SUPPORTS:
+		verb = "support"
+	case taggingv1.Stance_STANCE_SKEPTICAL:
+		verb = "doubt"
+	case taggingv1.Stance_STANCE_REJECTS:
+		verb = "reject"
+	case taggingv1.Stance_STANCE_OBSTRUCTS:
+		verb, third = "work", "s against"
+		if many {
+			return "work against"
+		}
+	case taggingv1.Stance_STANCE_OPEN:
+		verb, third = "is open to", ""
+		if many {
+			return "are open to"
+		}
 	default:
-		return plain(unit) + " " + figure
+		verb, third = "is undecided on", ""
+		if many {
+			return "are undecided on"
+		}
 	}
+	if many {
+		return verb
+	}
+	return verb + third
 }
 
-// number writes a figure with thousands separated, at most two decimals.
-func number(x float64) string {
-	printer := message.NewPrinter(language.English)
-	if x == math.Trunc(x) && x < 1e15 {
-		return printer.Sprintf("%d", int64(x))
-	}
-	return printer.Sprintf("%.2f", x)
-}
-
-func milestoneState(s taggingv1.MilestoneState, setback string) string {
-	switch s {
+// sayRung says that a rung was reached, failed or is to come.
+func (p *page) sayRung(kind taggingv1.MilestoneKind, state taggingv1.MilestoneState, setback string) string {
+	switch state {
 	case taggingv1.MilestoneState_MILESTONE_STATE_REACHED:
-		return "reached"
+		return p.rungReached(kind)
 	case taggingv1.MilestoneState_MILESTONE_STATE_FAILED:
 		if setback != "" {
-			return "failed: " + plain(setback)
+			return rungName(kind) + " has suffered a setback (" + setback + ")"
 		}
-		return "failed"
-	case taggingv1.MilestoneState_MILESTONE_STATE_PENDING:
-		return "to come"
+		return rungName(kind) + " has failed"
 	default:
-		return "open"
+		return rungName(kind) + " is still to come"
 	}
 }
 
-// conditionNoun is what something hangs on.
-func conditionNoun(k taggingv1.ConditionKind) string {
-	switch k {
-	case taggingv1.ConditionKind_CONDITION_KIND_UN_MANDATE:
-		return "a mandate"
-	case taggingv1.ConditionKind_CONDITION_KIND_CEASEFIRE:
-		return "a ceasefire"
-	case taggingv1.ConditionKind_CONDITION_KIND_US_BACKSTOP:
-		return "American backing"
-	case taggingv1.ConditionKind_CONDITION_KIND_HOST_CONSENT:
-		return "the consent of the host"
-	case taggingv1.ConditionKind_CONDITION_KIND_NO_COMBAT_ROLE:
-		return "having no combat role"
-	case taggingv1.ConditionKind_CONDITION_KIND_PARLIAMENT:
-		return "approval by parliament"
-	case taggingv1.ConditionKind_CONDITION_KIND_WITHDRAWAL:
-		return "a withdrawal of forces"
-	case taggingv1.ConditionKind_CONDITION_KIND_COMMAND:
-		return "clarity on command"
-	case taggingv1.ConditionKind_CONDITION_KIND_FUNDING:
-		return "money being found"
-	case taggingv1.ConditionKind_CONDITION_KIND_BURDEN_SHARING:
-		return "others carrying their share"
-	case taggingv1.ConditionKind_CONDITION_KIND_DISARMAMENT:
-		return "disarmament"
-	case taggingv1.ConditionKind_CONDITION_KIND_REFORM:
-		return "reform"
-	default:
-		return "another condition"
-	}
-}
-
-// conditionClause is what comes true when a condition is met.
-func conditionClause(k taggingv1.ConditionKind) string {
-	switch k {
-	case taggingv1.ConditionKind_CONDITION_KIND_UN_MANDATE:
-		return "a mandate is given"
-	case taggingv1.ConditionKind_CONDITION_KIND_CEASEFIRE:
-		return "a ceasefire is in place"
-	case taggingv1.ConditionKind_CONDITION_KIND_US_BACKSTOP:
-		return "the United States backs it"
-	case taggingv1.ConditionKind_CONDITION_KIND_HOST_CONSENT:
-		return "the host consents"
-	case taggingv1.ConditionKind_CONDITION_KIND_NO_COMBAT_ROLE:
-		return "there is no combat role"
-	case taggingv1.ConditionKind_CONDITION_KIND_PARLIAMENT:
-		return "parliament approves"
-	case taggingv1.ConditionKind_CONDITION_KIND_WITHDRAWAL:
-		return "forces withdraw"
-	case taggingv1.ConditionKind_CONDITION_KIND_COMMAND:
-		return "command is settled"
-	case taggingv1.ConditionKind_CONDITION_KIND_FUNDING:
-		return "money is found"
-	case taggingv1.ConditionKind_CONDITION_KIND_BURDEN_SHARING:
-		return "others carry their share"
-	case taggingv1.ConditionKind_CONDITION_KIND_DISARMAMENT:
-		return "arms are laid down"
-	case taggingv1.ConditionKind_CONDITION_KIND_REFORM:
-		return "reform comes"
-	default:
-		return "the condition is met"
-	}
-}
-
-// rungMeaning says in a few words what reaching a rung means.
-func rungMeaning(k taggingv1.MilestoneKind) string {
-	switch k {
+func (p *page) rungReached(kind taggingv1.MilestoneKind) string {
+	switch kind {
 	case taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED:
-		return "proposed by somebody who could start it"
+		return p.noun + " has been proposed"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_ENDORSED:
-		return "a signed pact or leaders' declaration"
+		return p.noun + " has been endorsed by leaders"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED:
-		return "authorised by a body with authority"
+		return p.noun + " has been authorised"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_PLEDGED:
-		return "contributions named"
+		return "contributions have been pledged"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_FUNDED:
-		return "money in place"
+		return "money is in place"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_COMMANDED:
-		return "command and rules agreed"
+		return "the command has been agreed"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_OPERATIONAL:
-		return "doing what it is for"
+		return p.noun + " is operational"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_SUSTAINED:
-		return "renewed and holding"
+		return p.noun + " has been renewed and holds"
 	default:
-		return "a first contingent there"
+		return "a first contingent has been deployed"
 	}
 }
 
-// day writes a date, for example "3 March 2026".
-func day(t time.Time) string { return t.UTC().Format("2 January 2006") }
-
-// when writes an event time to its precision.
-func when(e *taggingv1.EventTime) string {
-	t, err := time.Parse(time.DateOnly, e.GetDate())
-	if err != nil {
-		return "undated"
+// rungName is what a rung owns in the account of the number.
+func rungName(kind taggingv1.MilestoneKind) string {
+	switch kind {
+	case taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED:
+		return "the proposal"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_ENDORSED:
+		return "the endorsement by leaders"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED:
+		return "the mandate"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_PLEDGED:
+		return "the contributions pledged"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_FUNDED:
+		return "the money in place"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_COMMANDED:
+		return "the command agreed"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_OPERATIONAL:
+		return "the start of operations"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_SUSTAINED:
+		return "the renewal"
+	default:
+		return "the first deployment"
 	}
-	switch {
-	case e.GetPrecision() == taggingv1.DatePrecision_DATE_PRECISION_MONTH:
-		return t.Format("January 2006")
-	case e.GetPrecision() == taggingv1.DatePrecision_DATE_PRECISION_YEAR:
-		return t.Format("2006")
-	case e.GetBasis() == taggingv1.DateBasis_DATE_BASIS_KNOWN:
-		return day(t) + " at the latest"
-	}
-	return day(t)
 }
 
-// percent of a probability, whole.
-func percent(p float64) string { return fmt.Sprintf("%.0f%%", 100*p) }
-
-// points with a sign, one decimal.
-func points(x float64) string {
-	text := fmt.Sprintf("%+.1f", x)
-	if text == "-0.0" || text == "+0.0" {
-		return "±0.0"
+// rungClause is what the question asks about a rung, after "that".
+func (p *page) rungClause(kind taggingv1.MilestoneKind) string {
+	switch kind {
+	case taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED:
+		return p.noun + " is proposed by somebody who could start it"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_ENDORSED:
+		return "leaders sign or declare " + p.noun
+	case taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED:
+		return p.noun + " is authorised by a body with the power to do so"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_PLEDGED:
+		return "contributions to " + p.noun + " are named"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_FUNDED:
+		return "the money for " + p.noun + " is in place"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_COMMANDED:
+		return "command and rules of " + p.noun + " are agreed"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_OPERATIONAL:
+		return p.noun + " is operational"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_SUSTAINED:
+		return p.noun + " is renewed and holds"
+	default:
+		return "a first contingent is deployed"
 	}
-	return strings.Replace(text, "-", "−", 1)
 }
 
-func arrow(d assessmentv1.TrendDirection) string {
+// rungFuture is what the question asks about a rung, after "will".
+func (p *page) rungFuture(kind taggingv1.MilestoneKind) string {
+	switch kind {
+	case taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED:
+		return p.noun + " be proposed by somebody who could start it"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_ENDORSED:
+		return "leaders sign or declare " + p.noun
+	case taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED:
+		return p.noun + " be authorised by a body with the power to do so"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_PLEDGED:
+		return "contributions to " + p.noun + " be named"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_FUNDED:
+		return "the money for " + p.noun + " be in place"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_COMMANDED:
+		return "command and rules of " + p.noun + " be agreed"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_OPERATIONAL:
+		return p.noun + " be operational"
+	case taggingv1.MilestoneKind_MILESTONE_KIND_SUSTAINED:
+		return p.noun + " be renewed and hold"
+	default:
+		return "a first contingent be deployed"
+	}
+}
+
+// dimensionName for headings and lists.
+func dimensionName(d taggingv1.Dimension) string {
+	return strings.TrimPrefix(dimensionPhrase(d), "the ")
+}
+
+// dimensionPhrase within a sentence, with its article.
+func dimensionPhrase(d taggingv1.Dimension) string {
 	switch d {
-	case assessmentv1.TrendDirection_TREND_DIRECTION_UP:
-		return "↑"
-	case assessmentv1.TrendDirection_TREND_DIRECTION_DOWN:
-		return "↓"
-	default:
-		return "→"
+	case taggingv1.Dimension_DIMENSION_COMMAND_CONTROL:
+		return "command and control"
+	case taggingv1.Dimension_DIMENSION_LEGAL_MANDATE, taggingv1.Dimension_DIMENSION_SECURITY_ENVIRONMENT:
+		return "the " + vocab.Words(d)
+	case taggingv1.Dimension_DIMENSION_ADVERSARY_REACTION:
+		return "the reaction of adversaries"
+	case taggingv1.Dimension_DIMENSION_HUMANITARIAN:
+		return "the humanitarian situation"
 	}
-}
-
-func capital(text string) string {
-	if text == "" {
-		return text
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	return vocab.Words(d)
 }

@@ -1,0 +1,180 @@
+package brief
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/vocab"
+)
+
+// Bounds of what is told of one passage: readings, and the share of the
+// strongest that another must have.
+const (
+	mostReadings = 3
+	share        = 0.2
+)
+
+// counted are the contributions that count, strongest first.
+func (p *page) counted() []*assessmentv1.Contribution {
+	return slices.DeleteFunc(slices.Clone(p.result.Contributions), func(c *assessmentv1.Contribution) bool {
+		return c.GetState() != assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED
+	})
+}
+
+// piece is a passage with those of its claims that are told together.
+type piece struct {
+	claims []*assessmentv1.Contribution
+	points float64
+}
+
+func (x piece) ids() []string {
+	var ids []string
+	for _, c := range x.claims {
+		ids = append(ids, c.GetClaimId())
+	}
+	return ids
+}
+
+// pieces gathers contributions by passage, those first whose sum is greatest.
+func (p *page) pieces(contributions []*assessmentv1.Contribution) []piece {
+	var all []piece
+	place := make(map[passage]int)
+	for _, c := range contributions {
+		i, ok := place[passageOf(c)]
+		if !ok {
+			i = len(all)
+			place[passageOf(c)] = i
+			all = append(all, piece{})
+		}
+		all[i].claims = append(all[i].claims, c)
+		all[i].points += c.GetPoints()
+	}
+	slices.SortStableFunc(all, func(a, b piece) int { return -cmp.Compare(math.Abs(a.points), math.Abs(b.points)) })
+	return all
+}
+
+// readings says what the claims of a piece say, those first that weigh most;
+// empty when they are mere evidence on a dimension.
+func (p *page) readings(claims []*assessmentv1.Contribution) string {
+	var said []string
+	for _, c := range claims {
+		if math.Abs(c.GetPoints()) < share*math.Abs(claims[0].GetPoints()) {
+			break // what is left is told where it matters
+		}
+		words := p.say(c.GetClaim(), p.alike(claims, c.GetClaim())...)
+		if words != "" && !slices.Contains(said, words) && len(said) < mostReadings {
+			said = append(said, words)
+		}
+	}
+	return capital(strings.Join(said, "; "))
+}
+
+// alike are the actors of whom the claims say the same, each once.
+func (p *page) alike(claims []*assessmentv1.Contribution, like *taggingv1.Claim) []string {
+	var actors []string
+	const somebody = "?"
+	for _, c := range claims {
+		claim := c.GetClaim()
+		if p.say(claim, somebody) == p.say(like, somebody) && !slices.Contains(actors, claim.GetActor()) {
+			actors = append(actors, claim.GetActor())
+		}
+	}
+	return actors
+}
+
+// tell adds pieces to a list, each with its words and its source. Those whose
+// words were quoted before are gathered in one item ahead of the others.
+func (p *page) tell(said []Statement, pieces []piece, did func(piece) Part) []Statement {
+	var before []Part
+	var fresh []piece
+	for _, x := range pieces {
+		if !p.quoted[passageOf(x.claims[0])] {
+			fresh = append(fresh, x)
+			continue
+		}
+		lead := text("; ")
+		if before == nil {
+			lead = text("Quoted above: ")
+		}
+		before = append(before, lead, did(x), text(" "))
+		if words := p.readings(x.claims); words != "" {
+			before = append(before, text(words+" "))
+		}
+		before = append(before, p.cite(x.ids()...)...)
+	}
+	if before != nil {
+		said = append(said, Statement{Kind: Fact, Parts: before})
+	}
+	for _, x := range fresh {
+		said = p.fact(said, x.ids(), p.told(x, did(x))...)
+	}
+	return said
+}
+
+// told is a piece that is quoted for the first time: what it did, what it says,
+// its words and its source.
+func (p *page) told(x piece, did Part) []Part {
+	c, parts := x.claims[0], []Part{did, text(" ")}
+	if words := p.readings(x.claims); words != "" {
+		parts = append(parts, text(words+": "))
+	}
+	return append(append(parts, p.quoteOnce(c, p.longest)...), text(" – "+origin(c)+" "))
+}
+
+// origin is the source of a passage, the kind of an unnamed speaker and the day.
+func origin(c *assessmentv1.Contribution) string {
+	return sourceName(c.GetArticle()) + speaker(c.GetClaim()) + dated(c.GetArticle())
+}
+
+// netted is what a piece did in sum.
+func netted(x piece) Part { return signed(x.points) }
+
+func dated(article *assessmentv1.ArticleReference) string {
+	if day := published(article); day != "" {
+		return ", " + day
+	}
+	return ""
+}
+
+func speaker(c *taggingv1.Claim) string {
+	if kind := unnamed(c); kind != "" {
+		return ", " + kind
+	}
+	return ""
+}
+
+// unnamed is the kind of a speaker who has no name; empty for the others.
+func unnamed(c *taggingv1.Claim) string {
+	switch class := c.GetAttribution().GetSpeakerClass(); class {
+	case taggingv1.SpeakerClass_SPEAKER_CLASS_UNNAMED_OFFICIAL, taggingv1.SpeakerClass_SPEAKER_CLASS_UNNAMED_INSIDER,
+		taggingv1.SpeakerClass_SPEAKER_CLASS_LEAKED_DOCUMENT:
+		return vocab.Words(class)
+	case taggingv1.SpeakerClass_SPEAKER_CLASS_VAGUE_EXPERTS:
+		return "unnamed experts"
+	}
+	return ""
+}
+
+// letter of the source on the Admiralty scale.
+func letter(c *assessmentv1.Contribution) string {
+	if r := c.GetReliability(); r > 0 {
+		return string('A' + rune(r) - 1)
+	}
+	return "F"
+}
+
+// grade is the Admiralty grade, letter and digit, for example "B2".
+func grade(c *assessmentv1.Contribution) string {
+	return letter(c) + string('0'+rune(c.GetCredibility()))
+}
+
+func sourceName(article *assessmentv1.ArticleReference) string {
+	if name := article.GetSource(); name != "" {
+		return name
+	}
+	return "source unknown"
+}

@@ -1,0 +1,97 @@
+package brief
+
+import (
+	"math"
+	"time"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/explain"
+	"github.com/barograph/barograph/services/aggregate/internal/vocab"
+)
+
+// changes that are told of one span of time.
+const changes = 5
+
+// recent tells what changed the number in the last seven days; when no evidence
+// did, in the last thirty.
+func (p *page) recent() {
+	for _, days := range []int{7, 30} {
+		from, change := p.since(days)
+		pieces := p.evidentPieces(change, changes)
+		if len(pieces) == 0 && days == 7 {
+			continue
+		}
+		var said []Statement
+		if len(pieces) == 0 {
+			said = append(said, gap(text("No new evidence in thirty days.")))
+		}
+		said = p.tell(said, pieces, func(x piece) Part { return changed(change, x) })
+		for _, row := range change.GetChanges() {
+			if cause := p.cause(row.GetKind()); cause != "" && !p.evident(row) && math.Abs(row.GetPoints()) >= negligible {
+				said = append(said, figure(signed(row.GetPoints()), text(" "+cause)))
+			}
+		}
+		p.section("changed", "What changed since "+lastDay(from)+": "+points(change.GetPointsChange())+" points", 3, Block{List: said})
+		return
+	}
+}
+
+// since is the change of the last days, and when they began.
+func (p *page) since(days int) (time.Time, *assessmentv1.ExplainAssessmentResponse) {
+	in := p.result.Input
+	in.AsOf = in.AsOf.AddDate(0, 0, -days)
+	in.Cut = in.AsOf
+	return in.AsOf, explain.Change(assess.Assess(in), p.result)
+}
+
+// evident reports a change that a passage made.
+func (p *page) evident(row *assessmentv1.Change) bool {
+	return math.Abs(row.GetPoints()) >= negligible && row.GetContribution() != nil && p.claims[row.GetContribution().GetClaimId()] != nil
+}
+
+// evidentPieces are the greatest changes that passages made.
+func (p *page) evidentPieces(change *assessmentv1.ExplainAssessmentResponse, most int) []piece {
+	var pieces []piece
+	for _, row := range change.GetChanges() {
+		if p.evident(row) && len(pieces) < most {
+			pieces = append(pieces, piece{claims: []*assessmentv1.Contribution{p.claims[row.GetContribution().GetClaimId()]}, points: row.GetPoints()})
+		}
+	}
+	return pieces
+}
+
+// changed is what a piece did to the change, and how unless it is new.
+func changed(change *assessmentv1.ExplainAssessmentResponse, x piece) Part {
+	did := netted(x)
+	for _, row := range change.GetChanges() {
+		if row.GetContribution().GetClaimId() == x.claims[0].GetClaimId() && row.GetKind() != assessmentv1.ChangeKind_CHANGE_KIND_ADDED {
+			did.Text += ", " + vocab.Words(row.GetKind())
+		}
+	}
+	return did
+}
+
+// cause says in words what changed where no single passage did.
+func (p *page) cause(k assessmentv1.ChangeKind) string {
+	switch k {
+	case assessmentv1.ChangeKind_CHANGE_KIND_DECAY:
+		return "Older evidence lost weight."
+	case assessmentv1.ChangeKind_CHANGE_KIND_DILUTION:
+		return "New evidence took weight from what was there."
+	case assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE:
+		return "Less time is left to the deadline."
+	case assessmentv1.ChangeKind_CHANGE_KIND_DEFINITION:
+		return "The definition was changed."
+	case assessmentv1.ChangeKind_CHANGE_KIND_MODEL:
+		return "The model was changed."
+	case assessmentv1.ChangeKind_CHANGE_KIND_CLAMP:
+		if !p.open() {
+			return "The question was answered."
+		}
+		return "The scale ends here."
+	case assessmentv1.ChangeKind_CHANGE_KIND_WITHDRAWN:
+		return "Evidence was retracted or revised away."
+	}
+	return ""
+}

@@ -90,7 +90,7 @@ func (r *reader) framed(p reading.Proposition) bool {
 	for _, h := range r.HitsIn("attitude", max(0, p.Governor-2), p.Governor+1) {
 		if p.Governor >= h.First && p.Governor < h.Last && r.suits(h) {
 			switch h.Entry.Value {
-			case "open", "ready", "refuse", "oppose", "urge", "doubt", "fear", "wait":
+			case "open", "ready", "refuse", "oppose", "urge", "doubt", "fear", "wait", "vote":
 				return true
 			}
 		}
@@ -110,7 +110,7 @@ type held struct {
 // attitudeOf finds who holds an attitude, or the reason for which nobody does.
 func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string) {
 	a := held{hit: h, prop: p, standing: r.Standing(p.Head), frame: h.Entry.Value, who: p.Subject.Actors}
-	a.standing.Negated = r.Negated(h) // negations that belong to the words of attitude do not count
+	a.standing.Negated = r.Negated(h) != (p.Noun && r.Undone(p.Head)) // negations that belong to the words of attitude do not count
 	switch {
 	case a.standing.Hypothetical:
 		return a, supposed
@@ -179,6 +179,9 @@ func (r *reader) hold(a held, f link.Focus) {
 	confidence = r.faded(a.hit.Anchor, confidence)
 	conditions := r.conditionsOf(a.hit, &r.Clauses[r.ClauseAt(a.hit.Anchor)])
 	for _, i := range a.who {
+		if r.inName(r.Actors[i], f) {
+			continue
+		}
 		r.takeSide(a.hit, r.Actors[i], stance, conditions, a.standing.Negated, attitude, confidence, f)
 	}
 }
@@ -240,6 +243,7 @@ var (
 		"unfit":   {taggingv1.Stance_STANCE_REJECTS},
 		"unripe":  {taggingv1.Stance_STANCE_SKEPTICAL},
 		"yield":   {taggingv1.Stance_STANCE_OPEN},
+		"vote":    {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS},
 		"urge":    {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS},
 		"label":   {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS},
 	}
@@ -249,7 +253,10 @@ var (
 		"promise": {taggingv1.Stance_STANCE_UNDECIDED},
 		"open":    {taggingv1.Stance_STANCE_REJECTS, taggingv1.Stance_STANCE_OPEN},
 		"doubt":   {taggingv1.Stance_STANCE_SUPPORTS},
+		"fear":    {taggingv1.Stance_STANCE_OPEN},
 		"oppose":  {taggingv1.Stance_STANCE_OPEN, taggingv1.Stance_STANCE_SKEPTICAL},
+		"hinder":  {taggingv1.Stance_STANCE_OPEN},
+		"vote":    {taggingv1.Stance_STANCE_REJECTS, taggingv1.Stance_STANCE_SUPPORTS},
 		"refuse":  {taggingv1.Stance_STANCE_OPEN},
 		"leave":   {taggingv1.Stance_STANCE_SUPPORTS},
 		"recall":  {taggingv1.Stance_STANCE_SUPPORTS},

@@ -67,6 +67,9 @@ func (r *reader) act(p reading.Proposition, f link.Focus) {
 	}
 	for _, i := range p.Subject.Actors {
 		m := r.Actors[i]
+		if r.inName(m, f) {
+			continue
+		}
 		stance, confidence := r.deedOf(m, v, touches, speech, st.Negated || r.hasNone(p), f)
 		if confidence > 0 && (stance < taggingv1.Stance_STANCE_SKEPTICAL || !r.declinesAt(p.Head, m.ID)) {
 			r.position(p.Head, m.ID, stance, nil, false, deed, confidence, f)

@@ -55,6 +55,8 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 		return 1, r.given(a, f)
 	case a.frame == "hinder" && a.hit.Last-a.hit.First > 2 && f.Reach != link.Carried && r.foe(r.catalogue[f.Initiative], r.Actors[a.who[0]].ID):
 		return 1, 420 // the threat is a phrase of its own
+	case a.frame == "vote":
+		return r.decided(a, f)
 	case a.frame == "hinder" || a.frame == "urge" || elsewhere && a.frame != "wait":
 		return 0, 0
 	case f.Reach == link.Direct && r.said(a.prop, f):
@@ -65,6 +67,26 @@ func (r *reader) aim(a held, f link.Focus) (sign int, confidence uint32) {
 		return 0, 0
 	}
 	return 1, 420
+}
+
+// decided reads what a vote is for where the tree hangs it on the count: "voted
+// by 80 to three to join".
+func (r *reader) decided(a held, f link.Focus) (sign int, confidence uint32) {
+	s := r.Doc.Tokens[a.prop.Head].Sentence
+	for _, p := range r.Propositions(s) {
+		if p.Noun || p.Head <= a.hit.Last || p.Head > a.hit.Last+10 || !r.Doc.Tokens[p.Head-1].Is("to") {
+			continue
+		}
+		_, meant := r.mentioned(f, p.First, p.Last)
+		if v := r.valence.At(p.Head).Milli; (meant || f.Reach != link.Carried) && v != 0 {
+			if v < 0 {
+				return -1, 520
+			}
+			return 1, 520
+		}
+		return 0, 0
+	}
+	return 0, 0
 }
 
 // judgedHere is how surely a judgement is of the initiative when what it is said

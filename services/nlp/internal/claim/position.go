@@ -74,6 +74,9 @@ func (r *reader) readPositions() {
 				continue
 			}
 			for _, i := range who {
+				if r.inName(r.Actors[i], f) {
+					continue
+				}
 				r.takeStance(h, r.Actors[i], f, cl)
 			}
 		}
@@ -127,6 +130,17 @@ func (r *reader) holders(h lexicon.Hit, cl *reading.Clause) []int {
 		}
 	}
 	return who
+}
+
+// inName reports whether an actor is only part of what the initiative is
+// called: "the Kenya-led force" is not Kenya.
+func (r *reader) inName(m actor.Mention, f link.Focus) bool {
+	for _, n := range r.MentionsOver(m.First, m.Last) {
+		if n.Initiative == f.Initiative && n.First <= m.First && m.Last <= n.Last && n.Last-n.First > m.Last-m.First {
+			return true
+		}
+	}
+	return false
 }
 
 // adjoining reports whether the phrase that begins at token first is the one in

@@ -107,6 +107,10 @@ func (p *parse) given(w, depth int, tr *Trail) ([]int, bool) {
 	if h < 0 {
 		return nil, p.Words[w].Tag == syntax.VB && p.Child(w, syntax.Aux) < 0 // an order is nobody's deed
 	}
+	if who := p.beside(w); len(who) > 0 {
+		tr.add("with", p.token(w))
+		return who, true
+	}
 	if i := p.mention[h]; i >= 0 && p.pos(h) == syntax.VERB {
 		tr.add("named", p.token(h))
 		return []int{int(i)}, true // a name that the parser took for a verb
@@ -139,6 +143,27 @@ func (p *parse) given(w, depth int, tr *Trail) ([]int, bool) {
 		return p.controlled(h, depth, tr)
 	}
 	return nil, false
+}
+
+// beside returns the actors of a participle's own subject behind "with", which
+// the tree often hangs elsewhere: "the council agreed, with Chad abstaining".
+func (p *parse) beside(w int) []int {
+	if p.Words[w].Tag != syntax.VBG {
+		return nil
+	}
+	var who []int
+	for c := w - 1; c >= 0; c-- {
+		switch i := p.mention[c]; {
+		case p.is(c, "with"):
+			return who
+		case i >= 0 && (len(who) == 0 || who[0] != int(i)):
+			who = append([]int{int(i)}, who...)
+		case i >= 0 || p.is(c, "and", "the", "both", ",", "even", "only", "or"):
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // controlled is the subject of what hangs on verb h: the object of h, where it

@@ -171,6 +171,23 @@ func (p *parse) turned(w int, own func(int) bool, depth int, tr *Trail) bool {
 	return false
 }
 
+// Undone reports whether what the noun at token t names is told to be over:
+// "dropped its objections", "their doubts have evaporated".
+func (a *Article) Undone(t int) bool {
+	p, w := a.parseAt(t)
+	if p == nil || p.head(w) < 0 || p.clausal(w) {
+		return false
+	}
+	h := p.head(w)
+	switch p.rel(w) {
+	case syntax.Obj, syntax.NsubjPass:
+		return p.class[h].has(isUndoing) && !p.negated(h, nil, 0, nil)
+	case syntax.Nsubj:
+		return p.class[h].has(isVanishing) && !p.negated(h, nil, 0, nil)
+	}
+	return false
+}
+
 // yet holds for "has yet to", "is yet to".
 func (p *parse) yet(h int) bool {
 	return p.is(h, "have", "has", "had", "is", "are", "was", "were", "yet") && (p.childIs(h, "yet") >= 0 || p.low[h] == "yet")

@@ -239,6 +239,34 @@ absence
 opposition
 far
 
+# A noun that they govern is no longer so: "dropped its objections".
+[class undoing]
+{drop}
+{withdraw}
+{retract}
+{overcome}
+{shed}
+{waive}
+{dispel}
+{allay}
+{lift}
+{bury}
+{swallow}
+
+# What they are said of is gone.
+[class vanishing]
+{evaporate}
+{vanish}
+{disappear}
+{dissolve}
+{melt}
+{fade}
+{wane}
+{ebb}
+{soften}
+{subside}
+{collapse}
+
 # A negation of them is one of what they govern: "does not believe that".
 [class raising]
 {believe}

@@ -447,6 +447,7 @@ back (home|down|away|and forth)
 #   oppose  is against it        hinder  acts against it
 #   refuse  does not do it       leave   takes part no longer
 #   urge    wants others to      label   calls it what the complement says
+#   vote    decides that the content be done
 #   deserve says that it is due  unfit  says that it must not be
 #   unripe  says that it is too soon for it
 #   recall  brings home what was given
@@ -458,6 +459,28 @@ back (home|down|away|and forth)
 {say} (nothing|little)
 
 [attitude favour]
+{rubber-stamp}
+{wave} ..4 through
+{nod} ..4 through
+{rubber} stamp
+({give}|{get}|{grant}|{lend}) ..4 (blessing|nod|consent|assent|go-ahead|thumbs-up)
+({give}|{grant}|{hand}) ..4 green light
+({get}|{fall}|{line}|{swing}|{rally}|{unite}) ..2 behind
+{throw} ..4 behind
+{put} ..3 behind
+{put} ..3 (name|names|signature|signatures) to
+{close} ranks behind
+{come} (round|around) to
+{lend} ..3 (support|backing|weight)
+{adore}
+{relish}
+{vouch} for
+{consent}
+{assent}
+{acquiesce}
+<nod>
+<assent>
+<go-ahead>
 {support}
 {back}
 {endorse}
@@ -595,6 +618,15 @@ premature
 {pull} ..3 out
 
 [attitude yield]
+{relent}
+{blink}
+{cave} in?
+{climb} down
+{back} down
+{give} (in|way|ground)
+{soften} ..3 (stance|position|line|tone|opposition|stand)
+{mellow}
+{budge}
 {obey}
 {submit}
 {bow}
@@ -602,6 +634,17 @@ premature
 {yield}
 
 [attitude join]
+({climb}|{come}|{get}|{jump}|{hop}) (aboard|on board)
+{initial}
+{seal}
+{ink}
+{clinch}
+{stump} up
+{cough} up
+{fork} out
+{break} ground
+{enrol}
+{accede}
 {form} part
 part of
 {join}
@@ -675,6 +718,17 @@ happy
 <willingness>
 
 [attitude open]
+{warm} to
+{flirt} with
+{toy} with
+{ponder}
+{entertain}
+{sound} out
+{warm} (up|towards|toward)
+minded
+tempted
+sympathetic
+not averse
 {offer}
 {consider}
 {weigh}
@@ -694,6 +748,45 @@ interest in
 <offer>
 
 [attitude wait]
+{deliberate}
+{prevaricate}
+{equivocate}
+{hold} ..2 fire
+{keep} ..3 (counsel|guessing)
+{keep} ..3 options open
+{reserve} ..2 (position|judgment|judgement|opinion|verdict|decision)
+{await} (instructions|orders|clarification|details|guidance)
+(not|never|yet to) {make} up ..2 (mind|minds)
+(not|yet to) {decide}
+(not|yet to) {settle} on
+(not|yet to) {reach} ..2 (decision|view|position|verdict|conclusion)
+(not|yet to) {take} ..2 (decision|position|view|stance|side|sides)
+(not|yet to) {form} ..2 (view|opinion)
+(not|yet to) {reply}
+(not|yet to) {respond}
+(not|yet to) {answer}
+(not|yet to) {say} (whether|if|how it|which way)
+yet to {say}
+(not|yet to) {commit}
+yet to {show} ..2 hand
+{take} no (position|view|stance|side|sides)
+{have} no (opinion|view|position|preference)
+no (opinion|position|view|preference)
+no decision
+(of|in) two minds
+{put} off ..3 (decision|answer|choice|reply|vote)
+{play} for time
+{think} it over
+{think} about it
+{sit} on the fence
+(neither|not) (yes|for|accepted|accepts|accept|backed|backs|supports|supported|endorsed|confirmed|in) nor (no|against|rejected|rejects|refused|opposes|opposed|declined|ruled out|denied|out)
+{ask} itself
+unsure
+undeclared
+{stay} (silent|mum|quiet)
+{keep} (silent|mum|quiet)
+{go} quiet
+tight-lipped
 {abstain}
 {wait}
 {dither}
@@ -716,6 +809,60 @@ torn
 {stay} neutral
 
 [attitude doubt]
+{frown} (on|upon|at)
+{dislike}
+{distrust}
+{mistrust}
+{gripe}
+{carp}
+{quibble}
+{mutter}
+{moan}
+{quail}
+{blanch}
+{wince}
+{cool} (on|to|toward|towards)
+{sour} (on|to)
+{get} cold feet
+{have} cold feet
+cold feet
+second thoughts
+in no (hurry|rush)
+no great hurry
+{think} twice
+{lose} (interest|faith|patience|heart|appetite|enthusiasm|confidence|sleep)
+{see} (no|little|scant) (point|need|merit|reason|use|sense|value)
+not {see} (the|any|much) (point|need|merit|reason|use|sense|value)
+(no|little) appetite
+(not|never) (convinced|persuaded|impressed|enthused|sold)
+no longer (convinced|persuaded|sure|certain)
+not in ..3 (hurry|rush)
+chary
+leery
+nervous
+jittery
+scathing
+dismissive
+disenchanted
+disillusioned
+apathetic
+indifferent
+queasy
+frosty
+cagey
+loath
+ill-timed
+half-hearted
+unmoved
+unpersuaded
+<scruple>
+<quibble>
+<cavil>
+<distaste>
+<aversion>
+<dismay>
+<coolness>
+<wobble>
 {doubt}
 {question}
 {hesitate}
@@ -781,6 +928,11 @@ frustrated
 <wariness>
 
 [attitude fear]
+{dread}
+apprehensive
+terrified
+fretful
+{fret}
 {fear}
 {worry}
 {warn}
@@ -799,6 +951,44 @@ afraid
 <anxiety>
 
 [attitude oppose]
+{brush} (off|aside)
+{slap} down
+{shoot} down
+{vote} down
+{throw} out
+{turn} ..4 down
+{loathe}
+{detest}
+{hate}
+{abhor}
+{disavow}
+{dissociate}
+{disassociate}
+{scoff}
+{jeer}
+{sneer}
+{bin}
+{junk}
+{axe}
+{mothball}
+{pull} the? plug
+{slam} the? door
+{shut} the? door
+{close} the door
+{wash} ..2 hands
+{keep} away
+{close} ranks against
+{give} ..3 (short shrift|cold shoulder)
+{say} (nyet|non|nein)
+{stamp} on
+{quash}
+<snub>
+<rebuff>
+<revolt>
+<boycott>
+<walkout>
+<scorn>
+<contempt>
 {oppose}
 {reject}
 {condemn}
@@ -879,6 +1069,21 @@ allergic
 <lawsuit>
 
 [attitude hinder]
+{filibuster}
+{stonewall}
+{gut}
+{wreck}
+{spoil}
+{sink}
+{strangle}
+{menace}
+{expel}
+{hold} ..3 hostage
+{water} down
+{drag} ..2 (feet|heels)
+{run} out the clock
+<filibuster>
+<foot-dragging>
 {block}
 {veto}
 {obstruct}
@@ -947,6 +1152,13 @@ unready
 <unwillingness>
 
 [attitude leave]
+{bow} out
+{part} ways
+{go} (its|his|her|their) own way
+{cut} and run
+{step} (back|aside|down)
+{disengage}
+{pull} the plug
 {withdraw}
 {quit}
 {exit}
@@ -987,6 +1199,12 @@ unready
 <call>
 <appeal>
 <plea>
+
+[attitude vote]
+{vote} .. to
+{vote}
+{rule}
+{resolve}
 
 [attitude label]
 {call}

@@ -1,0 +1,23 @@
+package tag_test
+
+import "testing"
+
+// Ways in which a text tells where somebody stands without a plain verb of
+// support or opposition: each stands for a mechanism.
+func TestStands(t *testing.T) {
+	tg := tagger(t, invented)
+	check(t, tg, positions, []sentence{
+		{"objections that are dropped", "Norway dropped its reservations about the mission.", "NOR supports"},
+		{"objections that are gone", "Portugal’s objections to the mission have evaporated.", "PRT open"},
+		{"objections that are not gone", "Portugal’s objections to the mission have not evaporated.", "PRT rejects"},
+		{"a vote to do it", "Norway’s parliament voted by 88 to 12 to join the mission.", "NOR:PARLIAMENT supports"},
+		{"those who abstain beside it", "The committee approved the mission on Monday, with Norway and Portugal abstaining.", "NOR undecided; PRT undecided"},
+		{"a part of a name is no actor", "The Portugal-led mission was discussed at length in the margins of the fair.", ""},
+		{"a mind not made up", "Norway has not made up its mind about the mission.", "NOR undecided"},
+		{"a position reserved", "Portugal reserved its position on the mission.", "PRT undecided"},
+		{"neither yes nor no", "Norway has neither accepted nor rejected the mission.", "NOR undecided"},
+		{"cold water", "Portugal poured cold water on the mission.", "PRT rejects"},
+		{"a lost appetite", "Norway has lost interest in the mission.", "NOR skeptical"},
+		{"no point seen in it", "Portugal sees no point in the mission.", "PRT skeptical"},
+	})
+}

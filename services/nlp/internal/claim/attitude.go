@@ -90,7 +90,7 @@ func (r *reader) framed(p reading.Proposition) bool {
 	for _, h := range r.HitsIn("attitude", max(0, p.Governor-2), p.Governor+1) {
 		if p.Governor >= h.First && p.Governor < h.Last && r.suits(h) {
 			switch h.Entry.Value {
-			case "open", "ready", "refuse", "oppose", "urge", "doubt", "fear", "wait", "vote":
+			case "open", "ready", "refuse", "oppose", "urge", "doubt", "fear", "wait":
 				return true
 			}
 		}

@@ -10,7 +10,7 @@ func TestStands(t *testing.T) {
 		{"objections that are dropped", "Norway dropped its reservations about the mission.", "NOR supports"},
 		{"objections that are gone", "Portugal’s objections to the mission have evaporated.", "PRT open"},
 		{"objections that are not gone", "Portugal’s objections to the mission have not evaporated.", "PRT rejects"},
-		{"a vote to do it", "Norway’s parliament voted by 88 to 12 to join the mission.", "NOR:PARLIAMENT supports"},
+		{"a vote to do it", "Norway’s parliament voted by 88 to 12 to approve the mission.", "NOR:PARLIAMENT supports"},
 		{"those who abstain beside it", "The committee approved the mission on Monday, with Norway and Portugal abstaining.", "NOR undecided; PRT undecided"},
 		{"a part of a name is no actor", "The Portugal-led mission was discussed at length in the margins of the fair.", ""},
 		{"a mind not made up", "Norway has not made up its mind about the mission.", "NOR undecided"},

@@ -74,13 +74,14 @@ func (b *builder) telling(h lexicon.Hit) bool {
 
 // named reports whether a word is a part of the name of somebody or of an initiative.
 func (b *builder) named(h lexicon.Hit) bool {
-	for _, m := range b.Links.Mentions {
+	for _, m := range b.Article.MentionsOver(h.First, h.Last) {
 		if m.First <= h.First && h.Last <= m.Last {
 			return true
 		}
 	}
-	for _, m := range b.Article.Actors {
-		if m.First <= h.First && h.Last <= m.Last {
+	from := b.Doc.Sentences[b.sentenceOf(h.Anchor)].First
+	for _, i := range b.Article.ActorsIn(from, h.First+1) {
+		if h.Last <= b.Article.Actors[i].Last {
 			return true
 		}
 	}

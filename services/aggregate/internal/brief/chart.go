@@ -67,7 +67,7 @@ func curveOf(h History) *curve {
 		Width: curveWidth, Height: curveHeight, EndX: x(last), EndY: y(last.GetProbability()), First: shortDay(first), Last: shortDay(last),
 		Top: percent(high), Bottom: percent(low),
 		Summary: fmt.Sprintf("Probability from %s on %s to %s on %s", percent(first.GetProbability()), lastDay(first.GetAsOfTime().AsTime()), percent(last.GetProbability()), lastDay(last.GetAsOfTime().AsTime())),
-		Caption: "Recomputed for each day from today’s evidence",
+		Caption: "Recomputed day by day",
 	}
 	if h.Published {
 		c.Caption = "As published"

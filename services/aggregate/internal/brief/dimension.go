@@ -39,7 +39,11 @@ func (p *page) dimensions() {
 		}
 		shown := consequential(pieces)
 		title := fmt.Sprintf("%s: %s points", capital(dimensionName(t.GetDimension())), points(t.GetPoints()))
-		if shown < len(pieces) {
+		switch {
+		case shown == len(pieces):
+		case shown == 1:
+			title += fmt.Sprintf(" (the strongest of %d passages)", len(pieces))
+		default:
 			title += fmt.Sprintf(" (the strongest %d of %d passages)", shown, len(pieces))
 		}
 		p.section("dimension-"+vocab.Name(t.GetDimension()), title, 3, Block{List: p.tell(nil, pieces[:shown], netted)})

@@ -38,7 +38,11 @@ func (p *page) outlook() {
 		}
 	}
 	if len(above) > 0 {
-		said = p.fact(said, above, text("Conditional as well, and quoted above: "))
+		words := "Conditions stand in passages quoted above: "
+		if len(said) > 0 {
+			words = "Further conditions stand in passages quoted above: "
+		}
+		said = p.fact(said, above, text(words))
 	}
 	p.section("outlook", "Outlook", 2, Block{List: append(said, p.silent()...)})
 }

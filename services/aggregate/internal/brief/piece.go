@@ -53,9 +53,12 @@ func (p *page) pieces(contributions []*assessmentv1.Contribution) []piece {
 		all[i].claims = append(all[i].claims, c)
 		all[i].points += c.GetPoints()
 	}
-	slices.SortStableFunc(all, func(a, b piece) int { return -cmp.Compare(math.Abs(a.points), math.Abs(b.points)) })
+	slices.SortStableFunc(all, strongest)
 	return all
 }
+
+// strongest orders pieces by what they did.
+func strongest(a, b piece) int { return -cmp.Compare(math.Abs(a.points), math.Abs(b.points)) }
 
 // readings says what the claims of a piece say, those first that weigh most;
 // empty when they are mere evidence on a dimension.
@@ -87,12 +90,12 @@ func (p *page) alike(claims []*assessmentv1.Contribution, like *taggingv1.Claim)
 }
 
 // tell adds pieces to a list, each with its words and its source. Those whose
-// words were quoted before are gathered in one item ahead of the others.
+// words were quoted before are gathered in one item behind the others.
 func (p *page) tell(said []Statement, pieces []piece, did func(piece) Part) []Statement {
 	var before []Part
 	var fresh []piece
 	for _, x := range pieces {
-		if !p.quoted[passageOf(x.claims[0])] {
+		if key := passageOf(x.claims[0]); !p.quoted[key] && !slices.ContainsFunc(fresh, func(y piece) bool { return passageOf(y.claims[0]) == key }) {
 			fresh = append(fresh, x)
 			continue
 		}
@@ -106,11 +109,11 @@ func (p *page) tell(said []Statement, pieces []piece, did func(piece) Part) []St
 		}
 		before = append(before, p.cite(x.ids()...)...)
 	}
-	if before != nil {
-		said = append(said, Statement{Kind: Fact, Parts: before})
-	}
 	for _, x := range fresh {
 		said = p.fact(said, x.ids(), p.told(x, did(x))...)
+	}
+	if before != nil {
+		said = append(said, Statement{Kind: Fact, Parts: before})
 	}
 	return said
 }
@@ -118,11 +121,11 @@ func (p *page) tell(said []Statement, pieces []piece, did func(piece) Part) []St
 // told is a piece that is quoted for the first time: what it did, what it says,
 // its words and its source.
 func (p *page) told(x piece, did Part) []Part {
-	c, parts := x.claims[0], []Part{did, text(" ")}
-	if words := p.readings(x.claims); words != "" {
-		parts = append(parts, text(words+": "))
+	c, words := x.claims[0], p.readings(x.claims)
+	if words != "" {
+		words += ": "
 	}
-	return append(append(parts, p.quoteOnce(c, p.longest)...), text(" – "+origin(c)+" "))
+	return []Part{did, text(" " + words), p.quoteOnce(c, p.longest)[0], text(" – " + origin(c) + " ")}
 }
 
 // origin is the source of a passage, the kind of an unnamed speaker and the day.

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
@@ -50,15 +51,29 @@ func (p *page) evident(row *assessmentv1.Change) bool {
 	return math.Abs(row.GetPoints()) >= negligible && row.GetContribution() != nil && p.claims[row.GetContribution().GetClaimId()] != nil
 }
 
-// evidentPieces are the greatest changes that passages made.
+// evidentPieces are the greatest changes that passages made, those of a passage
+// of one kind together.
 func (p *page) evidentPieces(change *assessmentv1.ExplainAssessmentResponse, most int) []piece {
-	var pieces []piece
+	byKind := make(map[assessmentv1.ChangeKind][]*assessmentv1.Contribution)
+	did := make(map[string]float64)
 	for _, row := range change.GetChanges() {
-		if p.evident(row) && len(pieces) < most {
-			pieces = append(pieces, piece{claims: []*assessmentv1.Contribution{p.claims[row.GetContribution().GetClaimId()]}, points: row.GetPoints()})
+		if p.evident(row) {
+			id := row.GetContribution().GetClaimId()
+			byKind[row.GetKind()], did[id] = append(byKind[row.GetKind()], p.claims[id]), row.GetPoints()
 		}
 	}
-	return pieces
+	var pieces []piece
+	for _, kind := range vocab.All[assessmentv1.ChangeKind]() {
+		for _, x := range p.pieces(byKind[kind]) {
+			x.points = 0
+			for _, c := range x.claims {
+				x.points += did[c.GetClaimId()]
+			}
+			pieces = append(pieces, x)
+		}
+	}
+	slices.SortStableFunc(pieces, strongest)
+	return pieces[:min(most, len(pieces))]
 }
 
 // changed is what a piece did to the change, and how unless it is new.

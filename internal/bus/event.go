@@ -47,6 +47,7 @@ func headers(ctx context.Context, m Message, service string) nats.Header {
 	}
 	if p, err := subject.Parse(m.Subject); err == nil {
 		h[subject.HeaderCEType] = []string{encode(p.Kind.Type())}
+		h[subject.HeaderCESubject] = []string{encode(p.Key)}
 	}
 	if !m.Time.IsZero() {
 		h[subject.HeaderCETime] = []string{m.Time.UTC().Format(time.RFC3339Nano)}

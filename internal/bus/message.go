@@ -22,6 +22,11 @@ type Message struct {
 	Data []byte
 	// Time is when the event happened; the zero time leaves ce-time out.
 	Time time.Time
+	// Follows, when set, is the sequence of the last message of the subject that
+	// the publisher knows, 0 for none: where the stream has another one, the
+	// message is refused as a fault.ErrConflict, so that a publisher who was
+	// held up publishes nothing behind what others have published since.
+	Follows *uint64
 	// Header has further headers; those of CloudEvents, of the correlation and
 	// of the message id are set by the publisher unless present.
 	Header nats.Header

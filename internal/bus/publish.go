@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -39,7 +40,8 @@ func NewPublisher(c *Conn) *Publisher {
 // Publish stores one message and waits for the acknowledgement. It tries again
 // until ctx ends (20 s if ctx has no deadline), under the same message id, so
 // that an attempt that was stored without our knowing is not stored twice. It
-// returns a fault.ErrInvalid for a message that no stream will ever take, and a
+// returns a fault.ErrInvalid for a message that no stream will ever take, a
+// fault.ErrConflict for one that follows another than the last, and a
 // fault.ErrTransient when time ran out.
 func (p *Publisher) Publish(ctx context.Context, m Message) (PubAck, error) {
 	msg, err := p.message(ctx, m)
@@ -56,7 +58,11 @@ func (p *Publisher) Publish(ctx context.Context, m Message) (PubAck, error) {
 		if err == nil {
 			return PubAck{Stream: ack.Stream, Seq: ack.Sequence, Duplicate: ack.Duplicate}, nil
 		}
-		if isPermanent(err) {
+		switch {
+		case isConflict(err):
+			return PubAck{}, &fault.Error{Kind: fault.ErrConflict, Reason: "NOT_THE_LAST",
+				Message: "the subject has another last message by now", Cause: fmt.Errorf("publish %s: %w", m.Subject, err)}
+		case isPermanent(err):
 			return PubAck{}, refused(m, err)
 		}
 		if !sleep(ctx, jitter(pause)) {
@@ -81,7 +87,11 @@ func (p *Publisher) message(ctx context.Context, m Message) (*nats.Msg, error) {
 	if m.Subject == "" || m.MsgID == "" {
 		return nil, fault.Invalid("PUBLISH_INCOMPLETE", fmt.Sprintf("message %q on %q lacks a subject or an id", m.MsgID, m.Subject))
 	}
-	return &nats.Msg{Subject: m.Subject, Data: m.Data, Header: headers(ctx, m, p.service)}, nil
+	msg := &nats.Msg{Subject: m.Subject, Data: m.Data, Header: headers(ctx, m, p.service)}
+	if m.Follows != nil {
+		msg.Header.Set(jetstream.ExpectedLastSubjSeqHeader, strconv.FormatUint(*m.Follows, 10))
+	}
+	return msg, nil
 }
 
 // Batch collects publishes that are sent without waiting for each other, for
@@ -175,6 +185,13 @@ func (p *Publisher) again(ctx context.Context, e batchEntry) (PubAck, error) {
 func isTooLarge(err error) bool {
 	var api *jetstream.APIError
 	return errors.Is(err, nats.ErrMaxPayload) || errors.As(err, &api) && api.ErrorCode == codeTooLarge
+}
+
+// isConflict tells whether a message was refused for another one that came first.
+func isConflict(err error) bool {
+	var api *jetstream.APIError
+	return errors.As(err, &api) &&
+		(api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence || api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequenceConstant)
 }
 
 // isPermanent tells whether sending the same message again is futile.

@@ -43,7 +43,7 @@ func streams() []streamSpec {
 			subject.ArticleTagged.Filter(), subject.InitiativeDefined.Filter(),
 			subject.InitiativeDeleted.Filter(), subject.InitiativeRuled.Filter(), subject.ClockTicked.Filter()}},
 		{name: subject.StreamAssessments, about: "assessments, for subscribers", maxMsgSize: mib, subjects: []string{
-			subject.AssessmentUpdated.Filter(), subject.AssessmentShifted.Filter()}},
+			subject.AssessmentUpdated.Filter(), subject.AssessmentShifted.Filter(), subject.AssessmentWithdrawn.Filter()}},
 		{name: subject.StreamReplays, about: "stored articles to be tagged again", maxAge: 7 * day, maxMsgSize: 64 * kib,
 			subjects: []string{subject.ArticleReplayed.Filter()}},
 		{name: subject.StreamDeadLetter, about: "messages that no service could process", maxAge: 30 * day, maxMsgSize: mib,

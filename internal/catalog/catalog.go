@@ -15,6 +15,7 @@
 //	    seeks: {troops: 20000, money: {quantity: 5e9, unit: USD}}
 //	    question: {milestone: deployed, start: 2025-10-10, by: 2026-06-30}
 //	    prior: {probability: 0.35, source: why this base rate}
+//	    alert: {threshold: 0.1, hysteresis: 0.04}   # moves of the probability that are told
 //
 // A bare list of initiatives is read too. Whatever is left out stays unset:
 // the tagger derives aliases and places from name and about, the assessment

@@ -31,6 +31,7 @@ const full = `initiatives:
     seeks: {money: {quantity: 5e9, unit: USD}, troops: 20_000, equipment: 12}
     question: {milestone: deployed, start: 2025-10-10, by: 2026-06-30}
     prior: {probability: 0.35, source: "why this base rate"}
+    alert: {threshold: 0.1, hysteresis: 0}
   - id: bare
     name: NO
     about:
@@ -65,6 +66,7 @@ func wantFull() []*initiativev1.Initiative {
 			StartTime: day(2025, 10, 10), Deadline: day(2026, 7, 1),
 		},
 		Prior: &initiativev1.Prior{Probability: 0.35, Source: "why this base rate"},
+		Alert: &initiativev1.Alert{Threshold: 0.1, Hysteresis: proto.Float64(0)},
 	}, {Id: "bare", Name: "NO"}}
 }
 
@@ -155,6 +157,10 @@ func TestParseRefuses(t *testing.T) {
 		{"prior without probability", "initiatives:\n- {id: a, name: A, prior: {source: x}}\n", []string{
 			"line 2, column 27: initiatives[0].prior: must be greater than or equal to 0.01 and less than or equal to 0.99",
 		}},
+		{"alert out of range", "initiatives:\n- {id: a, name: A, alert: {threshold: 5, hysteresis: -1}}\n", []string{
+			"line 2, column 38: initiatives[0].alert.threshold: must be greater than or equal to 0.01 and less than or equal to 0.5",
+			"line 2, column 53: initiatives[0].alert.hysteresis: must be greater than or equal to 0 and less than or equal to 0.5",
+		}},
 		{"ids twice", "initiatives:\n- {id: a, name: A}\n- {name: B, id: a}\n", []string{
 			`line 3, column 17: initiatives[1].id: "a" is defined twice, first on line 2`,
 		}},
@@ -219,6 +225,7 @@ func TestMarshalReads(t *testing.T) {
     seeks: {troops: 20000, money: {quantity: 5000000000, unit: USD}, equipment: 12}
     question: {milestone: deployed, start: 2025-10-10, by: 2026-06-30}
     prior: {probability: 0.35, source: why this base rate}
+    alert: {threshold: 0.1, hysteresis: 0}
   - id: bare
     name: NO
 `

@@ -57,6 +57,10 @@ func (d *decoder) initiative(at place) (*initiativev1.Initiative, place) {
 		"roles":    func(at place) { out.Roles = d.roles(at); where["roles"] = at },
 		"seeks":    func(at place) { out.Seeks = d.seeks(at); where["seeks"] = at },
 		"question": func(at place) { out.Question = d.question(at); where["question"] = at },
+		"alert": func(at place) {
+			where["alert"] = at
+			out.Alert = d.alert(at, func(field string, at place) { where["alert."+field] = at })
+		},
 		"prior": func(at place) {
 			where["prior"], where["prior.probability"] = at, at
 			out.Prior = &initiativev1.Prior{}
@@ -155,6 +159,18 @@ func (d *decoder) question(at place) *initiativev1.Question {
 	}
 	if proto.Size(out) == 0 {
 		return nil // `question: {}` says no more than none
+	}
+	return out
+}
+
+func (d *decoder) alert(at place, note func(field string, at place)) *initiativev1.Alert {
+	out := &initiativev1.Alert{}
+	d.mapping(at, map[string]func(place){
+		"threshold":  func(at place) { note("threshold", at); out.Threshold = d.number(at) },
+		"hysteresis": func(at place) { note("hysteresis", at); out.Hysteresis = proto.Float64(d.number(at)) },
+	})
+	if proto.Size(out) == 0 {
+		return nil // `alert: {}` says no more than none
 	}
 	return out
 }

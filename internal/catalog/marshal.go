@@ -75,7 +75,19 @@ func encode(in *initiativev1.Initiative) (*yaml.Node, error) {
 			field{"start", moment(question.GetStartTime(), 0)},
 			field{"by", moment(question.GetDeadline(), 1)})},
 		field{"prior", prior},
+		field{"alert", encodeAlert(in.GetAlert())},
 	), nil
+}
+
+func encodeAlert(alert *initiativev1.Alert) *yaml.Node {
+	var fields []field
+	if alert.GetThreshold() != 0 {
+		fields = append(fields, field{"threshold", number(alert.GetThreshold())})
+	}
+	if alert != nil && alert.Hysteresis != nil {
+		fields = append(fields, field{"hysteresis", number(alert.GetHysteresis())})
+	}
+	return mapping(yaml.FlowStyle, fields...)
 }
 
 // encodeSeeks groups the amounts by kind; a bare number stands for the kind's

@@ -10,6 +10,8 @@ const (
 	HeaderCEType        = "ce-type"
 	HeaderCESpecVersion = "ce-specversion"
 	HeaderCETime        = "ce-time"
+	HeaderCESubject     = "ce-subject"  // the key of the subject, for example the id of the initiative
+	HeaderCESequence    = "ce-sequence" // CloudEvents extension: orders the events of one ce-subject, see [CESequence]
 	HeaderContentType   = "content-type"
 	HeaderCorrelationID = "barograph-correlation-id"
 )

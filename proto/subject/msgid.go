@@ -1,6 +1,7 @@
 package subject
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -51,7 +52,7 @@ func TickMsgID(t time.Time) string {
 
 // AssessmentMsgID is the id of an event about a revision of an assessment:
 // "<initiative>@<revision>" for [AssessmentUpdated]; any other kind appends
-// its event (":shifted"), since both are in one stream.
+// its event (":shifted"), since all are in one stream.
 func AssessmentMsgID(kind Kind, initiative string, revision uint64) string {
 	id := join("@", initiative, number(revision))
 	if kind != AssessmentUpdated {
@@ -72,6 +73,10 @@ func DeadLetterMsgID(stream string, seq uint64) string {
 func RedriveMsgID(original string, deadLetterSeq uint64) string {
 	return original + ":redrive:" + number(deadLetterSeq)
 }
+
+// CESequence is a revision as the sequence extension of CloudEvents wants it: as
+// many digits for each, so that the order of the texts is that of the numbers.
+func CESequence(revision uint64) string { return fmt.Sprintf("%020d", revision) }
 
 func number(n uint64) string { return strconv.FormatUint(n, 10) }
 

@@ -57,6 +57,9 @@ const (
 	// AssessmentShifted tells that an assessment moved enough to matter
 	// (ASSESSMENTS, key: initiative id).
 	AssessmentShifted Kind = "assessment.shifted"
+	// AssessmentWithdrawn tells that an initiative was deleted, and its assessment
+	// with it (ASSESSMENTS, key: initiative id).
+	AssessmentWithdrawn Kind = "assessment.withdrawn"
 	// DeadLettered is a message that could not be processed (DEADLETTER). Its
 	// subject is built with [DeadLetter]: the event token is the service and
 	// the key is the reason.
@@ -68,7 +71,8 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		ArticleAccepted, ArticleRevised, ArticleRetracted, ArticleTagged, ArticleReplayed,
-		InitiativeDefined, InitiativeDeleted, InitiativeRuled, ClockTicked, AssessmentUpdated, AssessmentShifted,
+		InitiativeDefined, InitiativeDeleted, InitiativeRuled, ClockTicked,
+		AssessmentUpdated, AssessmentShifted, AssessmentWithdrawn,
 	}
 }
 

@@ -294,7 +294,7 @@ func TestWatchFollowsAssessmentsAndDeletions(t *testing.T) {
 	if _, err := s.initiatives.CreateInitiative(t.Context(), &initiativev1.CreateInitiativeRequest{Initiative: changed}); err != nil {
 		t.Fatal(err)
 	}
-	if r := next().GetRecord(); r.GetRevision() != 3 || r.GetAssessment().GetGrounds().GetArticles() != 1 {
+	if r := next().GetRecord(); r.GetRevision() != 4 || r.GetAssessment().GetGrounds().GetArticles() != 1 {
 		t.Errorf("fifth step: revision %d with %d articles", r.GetRevision(), r.GetAssessment().GetGrounds().GetArticles())
 	}
 }

@@ -13,14 +13,22 @@ import (
 
 // Head is where the history of an initiative's assessments stands.
 type Head struct {
-	// Record is the last one; nil before the first.
+	// Record is the last one; nil before the first. After a withdrawal it has
+	// nothing but the revision that the withdrawal took.
 	Record *assessmentv1.Record
 	// Revision is that of the bucket's key; 0 where the bucket does not have it.
 	Revision uint64
 	// Baseline is what the next shift is measured against; zero before the
 	// first assessment.
 	Baseline shift.Baseline
+	// Events are the last ones of the initiative in the stream.
+	Events Events
 }
+
+// Events are the sequences of the last event of each kind, 0 where there is
+// none. A publisher names the one that it follows, so that one who was held up
+// publishes nothing behind what others have published since.
+type Events struct{ Updated, Shifted, Withdrawn uint64 }
 
 // Next is the record of an assessment that differs from the head's.
 func (h Head) Next(assessment *assessmentv1.Assessment, hash string, from ledger.Snapshot) *assessmentv1.Record {
@@ -28,7 +36,7 @@ func (h Head) Next(assessment *assessmentv1.Assessment, hash string, from ledger
 		Assessment: assessment, Hash: hash, Revision: h.Record.GetRevision() + 1,
 		KnownTime: timestamppb.New(from.Clock), LedgerSequence: from.Sequence,
 	}
-	if h.Record != nil {
+	if h.Record.GetAssessment() != nil {
 		next.PreviousProbability = proto.Float64(h.Record.GetAssessment().GetProbability())
 	}
 	return next
@@ -37,5 +45,5 @@ func (h Head) Next(assessment *assessmentv1.Assessment, hash string, from ledger
 // Shown says whether the head is what an assessment with this hash comes to,
 // so that nothing has to be written.
 func (h Head) Shown(hash string) bool {
-	return h.Record != nil && h.Revision != 0 && h.Record.GetHash() == hash
+	return h.Record.GetAssessment() != nil && h.Revision != 0 && h.Record.GetHash() == hash
 }

@@ -1,25 +1,25 @@
-// Package shift decides when an assessment has moved far enough to tell people.
-// It is pure: the baseline is the last shift that was published, so that the
-// decision is the same after a restart.
+// Package shift decides when an assessment has moved far enough to tell people,
+// and says what moved it. It is pure: the baseline is the last shift that was
+// published, so that the decision is the same after a restart.
 package shift
 
 import (
+	"cmp"
 	"math"
-	"slices"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
-	"github.com/barograph/barograph/services/aggregate/internal/vocab"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
 const (
-	// Threshold is the least move of the probability that is a shift.
+	// Threshold is the least move of the probability that is a shift, where the
+	// definition does not say.
 	Threshold = 0.05
-	// Hysteresis is how much further a move must go that takes back the shift
-	// before it, so that a probability on the threshold does not alert each day.
-	Hysteresis = 0.02
 
-	vetoPlayer = "veto_player" // role of ActorPosition, see the definition's fields
+	// backShare is how much further than the threshold, as a share of it, a move
+	// must go that takes back the shift before it, where the definition does not
+	// say: a probability on the threshold is not to alert each day.
+	backShare = 0.4
 
 	// slack lets a move of exactly the threshold pass, whatever the floats say.
 	slack = 1e-9
@@ -27,81 +27,64 @@ const (
 
 // Baseline is what a move is measured against.
 type Baseline struct {
-	assessment *assessmentv1.Assessment
-	direction  float64 // of the shift that set it: its sign; 0 for the first assessment
+	record    *assessmentv1.Record
+	direction float64 // of the shift that set it: its sign; 0 for the first assessment
 }
 
 // First is the baseline before any shift: the first assessment.
-func First(a *assessmentv1.Assessment) Baseline { return Baseline{assessment: a} }
+func First(r *assessmentv1.Record) Baseline { return Baseline{record: r} }
 
-// After is the baseline that a shift sets: the assessment that it told, and the
+// After is the baseline that a shift sets: the record that it told, and the
 // probability that it was measured against.
-func After(a *assessmentv1.Assessment, measuredAgainst float64) Baseline {
-	return Baseline{assessment: a, direction: a.GetProbability() - measuredAgainst}
+func After(r *assessmentv1.Record, measuredAgainst float64) Baseline {
+	return Baseline{record: r, direction: r.GetAssessment().GetProbability() - measuredAgainst}
 }
 
 // Probability is the probability of the baseline, in [0, 1].
-func (b Baseline) Probability() float64 { return b.assessment.GetProbability() }
+func (b Baseline) Probability() float64 { return b.record.GetAssessment().GetProbability() }
 
-// Reasons says what passed its threshold between the baseline and an
-// assessment, in a fixed order; nothing means no shift. A reason is
-// "probability", "milestone <rung>" for a rung whose state changed, or
-// "veto player <actor>" for a veto player whose stance changed.
-func (b Baseline) Reasons(a *assessmentv1.Assessment) []string {
-	if b.assessment == nil {
+// Shift is the shift of a record against the baseline; nil when nothing passed
+// its threshold. The definition's alert says how far the probability has to
+// move, nil means the defaults.
+func (b Baseline) Shift(r *assessmentv1.Record, alert *initiativev1.Alert) *assessmentv1.Shift {
+	if b.record.GetAssessment() == nil {
 		return nil
 	}
-	var reasons []string
-	move := a.GetProbability() - b.assessment.GetProbability()
-	threshold := Threshold
-	if move*b.direction < 0 {
-		threshold += Hysteresis
+	before, now := b.record.GetAssessment(), r.GetAssessment()
+	threshold := b.threshold(now, alert)
+	reasons := reasonsOf(before, now, threshold)
+	if len(reasons) == 0 {
+		return nil
 	}
-	if math.Abs(move) >= threshold-slack {
-		reasons = append(reasons, "probability")
+	return &assessmentv1.Shift{
+		InitiativeId: now.GetInitiativeId(), Revision: r.GetRevision(), Probability: now.GetProbability(),
+		Alert: &assessmentv1.Baseline{
+			Revision: b.record.GetRevision(), Probability: b.Probability(), KnownTime: b.record.GetKnownTime(),
+		},
+		Previous: previous(r), Threshold: threshold,
+		Reasons: reasons, Drivers: drivers(before, now),
 	}
-	before := rungs(b.assessment)
-	for _, rung := range a.GetMilestones() {
-		if before[rung.GetKind()] != rung.GetState() {
-			reasons = append(reasons, "milestone "+vocab.Name(rung.GetKind()))
-		}
-	}
-	return append(reasons, vetoReasons(b.assessment, a)...)
 }
 
-func rungs(a *assessmentv1.Assessment) map[taggingv1.MilestoneKind]taggingv1.MilestoneState {
-	states := map[taggingv1.MilestoneKind]taggingv1.MilestoneState{}
-	for _, rung := range a.GetMilestones() {
-		states[rung.GetKind()] = rung.GetState()
+// threshold is the least move that is a shift this time.
+func (b Baseline) threshold(now *assessmentv1.Assessment, alert *initiativev1.Alert) float64 {
+	threshold := cmp.Or(alert.GetThreshold(), Threshold)
+	if (now.GetProbability()-b.Probability())*b.direction >= 0 {
+		return threshold
 	}
-	return states
+	if alert != nil && alert.Hysteresis != nil {
+		return threshold + alert.GetHysteresis()
+	}
+	return threshold * (1 + backShare)
 }
 
-// vetoReasons compares the stances of those who can stop it alone. A veto
-// player that took a first position, or whose last one is gone, has changed.
-func vetoReasons(before, after *assessmentv1.Assessment) []string {
-	was, is := vetoStances(before), vetoStances(after)
-	var reasons []string
-	for actor, stance := range is {
-		if was[actor] != stance {
-			reasons = append(reasons, "veto player "+actor)
-		}
+// previous is the revision before, as the record itself remembers it, so that a
+// shift is the same whoever tells it; nil for the first.
+func previous(r *assessmentv1.Record) *assessmentv1.Baseline {
+	if r.PreviousProbability == nil {
+		return nil
 	}
-	for actor := range was {
-		if _, ok := is[actor]; !ok {
-			reasons = append(reasons, "veto player "+actor)
-		}
-	}
-	slices.Sort(reasons)
-	return reasons
+	return &assessmentv1.Baseline{Revision: r.GetRevision() - 1, Probability: r.GetPreviousProbability()}
 }
 
-func vetoStances(a *assessmentv1.Assessment) map[string]taggingv1.Stance {
-	stances := map[string]taggingv1.Stance{}
-	for _, position := range a.GetPositions() {
-		if slices.Contains(position.GetRoles(), vetoPlayer) {
-			stances[position.GetActor()] = position.GetStance()
-		}
-	}
-	return stances
-}
+func passed(move, threshold float64) bool { return math.Abs(move) >= threshold-slack }

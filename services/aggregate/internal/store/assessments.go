@@ -14,7 +14,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
-	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/aggregate/internal/record"
 	"github.com/barograph/barograph/services/aggregate/internal/shift"
@@ -38,16 +38,17 @@ func NewAssessments(conn *bus.Conn) *Assessments {
 }
 
 // Load reads where an initiative stands, and publishes what was written but
-// not published. It returns the zero head for one that was never assessed.
-func (s *Assessments) Load(ctx context.Context, initiative string) (record.Head, error) {
+// not published; the alert of its definition says what is a shift. It returns
+// the zero head for one that was never assessed.
+func (s *Assessments) Load(ctx context.Context, initiative string, alert *initiativev1.Alert) (record.Head, error) {
 	head, err := s.loadRecord(ctx, initiative)
-	if err != nil || head.Record == nil {
+	if err != nil || head.Record.GetAssessment() == nil {
 		return head, err
 	}
-	if head.Baseline, err = s.baseline(ctx, initiative, head.Record); err != nil {
+	if err := s.loadBaseline(ctx, initiative, &head); err != nil {
 		return record.Head{}, err
 	}
-	return s.publishShift(ctx, head)
+	return s.publishShift(ctx, head, alert)
 }
 
 // loadRecord reads the bucket and the last event; the greater revision is the
@@ -69,24 +70,24 @@ func (s *Assessments) loadRecord(ctx context.Context, initiative string) (record
 			return record.Head{}, fmt.Errorf("decode assessment of %s: %w", initiative, err)
 		}
 	}
-	published, err := s.lastUpdated(ctx, initiative)
+	published, err := s.lastEvents(ctx, initiative, &head.Events)
 	switch {
 	case err != nil:
 		return record.Head{}, err
 	case published.GetRevision() > head.Record.GetRevision():
 		head.Record = published // the bucket lost it, or was deleted with the definition
 	case published.GetRevision() < head.Record.GetRevision():
-		if err := s.publishUpdated(ctx, head.Record); err != nil {
+		if head, err = s.publishUpdated(ctx, head); err != nil {
 			return record.Head{}, err
 		}
 	}
 	return head, nil
 }
 
-// Save writes a record in place of the head's and publishes it. A
-// fault.ErrConflict means that somebody else wrote; after any error the head
-// has to be loaded again.
-func (s *Assessments) Save(ctx context.Context, head record.Head, next *assessmentv1.Record) (record.Head, error) {
+// Save writes a record in place of the head's and publishes it; the alert of the
+// definition says what is a shift. A fault.ErrConflict means that somebody else
+// wrote; after any error the head has to be loaded again.
+func (s *Assessments) Save(ctx context.Context, head record.Head, next *assessmentv1.Record, alert *initiativev1.Alert) (record.Head, error) {
 	id := next.GetAssessment().GetInitiativeId()
 	bucket, err := s.bucket(ctx)
 	if err != nil {
@@ -100,37 +101,38 @@ func (s *Assessments) Save(ctx context.Context, head record.Head, next *assessme
 	if err != nil {
 		return head, fmt.Errorf("save assessment of %s: %w", id, err)
 	}
-	first := head.Record == nil
+	first := head.Record.GetAssessment() == nil
 	known := head.Record.GetRevision() == next.GetRevision()
 	head.Record, head.Revision = next, revision
 	if first {
-		head.Baseline = shift.First(next.GetAssessment())
+		head.Baseline = shift.First(next)
 	}
 	if known {
 		return head, nil // it was published before the bucket lost it
 	}
-	if err := s.publishUpdated(ctx, next); err != nil {
+	if head, err = s.publishUpdated(ctx, head); err != nil {
 		return head, err
 	}
-	return s.publishShift(ctx, head)
+	return s.publishShift(ctx, head, alert)
 }
 
-// Remove deletes the bucket's record of an initiative that is not defined any
-// more; its events stay. Without a record it does nothing.
+// Remove publishes that the assessment of an initiative is withdrawn and then
+// deletes the bucket's record; its events stay. Without a record it does nothing.
 func (s *Assessments) Remove(ctx context.Context, initiative string) error {
+	head, err := s.loadRecord(ctx, initiative)
+	if err != nil || head.Revision == 0 {
+		return err
+	}
+	if head.Record.GetAssessment() != nil { // else that was published before a crash
+		if err := s.publishWithdrawn(ctx, initiative, head); err != nil {
+			return err
+		}
+	}
 	bucket, err := s.bucket(ctx)
 	if err != nil {
 		return err
 	}
-	key := subject.HeadKey(initiative)
-	_, revision, err := bucket.Get(ctx, key)
-	if errors.Is(err, fault.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("remove assessment of %s: %w", initiative, err)
-	}
-	if err := bucket.Delete(ctx, key, revision); err != nil {
+	if err := bucket.Delete(ctx, subject.HeadKey(initiative), head.Revision); err != nil {
 		return fmt.Errorf("remove assessment of %s: %w", initiative, err)
 	}
 	return nil
@@ -161,42 +163,4 @@ func (s *Assessments) Initiatives(ctx context.Context) ([]string, error) {
 
 func (s *Assessments) bucket(ctx context.Context) (*bus.Bucket, error) {
 	return s.conn.Bucket(ctx, subject.BucketAssessments)
-}
-
-func (s *Assessments) publishUpdated(ctx context.Context, r *assessmentv1.Record) error {
-	return s.publish(ctx, subject.AssessmentUpdated, r, &eventv1.AssessmentUpdated{Record: r})
-}
-
-// publishShift publishes the shift that the head's record is against its
-// baseline, if it is one, and moves the baseline.
-func (s *Assessments) publishShift(ctx context.Context, head record.Head) (record.Head, error) {
-	reasons := head.Baseline.Reasons(head.Record.GetAssessment())
-	if len(reasons) == 0 {
-		return head, nil
-	}
-	baseline := head.Baseline.Probability()
-	err := s.publish(ctx, subject.AssessmentShifted, head.Record, &eventv1.AssessmentShifted{
-		Record: head.Record, BaselineProbability: baseline, Reasons: reasons,
-	})
-	if err != nil {
-		return head, err
-	}
-	head.Baseline = shift.After(head.Record.GetAssessment(), baseline)
-	return head, nil
-}
-
-func (s *Assessments) publish(ctx context.Context, kind subject.Kind, r *assessmentv1.Record, event proto.Message) error {
-	id := r.GetAssessment().GetInitiativeId()
-	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(event)
-	if err != nil {
-		return fmt.Errorf("encode %s of %s: %w", kind, id, err)
-	}
-	_, err = s.publisher.Publish(ctx, bus.Message{
-		Subject: kind.For(id), MsgID: subject.AssessmentMsgID(kind, id, r.GetRevision()),
-		Data: data, Time: r.GetKnownTime().AsTime(),
-	})
-	if err != nil {
-		return fmt.Errorf("publish %s of %s: %w", kind, id, err)
-	}
-	return nil
 }

@@ -46,7 +46,7 @@ func published(tb testing.TB, conn *bus.Conn) []string {
 
 func save(tb testing.TB, s *store.Assessments, head record.Head, r *assessmentv1.Record) record.Head {
 	tb.Helper()
-	saved, err := s.Save(tb.Context(), head, r)
+	saved, err := s.Save(tb.Context(), head, r, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func save(tb testing.TB, s *store.Assessments, head record.Head, r *assessmentv1
 
 func load(tb testing.TB, s *store.Assessments, id string) record.Head {
 	tb.Helper()
-	head, err := s.Load(tb.Context(), id)
+	head, err := s.Load(tb.Context(), id, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestSecondWriterOfARevisionLoses(t *testing.T) {
 		if name == "after another" {
 			save(t, s, first, revision("g", 2, 0.41, known(1)))
 		}
-		if _, err := s.Save(t.Context(), stale, revision("g", stale.Record.GetRevision()+1, 0.9, known(5))); !errors.Is(err, fault.ErrConflict) {
+		if _, err := s.Save(t.Context(), stale, revision("g", stale.Record.GetRevision()+1, 0.9, known(5)), nil); !errors.Is(err, fault.ErrConflict) {
 			t.Errorf("%s: Save = %v, want a conflict", name, err)
 		}
 	}
@@ -150,11 +150,12 @@ func TestRevisionsGoOnWhereTheBucketWasLost(t *testing.T) {
 	s := store.NewAssessments(conn)
 	head := save(t, s, record.Head{}, revision("g", 1, 0.40, known(0)))
 	save(t, s, head, revision("g", 2, 0.41, known(1)))
-	if err := s.Remove(t.Context(), "g"); err != nil {
+	bucket, err := conn.Bucket(t.Context(), subject.BucketAssessments)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Remove(t.Context(), "g"); err != nil {
-		t.Errorf("removing twice: %v", err)
+	if err := bucket.Delete(t.Context(), subject.HeadKey("g"), load(t, s, "g").Revision); err != nil {
+		t.Fatal(err)
 	}
 	head = load(t, s, "g")
 	if head.Record.GetRevision() != 2 || head.Revision != 0 || head.Shown("hash") {

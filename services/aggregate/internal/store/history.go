@@ -14,6 +14,7 @@ import (
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/aggregate/internal/record"
 	"github.com/barograph/barograph/services/aggregate/internal/shift"
 )
 
@@ -62,42 +63,67 @@ func (s *Assessments) Published(ctx context.Context, initiative string, note fun
 	return err
 }
 
-// baseline is what the next shift is measured against: the last shift, else
-// the first record that is still there.
-func (s *Assessments) baseline(ctx context.Context, initiative string, head *assessmentv1.Record) (shift.Baseline, error) {
+// loadBaseline finds what the next shift is measured against: the last shift,
+// else the first record that is still there. What lies before a withdrawal was
+// another life of the initiative and does not count.
+func (s *Assessments) loadBaseline(ctx context.Context, initiative string, head *record.Head) error {
 	msg, err := s.conn.LastMsg(ctx, subject.StreamAssessments, subject.AssessmentShifted.For(initiative))
-	if err == nil {
+	switch {
+	case errors.Is(err, fault.ErrNotFound):
+	case err != nil:
+		return fmt.Errorf("load last shift of %s: %w", initiative, err)
+	default:
+		head.Events.Shifted = msg.Seq
+		if msg.Seq < head.Events.Withdrawn {
+			break
+		}
 		last := &eventv1.AssessmentShifted{}
 		if err := proto.Unmarshal(msg.Data, last); err != nil {
-			return shift.Baseline{}, fmt.Errorf("decode shift of %s: %w", initiative, err)
+			return fmt.Errorf("decode shift of %s: %w", initiative, err)
 		}
-		return shift.After(last.GetRecord().GetAssessment(), last.GetBaselineProbability()), nil
-	}
-	if !errors.Is(err, fault.ErrNotFound) {
-		return shift.Baseline{}, fmt.Errorf("load last shift of %s: %w", initiative, err)
+		head.Baseline = shift.After(last.GetRecord(), last.GetBaselineProbability())
+		return nil
 	}
 	stream, err := s.stream(ctx)
 	if err != nil {
-		return shift.Baseline{}, err
+		return err
 	}
-	first, _, err := nextUpdated(ctx, stream, initiative, stream.CachedInfo().State.FirstSeq)
+	first, _, err := nextUpdated(ctx, stream, initiative, max(stream.CachedInfo().State.FirstSeq, head.Events.Withdrawn+1))
 	if err != nil {
-		return shift.Baseline{}, err
+		return err
 	}
 	if first == nil {
-		first = head
+		first = head.Record
 	}
-	return shift.First(first.GetAssessment()), nil
+	head.Baseline = shift.First(first)
+	return nil
 }
 
-// lastUpdated is the record published last, nil if there is none.
-func (s *Assessments) lastUpdated(ctx context.Context, initiative string) (*assessmentv1.Record, error) {
+// lastEvents finds the last events of an initiative, but for shifts, and the
+// record published last, nil if there is none; where that was withdrawn, one with
+// nothing but the revision of the withdrawal.
+func (s *Assessments) lastEvents(ctx context.Context, initiative string, events *record.Events) (*assessmentv1.Record, error) {
 	msg, err := s.conn.LastMsg(ctx, subject.StreamAssessments, subject.AssessmentUpdated.For(initiative))
 	if errors.Is(err, fault.ErrNotFound) {
-		return nil, nil //nolint:nilnil // the record is nil where there is none, as its getters expect
+		msg, err = bus.Msg{}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("load last event of %s: %w", initiative, err)
+	}
+	events.Updated = msg.Seq
+	withdrawn, err := s.conn.LastMsg(ctx, subject.StreamAssessments, subject.AssessmentWithdrawn.For(initiative))
+	if err != nil && !errors.Is(err, fault.ErrNotFound) {
+		return nil, fmt.Errorf("load last withdrawal of %s: %w", initiative, err)
+	}
+	if events.Withdrawn = withdrawn.Seq; withdrawn.Seq > msg.Seq {
+		event := &eventv1.AssessmentWithdrawn{}
+		if err := proto.Unmarshal(withdrawn.Data, event); err != nil {
+			return nil, fmt.Errorf("decode withdrawal of %s: %w", initiative, err)
+		}
+		return &assessmentv1.Record{Revision: event.GetRevision()}, nil
+	}
+	if msg.Seq == 0 {
+		return nil, nil //nolint:nilnil // the record is nil where there is none, as its getters expect
 	}
 	return decodeUpdated(initiative, msg.Data)
 }

@@ -84,9 +84,11 @@ type keeper struct {
 
 func newKeeper() *keeper { return &keeper{heads: map[string]record.Head{}} }
 
-func (k *keeper) Load(_ context.Context, id string) (record.Head, error) { return k.heads[id], nil }
+func (k *keeper) Load(_ context.Context, id string, _ *initiativev1.Alert) (record.Head, error) {
+	return k.heads[id], nil
+}
 
-func (k *keeper) Save(_ context.Context, head record.Head, next *assessmentv1.Record) (record.Head, error) {
+func (k *keeper) Save(_ context.Context, head record.Head, next *assessmentv1.Record, _ *initiativev1.Alert) (record.Head, error) {
 	id := next.GetAssessment().GetInitiativeId()
 	if k.onSave != nil {
 		if err := k.onSave(id); err != nil {

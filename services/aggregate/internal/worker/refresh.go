@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/barograph/barograph/internal/logging"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/record"
 )
@@ -11,14 +12,15 @@ import (
 // refresh brings what is published of an initiative to what the ledger says.
 // It writes nothing when that is so already.
 func (w *Worker) refresh(ctx context.Context, id string) error {
-	if _, defined := w.Board.Snapshot(id); !defined {
+	snapshot, defined := w.Board.Snapshot(id)
+	if !defined {
 		return w.remove(ctx, id)
 	}
-	head, err := w.head(ctx, id)
+	head, err := w.head(ctx, id, snapshot.Initiative.GetAlert())
 	if err != nil {
 		return err
 	}
-	snapshot, defined := w.Board.Snapshot(id) // again: head may have read on
+	snapshot, defined = w.Board.Snapshot(id) // again: head may have read on
 	if !defined {
 		return w.remove(ctx, id)
 	}
@@ -34,7 +36,7 @@ func (w *Worker) refresh(ctx context.Context, id string) error {
 	if next.GetHash() != hash { // else the bucket lost it, and gets it back
 		next = head.Next(result.Assessment, hash, snapshot)
 	}
-	saved, err := w.Assessments.Save(ctx, head, next)
+	saved, err := w.Assessments.Save(ctx, head, next, snapshot.Initiative.GetAlert())
 	if err != nil {
 		return err
 	}
@@ -47,11 +49,11 @@ func (w *Worker) refresh(ctx context.Context, id string) error {
 // head is where the records of an initiative stand. Where another process has
 // taken more of the ledger into account, the ledger is read on, so that an older
 // view never replaces a newer one.
-func (w *Worker) head(ctx context.Context, id string) (record.Head, error) {
+func (w *Worker) head(ctx context.Context, id string, alert *initiativev1.Alert) (record.Head, error) {
 	if head, ok := w.heads[id]; ok {
 		return head, nil
 	}
-	head, err := w.Assessments.Load(ctx, id)
+	head, err := w.Assessments.Load(ctx, id, alert)
 	if err != nil {
 		return head, err
 	}

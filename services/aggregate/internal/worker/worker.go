@@ -19,6 +19,7 @@ import (
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/board"
@@ -42,8 +43,8 @@ type Reader interface {
 
 // Assessments keeps and publishes records; see store.Assessments.
 type Assessments interface {
-	Load(ctx context.Context, initiative string) (record.Head, error)
-	Save(ctx context.Context, head record.Head, next *assessmentv1.Record) (record.Head, error)
+	Load(ctx context.Context, initiative string, alert *initiativev1.Alert) (record.Head, error)
+	Save(ctx context.Context, head record.Head, next *assessmentv1.Record, alert *initiativev1.Alert) (record.Head, error)
 	Remove(ctx context.Context, initiative string) error
 	Initiatives(ctx context.Context) ([]string, error)
 }

@@ -100,6 +100,11 @@ func (s *Set) Assessments() assessmentv1.AssessmentServiceClient {
 	return assessmentv1.NewAssessmentServiceClient(s.conns[Aggregate])
 }
 
+// Judgements is what people judge and decide; aggregate serves it.
+func (s *Set) Judgements() assessmentv1.JudgementServiceClient {
+	return assessmentv1.NewJudgementServiceClient(s.conns[Aggregate])
+}
+
 // Health is the health of one service.
 func (s *Set) Health(service Service) grpc_health_v1.HealthClient {
 	return grpc_health_v1.NewHealthClient(s.conns[service])

@@ -48,12 +48,25 @@ type grammar struct {
 	Retract  retractCommand  `cmd:"" help:"Withdraw an article and all that follows from it." group:"Articles"`
 	Backtest backtestCommand `cmd:"" help:"Replay dated articles offline, day by day, and plot the assessments; no server needed." group:"Articles"`
 
-	List     listCommand     `cmd:"" help:"Show all assessments." group:"Assessments"`
-	Assess   assessCommand   `cmd:"" help:"Show one assessment in full." group:"Assessments"`
-	Explain  explainCommand  `cmd:"" help:"Say what made the number, or what changed it." group:"Assessments"`
-	Brief    briefCommand    `cmd:"" help:"Write the brief on one initiative (Markdown)." group:"Assessments"`
-	Evidence evidenceCommand `cmd:"" help:"List the pieces of evidence, strongest first." group:"Assessments"`
-	Watch    watchCommand    `cmd:"" help:"Follow assessments as they change." group:"Assessments"`
+	List           listCommand           `cmd:"" help:"Show all assessments." group:"Assessments"`
+	Assess         assessCommand         `cmd:"" help:"Show one assessment in full." group:"Assessments"`
+	Explain        explainCommand        `cmd:"" help:"Say what made the number, or what changed it." group:"Assessments"`
+	Brief          briefCommand          `cmd:"" help:"Write the brief on one initiative: Markdown, HTML or a message." group:"Assessments"`
+	Evidence       evidenceCommand       `cmd:"" help:"List the pieces of evidence, strongest first." group:"Assessments"`
+	Positions      positionsCommand      `cmd:"" help:"Show who stands where." group:"Assessments"`
+	Commitments    commitmentsCommand    `cmd:"" help:"Show who brings what, against what is sought." group:"Assessments"`
+	Conditions     conditionsCommand     `cmd:"" help:"Show what positions hang on: open, met, breached." group:"Assessments"`
+	Contradictions contradictionsCommand `cmd:"" help:"Show accounts that cannot both hold." group:"Assessments"`
+	Timeline       timelineCommand       `cmd:"" help:"Show the number day by day, with what happened." group:"Assessments"`
+	Scorecard      scorecardCommand      `cmd:"" help:"Say how good the numbers of answered questions were." group:"Assessments"`
+	Watch          watchCommand          `cmd:"" help:"Follow assessments as they change." group:"Assessments"`
+
+	Judge      judgeCommand      `cmd:"" help:"Record your own judgement beside the number." group:"Judge"`
+	Judgements judgementsCommand `cmd:"" help:"List what people judged." group:"Judge"`
+	Withdraw   withdrawCommand   `cmd:"" help:"End a judgement." group:"Judge"`
+	Resolve    resolveCommand    `cmd:"" help:"Answer the question of an initiative: yes, no or void." group:"Judge"`
+	Rule       ruleCommand       `cmd:"" help:"Say where a condition stands." group:"Judge"`
+	Rulings    rulingsCommand    `cmd:"" help:"List what operators decided." group:"Judge"`
 
 	Initiatives initiativesCommand `cmd:"" help:"Change and show the catalogue of initiatives." group:"Operate"`
 	Replay      replayCommand      `cmd:"" help:"Send stored articles through tagging again." group:"Operate"`

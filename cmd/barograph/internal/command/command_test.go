@@ -54,7 +54,8 @@ func TestEveryCommandShowsExamples(t *testing.T) {
 	}
 	for _, line := range []string{
 		"up", "provision", "healthcheck", "submit", "tag", "articles get", "retract", "backtest", "list", "assess", "explain", "brief", "evidence",
-		"watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "replay", "deadletter list",
+		"positions", "commitments", "conditions", "contradictions", "timeline", "scorecard", "judge", "judgements", "withdraw",
+		"resolve", "rule", "rulings", "watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "replay", "deadletter list",
 		"deadletter redrive", "version", "completion",
 	} {
 		t.Run(line, func(t *testing.T) {
@@ -97,6 +98,16 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		"no address":         {[]string{"--aggregate-address", "nonsense", "version"}, exit.Usage, "--aggregate-address: \"nonsense\" is not HOST:PORT"},
 		"no port":            {[]string{"healthcheck", "--address", "127.0.0.1:0"}, exit.Usage, "--address: \"127.0.0.1:0\" is not HOST:PORT"},
 		"two clocks":         {[]string{"assess", "x", "--as-of", "2026-05-01", "--as-known", "2026-05-01"}, exit.Usage, "exclude each other"},
+		"two clocks of all":  {[]string{"list", "--as-of", "2026-05-01", "--as-known", "2026-05-01"}, exit.Usage, "exclude each other"},
+		"two clocks of why":  {[]string{"explain", "x", "--as-of", "2026-05-01", "--since-known", "2026-04-01"}, exit.Usage, "a change is told by one clock"},
+		"no judgement":       {[]string{"judge", "x", "--until", "2026-05-01", "--author", "a", "--why", "w"}, exit.Usage, "--probability or --likelihood"},
+		"no probability":     {[]string{"judge", "x", "--probability", "100%", "--until", "2026-05-01", "--author", "a", "--why", "w"}, exit.Usage, "no probability from 1% to 99%"},
+		"no term":            {[]string{"judge", "x", "--likelihood", "maybe", "--until", "2026-05-01", "--author", "a", "--why", "w"}, exit.Usage, "very_likely"},
+		"nobody judges":      {[]string{"judge", "x", "--probability", "60%", "--until", "2026-05-01", "--why", "w"}, exit.Usage, "--author"},
+		"no reason":          {[]string{"resolve", "x", "yes", "--author", "a"}, exit.Usage, "--why"},
+		"no answer":          {[]string{"resolve", "x", "maybe", "--author", "a", "--why", "w"}, exit.Usage, "must be one of"},
+		"no condition":       {[]string{"rule", "x", "IDN", "weather", "met", "--author", "a", "--why", "w"}, exit.Usage, "un_mandate"},
+		"no rung":            {[]string{"evidence", "x", "--rung", "ladder"}, exit.Usage, "mandated"},
 		"wrong dimension":    {[]string{"evidence", "x", "--dimension", "weather"}, exit.Usage, "funding"},
 		"redrive what":       {[]string{"deadletter", "redrive"}, exit.Usage, "--all"},
 		"no catalogue":       {[]string{"initiatives", "apply", "-f", "none.yaml"}, exit.Usage, "none.yaml"},

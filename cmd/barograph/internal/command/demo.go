@@ -35,7 +35,7 @@ func (s *session) demo(ctx context.Context, addresses client.Addresses, progress
 		return fmt.Errorf("load the demo: %w", err)
 	}
 	progress.Done()
-	records, err := s.assessments(ctx)
+	records, err := s.assessments(ctx, clocks{})
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"strings"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
@@ -15,7 +14,9 @@ type evidenceCommand struct {
 	ID        string `arg:"" name:"initiative" help:"Id of the initiative."`
 	Dimension string `help:"Only this dimension, for example force_generation."`
 	Actor     string `help:"Only this actor, for example IDN."`
-	Article   string `help:"Only this article (its id)."`
+	Rung      string `help:"Only what counts for this rung below the target, for example mandated."`
+	Claim     string `placeholder:"ID" help:"Only this claim (the beginning of its id), with all that is known of it."`
+	Article   string `placeholder:"ID" help:"Only this article (the beginning of its id)."`
 	AsOf      moment `placeholder:"TIME" help:"Evidence up to this time: a day (its end) or RFC 3339."`
 	All       bool   `help:"Also what does not count: superseded, copies, later."`
 	Limit     int    `default:"20" help:"Most pieces to show; 0 shows all."`
@@ -25,6 +26,7 @@ type evidenceCommand struct {
 // Help shows examples.
 func (evidenceCommand) Help() string {
 	return "Examples:\n\n  barograph evidence gaza-isf\n  barograph evidence gaza-isf --dimension force_generation --actor IDN --all\n" +
+		"  barograph evidence gaza-isf --rung mandated\n  barograph evidence gaza-isf --claim 5f2b0c1e\n" +
 		"  barograph evidence gaza-isf --limit 0 -o jsonl"
 }
 
@@ -34,8 +36,13 @@ func (c *evidenceCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
+	rung, err := parseRung(c.Rung)
+	if err != nil {
+		return err
+	}
 	all, more, err := s.evidence(ctx, &assessmentv1.ListEvidenceRequest{
-		InitiativeId: c.ID, AsOfTime: c.AsOf.proto(), Dimension: dimension, Actor: c.Actor, ArticleId: c.Article, CountedOnly: !c.All,
+		InitiativeId: c.ID, AsOfTime: c.AsOf.proto(), Dimension: dimension, Actor: c.Actor, ArticleId: c.Article,
+		Milestone: rung, ClaimId: c.Claim, CountedOnly: !c.All && c.Claim == "",
 	}, c.Limit)
 	if err != nil {
 		return err
@@ -51,7 +58,11 @@ func (c *evidenceCommand) Run(ctx context.Context, s *session) error {
 		}
 		return nil
 	}
-	if err := s.print(render.Evidence(s.style, all), nil); err != nil {
+	show := render.Evidence
+	if c.Claim != "" {
+		show = render.Claims
+	}
+	if err := s.print(show(s.style, all), nil); err != nil {
 		return err
 	}
 	if more {
@@ -87,21 +98,20 @@ func (s *session) evidence(ctx context.Context, req *assessmentv1.ListEvidenceRe
 
 // parseDimension takes "force_generation", "force-generation" or the full name.
 func parseDimension(text string) (taggingv1.Dimension, error) {
-	if text == "" {
-		return taggingv1.Dimension_DIMENSION_UNSPECIFIED, nil
-	}
 	const prefix = "DIMENSION_"
-	name := strings.ToUpper(strings.NewReplacer("-", "_", " ", "_").Replace(text))
-	if v, ok := taggingv1.Dimension_value[prefix+strings.TrimPrefix(name, prefix)]; ok && v != 0 {
-		return taggingv1.Dimension(v), nil
+	v, ok := parseEnum(taggingv1.Dimension_value, prefix, text)
+	if text != "" && !ok {
+		return 0, exit.Errorf(exit.Usage, "%q is no dimension; there are %s", text, known(taggingv1.Dimension_name, prefix))
 	}
-	var known []string
-	for i := int32(1); ; i++ {
-		name, ok := taggingv1.Dimension_name[i]
-		if !ok {
-			break
-		}
-		known = append(known, strings.ToLower(strings.TrimPrefix(name, prefix)))
+	return taggingv1.Dimension(v), nil
+}
+
+// parseRung takes "mandated" or the full name.
+func parseRung(text string) (taggingv1.MilestoneKind, error) {
+	const prefix = "MILESTONE_KIND_"
+	v, ok := parseEnum(taggingv1.MilestoneKind_value, prefix, text)
+	if text != "" && !ok {
+		return 0, exit.Errorf(exit.Usage, "%q is no rung; there are %s", text, known(taggingv1.MilestoneKind_name, prefix))
 	}
-	return 0, exit.Errorf(exit.Usage, "%q is no dimension; there are %s", text, strings.Join(known, ", "))
+	return taggingv1.MilestoneKind(v), nil
 }

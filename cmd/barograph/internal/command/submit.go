@@ -35,7 +35,7 @@ func (c *submitCommand) Run(ctx context.Context, s *session) error {
 	var before []*assessmentv1.Record
 	if c.Wait {
 		var err error
-		if before, err = s.assessments(ctx); err != nil {
+		if before, err = s.assessments(ctx, clocks{}); err != nil {
 			return err
 		}
 	}
@@ -133,7 +133,7 @@ func (c *submitCommand) wait(ctx context.Context, s *session, before []*assessme
 		s.note("The articles counted above are stored and will be tagged. Submitting again is safe.")
 		return err
 	}
-	after, err := s.assessments(ctx)
+	after, err := s.assessments(ctx, clocks{})
 	if err != nil {
 		return err
 	}

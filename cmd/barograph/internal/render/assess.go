@@ -16,7 +16,7 @@ func Assessment(style terminal.Style, r *assessmentv1.Record) string {
 	p := &page{Style: style}
 	a := r.GetAssessment()
 	p.head(r)
-	p.judgement(a)
+	p.judgement(r)
 	p.terms(a)
 	p.drivers("RAISES IT MOST", a.GetContributions(), 1)
 	p.drivers("LOWERS IT MOST", a.GetContributions(), -1)
@@ -38,15 +38,20 @@ func (p *page) head(r *assessmentv1.Record) {
 	p.line("%s", p.Dim("as of the end of "+lastDay(a.GetAsOfTime())+" · "+origin+" · model "+terminal.Clean(a.GetModelVersion())))
 }
 
-func (p *page) judgement(a *assessmentv1.Assessment) {
+func (p *page) judgement(r *assessmentv1.Record) {
+	a := r.GetAssessment()
 	p.line("")
 	p.line("  %s  %s", p.Bold(terminal.Left(percent(a.GetProbability()), 4)),
 		"0% "+band(a.GetProbabilityLow(), a.GetProbability(), a.GetProbabilityHigh(), 41)+" 100%   interval "+interval(a))
 	p.line("  Question    %s", question(a.GetQuestion()))
 	p.line("  Likelihood  %s", p.Bold(likelihood(a)))
 	if reason := terminal.Clean(a.GetQuestion().GetResolutionReason()); reason != "" {
+		if by := a.GetQuestion().GetRuledBy(); by != nil {
+			reason = ruledBy(by)
+		}
 		p.wrapped("  Resolved    ", reason)
 	}
+	p.judged(r.GetJudgements())
 	p.line("  Confidence  %s", word(a.GetConfidence()))
 	t := a.GetTrend()
 	p.line("  Trend       %s in 7 days, %s in 30 days (percentage points)",

@@ -18,6 +18,12 @@ func JSON(m proto.Message) (string, error) {
 	return encode(m, true, func(dst *bytes.Buffer, src []byte) error { return json.Indent(dst, src, "", "  ") })
 }
 
+// SparseJSON is [JSON] without what is zero, for a message of which most is left
+// out.
+func SparseJSON(m proto.Message) (string, error) {
+	return encode(m, false, func(dst *bytes.Buffer, src []byte) error { return json.Indent(dst, src, "", "  ") })
+}
+
 // JSONLine is [JSON] on one line.
 func JSONLine(m proto.Message) (string, error) {
 	return encode(m, true, json.Compact)

@@ -2,6 +2,8 @@ package render
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
@@ -11,8 +13,10 @@ import (
 // row, so that what is shown sums to the change.
 const changesShown = 15
 
-// Explanation is why a probability is what it is, or what changed it.
-func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse) string {
+// Explanation is why a probability is what it is, or what changed it: the sum of
+// each kind of cause, then the causes, strongest first; all of them, or as many
+// as fit a page.
+func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse, all bool) string {
 	p := &page{Style: style}
 	a := e.GetAssessment()
 	from, since := a.GetPriorProbability(), "the prior"
@@ -28,21 +32,56 @@ func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse
 		p.line("Nothing changed.")
 		return p.String()
 	}
+	p.causes(e)
 	t := table{widths: []int{-6, -8, 14, 24, 0}}
+	shown := changesShown
+	if all {
+		shown = len(e.GetChanges())
+	}
 	p.line("%s", p.Dim(t.row("points", "log-odds", "cause", "counts in", "")))
 	rest, restOdds := 0.0, 0.0
 	for i, c := range e.GetChanges() {
-		if i >= changesShown {
+		if i >= shown {
 			rest, restOdds = rest+c.GetPoints(), restOdds+c.GetLogOdds()
 			continue
 		}
 		p.change(t, c)
 	}
-	if n := len(e.GetChanges()) - changesShown; n > 0 {
-		p.line("%s", t.row(tenths(rest), odds(restOdds), fmt.Sprintf("%d more", n)))
+	if n := len(e.GetChanges()) - shown; n > 0 {
+		p.line("%s", t.row(tenths(rest), odds(restOdds), fmt.Sprintf("%d more", n), "", "--all shows them"))
 	}
 	p.line("%s", p.Bold(t.row(tenths(e.GetPointsChange()), odds(e.GetLogOddsChange()), "sum")))
 	return p.String()
+}
+
+// causes sums the rows by kind, in order of the kinds, where that says more than
+// the rows.
+func (p *page) causes(e *assessmentv1.ExplainAssessmentResponse) {
+	sums := map[assessmentv1.ChangeKind]*assessmentv1.Change{}
+	counts := map[assessmentv1.ChangeKind]int{}
+	for _, c := range e.GetChanges() {
+		if sums[c.GetKind()] == nil {
+			sums[c.GetKind()] = &assessmentv1.Change{}
+		}
+		sums[c.GetKind()].LogOdds += c.GetLogOdds()
+		sums[c.GetKind()].Points += c.GetPoints()
+		if c.GetContribution() != nil {
+			counts[c.GetKind()]++
+		}
+	}
+	if len(sums) < 2 || len(sums) == len(e.GetChanges()) {
+		return
+	}
+	t := table{widths: []int{-6, -8, 14, 0}}
+	p.line("%s", p.Dim(t.row("points", "log-odds", "all causes", "")))
+	for _, kind := range slices.Sorted(maps.Keys(sums)) {
+		pieces := ""
+		if n := counts[kind]; n > 0 {
+			pieces = plural(n, "piece of evidence", "pieces of evidence")
+		}
+		p.line("%s", t.row(tenths(sums[kind].GetPoints()), odds(sums[kind].GetLogOdds()), word(kind), pieces))
+	}
+	p.line("")
 }
 
 func direction(v float64) string {

@@ -12,7 +12,8 @@ import (
 var listColumns = []int{19, -5, 17, -8, 19, 10, 7}
 
 // Assessments is a table of assessments in the given order, two lines each: the
-// judgement, then the question with the piece of evidence that moves it most.
+// judgement, then the question with the piece of evidence that moves it most; a
+// line more for each judgement of people.
 func Assessments(style terminal.Style, records []*assessmentv1.Record) string {
 	p := &page{Style: style}
 	if len(records) == 0 {
@@ -23,6 +24,9 @@ func Assessments(style terminal.Style, records []*assessmentv1.Record) string {
 	p.line("%s", p.Bold(t.row("INITIATIVE", "PROB", "0%           100%", "INTERVAL", "LIKELIHOOD", "CONFIDENCE", "7 DAYS")))
 	for _, r := range records {
 		p.summary(t, r.GetAssessment())
+		for _, j := range r.GetJudgements() {
+			p.line("  %s", terminal.Cut("judged by "+judgement(j)+", until "+lastDay(j.GetExpireTime())+": "+terminal.Clean(j.GetRationale()), terminal.Columns-2))
+		}
 	}
 	return p.String()
 }
@@ -42,7 +46,12 @@ func (p *page) summary(t table, a *assessmentv1.Assessment) {
 }
 
 func interval(a *assessmentv1.Assessment) string {
-	return percent(a.GetProbabilityLow())[:len(percent(a.GetProbabilityLow()))-1] + "–" + percent(a.GetProbabilityHigh())
+	return between(a.GetProbabilityLow(), a.GetProbabilityHigh())
+}
+
+// between is a range of probabilities: "21–55%".
+func between(low, high float64) string {
+	return strings.TrimSuffix(percent(low), "%") + "–" + percent(high)
 }
 
 // likelihood is the ICD 203 term, or how the question was answered.

@@ -1,0 +1,96 @@
+package command
+
+import (
+	"context"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/cmd/barograph/internal/exit"
+	"github.com/barograph/barograph/cmd/barograph/internal/render"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+)
+
+type explainCommand struct {
+	ID         string `arg:"" name:"initiative" help:"Id of the initiative."`
+	Since      past   `placeholder:"TIME" help:"Explain the change since then instead of the change from the prior: a day (its end), RFC 3339, or a number of days (7d)."`
+	SinceKnown moment `placeholder:"TIME" help:"Explain the change since what was published last by then, with all that was withdrawn, came late or was defined otherwise."`
+	Clocks     clocks `embed:""`
+	All        bool   `help:"Show every row."`
+	Output     string `short:"o" enum:"table,json" default:"table" help:"Format: ${enum}."`
+}
+
+// Help shows examples.
+func (explainCommand) Help() string {
+	return "Each row is one cause; the rows sum to the change. --since compares two event times by what is known now; " +
+		"--since-known compares what was published then with what is published now.\n\nExamples:\n\n  barograph explain gaza-isf\n" +
+		"  barograph explain gaza-isf --since 30d\n  barograph explain gaza-isf --since 2026-03-01 --as-of 2026-04-01\n" +
+		"  barograph explain gaza-isf --since-known 2026-04-01"
+}
+
+// Run explains.
+func (c *explainCommand) Run(ctx context.Context, s *session) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	ctx, cancel := s.call(ctx)
+	defer cancel()
+	since, err := c.since(ctx, s)
+	if err != nil {
+		return err
+	}
+	answer, err := s.clients.Assessments().ExplainAssessment(ctx, &assessmentv1.ExplainAssessmentRequest{
+		InitiativeId: c.ID, AsOfTime: c.Clocks.AsOf.proto(), SinceTime: since,
+		AsKnownTime: c.Clocks.AsKnown.proto(), SinceKnownTime: c.SinceKnown.proto(),
+	})
+	if err != nil {
+		return s.clients.Failure(client.Aggregate, err)
+	}
+	if c.Output == "json" {
+		return s.print(render.JSON(answer))
+	}
+	return s.print(render.Explanation(s.style, answer, c.All), nil)
+}
+
+// check refuses two clocks in one change.
+func (c *explainCommand) check() error {
+	known := !c.Clocks.AsKnown.IsZero() || !c.SinceKnown.IsZero()
+	if known && (!c.Clocks.AsOf.IsZero() || !c.Since.IsZero() || c.Since.before) {
+		return exit.Errorf(exit.Usage, "--as-known and --since-known exclude --as-of and --since: a change is told by one clock")
+	}
+	return nil
+}
+
+// since is the time that the change is explained from, nil for the prior.
+func (c *explainCommand) since(ctx context.Context, s *session) (*timestamppb.Timestamp, error) {
+	if c.Since.IsZero() && !c.Since.before {
+		return nil, nil
+	}
+	end, err := s.asOf(ctx, c.ID, c.Clocks.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	from := c.Since.Time
+	if c.Since.before {
+		from = end.AsTime().AddDate(0, 0, -c.Since.days)
+	}
+	if !from.Before(end.AsTime()) {
+		const day = 24 * time.Hour
+		return nil, exit.Errorf(exit.Usage, "--since: the assessment is as of %s; give an earlier day, %s at the latest, or 1d",
+			end.AsTime().Add(-1).Format(time.DateOnly), end.AsTime().Add(-1-day).Format(time.DateOnly))
+	}
+	return timestamppb.New(from), nil
+}
+
+// asOf is the time that an assessment holds for: the given one, or now.
+func (s *session) asOf(ctx context.Context, id string, given moment) (*timestamppb.Timestamp, error) {
+	if !given.IsZero() {
+		return given.proto(), nil
+	}
+	answer, err := s.clients.Assessments().GetAssessment(ctx, &assessmentv1.GetAssessmentRequest{InitiativeId: id})
+	if err != nil {
+		return nil, s.clients.Failure(client.Aggregate, err)
+	}
+	return answer.GetRecord().GetAssessment().GetAsOfTime(), nil
+}

@@ -1,0 +1,153 @@
+package render_test
+
+import (
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/render"
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+func TestViewsOfOnePart(t *testing.T) {
+	plain, a := terminal.Style{}, gaza().GetAssessment()
+	empty := &assessmentv1.Assessment{InitiativeId: "red-sea", InitiativeName: "Red Sea mission", AsOfTime: at("2026-05-02T00:00:00Z")}
+	decided := ruled()
+	for name, got := range map[string]string{
+		"positions":            render.Positions(plain, a),
+		"positions-none":       render.Positions(plain, empty),
+		"commitments":          render.Commitments(plain, a),
+		"commitments-none":     render.Commitments(plain, empty),
+		"conditions":           render.Conditions(plain, decided.GetAssessment()),
+		"conditions-none":      render.Conditions(plain, empty),
+		"contradictions":       render.Contradictions(plain, a),
+		"contradictions-none":  render.Contradictions(plain, empty),
+		"ledger":               render.Ledger(plain, []*assessmentv1.Contribution{pledge(), copied(), refusal()}, 7),
+		"claims":               render.Claims(plain, []*assessmentv1.Contribution{pledge(), copied()}),
+		"timeline":             render.Timeline(plain, timeline()),
+		"scorecard":            render.Scorecard(plain, scorecard()),
+		"scorecard-none":       render.Scorecard(plain, &assessmentv1.GetScorecardResponse{Open: 7}),
+		"judgements":           render.Judgements(plain, judgements()),
+		"judgements-none":      render.Judgements(plain, nil),
+		"rulings":              render.Rulings(plain, rulings()),
+		"assess-judged":        render.Assessment(plain, decided),
+		"list-judged":          render.Assessments(plain, []*assessmentv1.Record{decided}),
+		"explain-every-reason": render.Explanation(plain, explanation(), true),
+	} {
+		t.Run(name, func(t *testing.T) {
+			golden(t, name, got)
+			for i, line := range strings.Split(got, "\n") {
+				if w := terminal.Width(line); w > terminal.Columns {
+					t.Errorf("line %d is %d columns wide: %s", i+1, w, line)
+				}
+			}
+		})
+	}
+}
+
+func TestSparseJSONIsLossless(t *testing.T) {
+	part := &assessmentv1.Assessment{InitiativeId: "gaza-isf", Positions: gaza().GetAssessment().GetPositions()}
+	text, err := render.SparseJSON(part)
+	if err != nil || strings.Contains(text, `"probability"`) {
+		t.Fatalf("%s, %v", text, err)
+	}
+	got := &assessmentv1.Assessment{}
+	if err := protojson.Unmarshal([]byte(text), got); err != nil || !proto.Equal(got, part) {
+		t.Errorf("read back %v, %v", got, err)
+	}
+}
+
+// ruled is an assessment that an operator answered, with a condition decided and
+// a judgement beside it.
+func ruled() *assessmentv1.Record {
+	r := gaza()
+	by := &assessmentv1.RuledBy{
+		Author: "ann\x1b[31m", Reason: "the first contingent took over the base", EffectiveTime: at("2026-04-20T00:00:00Z"), RuleTime: at("2026-05-01T12:00:00Z"),
+	}
+	q := r.GetAssessment().GetQuestion()
+	q.Resolution, q.ResolutionReason, q.RuledBy = assessmentv1.Resolution_RESOLUTION_YES, by.GetReason(), by
+	for _, position := range r.GetAssessment().GetPositions() {
+		for _, c := range position.GetConditions() {
+			c.State, c.RuledBy = taggingv1.ConditionState_CONDITION_STATE_BREACHED, by
+		}
+	}
+	r.Judgements = judgements()[:2]
+	return r
+}
+
+func judgements() []*assessmentv1.Judgement {
+	return []*assessmentv1.Judgement{
+		{
+			Number: 3, Author: "bob", Rationale: strings.Repeat("heard in the room ", 8), Likelihood: assessmentv1.LikelihoodTerm_LIKELIHOOD_TERM_VERY_LIKELY,
+			JudgeTime: at("2026-05-01T12:00:00Z"), ExpireTime: at("2026-06-01T00:00:00Z"), AssessedProbability: 0.57, AssessedRevision: 7,
+			State: assessmentv1.JudgementState_JUDGEMENT_STATE_IN_FORCE,
+		},
+		{
+			Number: 2, Author: "ann", Rationale: "the talks go worse", Probability: proto.Float64(0.4), Likelihood: assessmentv1.LikelihoodTerm_LIKELIHOOD_TERM_UNLIKELY,
+			JudgeTime: at("2026-04-20T12:00:00Z"), ExpireTime: at("2026-07-01T00:00:00Z"), AssessedProbability: 0.6, AssessedRevision: 5,
+			State: assessmentv1.JudgementState_JUDGEMENT_STATE_IN_FORCE,
+		},
+		{
+			Number: 1, Author: "ann", Rationale: "first impression", Probability: proto.Float64(0.8), Likelihood: assessmentv1.LikelihoodTerm_LIKELIHOOD_TERM_VERY_LIKELY,
+			JudgeTime: at("2026-04-01T12:00:00Z"), ExpireTime: at("2026-07-01T00:00:00Z"), AssessedProbability: 0.6, AssessedRevision: 2,
+			State: assessmentv1.JudgementState_JUDGEMENT_STATE_WITHDRAWN, EndTime: at("2026-04-03T12:00:00Z"), WithdrawReason: "hearsay",
+		},
+	}
+}
+
+func rulings() []*assessmentv1.Ruling {
+	ruling := func(revision uint64) *assessmentv1.Ruling {
+		return &assessmentv1.Ruling{
+			Author: "ann", Reason: "it was declared", Revision: revision, EffectiveTime: at("2026-04-20T00:00:00Z"), RuleTime: at("2026-05-01T12:00:00Z"),
+			Milestone: taggingv1.MilestoneKind_MILESTONE_KIND_DEPLOYED, Deadline: at("2026-10-01T00:00:00Z"),
+		}
+	}
+	condition := func(revision uint64, actor string, state taggingv1.ConditionState) *assessmentv1.Ruling {
+		r := ruling(revision)
+		r.Subject = &assessmentv1.Ruling_Condition{Condition: &assessmentv1.ConditionRuling{
+			Actor: actor, Kind: taggingv1.ConditionKind_CONDITION_KIND_UN_MANDATE, State: state,
+		}}
+		return r
+	}
+	yes, open := ruling(1), ruling(2)
+	yes.Subject = &assessmentv1.Ruling_Resolution{Resolution: assessmentv1.Resolution_RESOLUTION_YES}
+	open.Subject = &assessmentv1.Ruling_Resolution{Resolution: assessmentv1.Resolution_RESOLUTION_OPEN}
+	return []*assessmentv1.Ruling{condition(4, "", 0), condition(3, "IDN", taggingv1.ConditionState_CONDITION_STATE_MET), open, yes}
+}
+
+func timeline() *assessmentv1.GetTimelineResponse {
+	point := func(day string, p float64) *assessmentv1.TimelinePoint {
+		return &assessmentv1.TimelinePoint{AsOfTime: at(day + "T00:00:00Z"), Probability: p, ProbabilityLow: p - 0.1, ProbabilityHigh: p + 0.1}
+	}
+	last := point("2026-05-05", 0.9)
+	last.Resolution = assessmentv1.Resolution_RESOLUTION_YES
+	return &assessmentv1.GetTimelineResponse{
+		Points: []*assessmentv1.TimelinePoint{point("2026-05-01", 0.4), point("2026-05-02", 0.4), point("2026-05-03", 0.405), point("2026-05-04", 0.5), last},
+		Developments: []*assessmentv1.Development{{
+			EventTime: &taggingv1.EventTime{Date: "2026-05-02", Precision: taggingv1.DatePrecision_DATE_PRECISION_DAY},
+			ClaimId:   "9a1f0c55e2d3", Actor: "IDN", LogOdds: 0.2, Evidence: &taggingv1.Evidence{Quote: "Indonesia readies 8,000 troops"},
+		}},
+	}
+}
+
+func scorecard() *assessmentv1.GetScorecardResponse {
+	row := func(id string, n uint32) *assessmentv1.ScorecardRow {
+		return &assessmentv1.ScorecardRow{
+			InitiativeId: id, Resolution: assessmentv1.Resolution_RESOLUTION_YES, Assessed: &assessmentv1.Score{Forecasts: n, Brier: 0.115, LogScore: -0.41},
+			Prior: &assessmentv1.Score{Forecasts: n, Brier: 0.36, LogScore: -0.92}, Even: &assessmentv1.Score{Forecasts: n, Brier: 0.25, LogScore: -0.69},
+		}
+	}
+	judged := row("haiti-gsf", 200)
+	judged.Judged, judged.AssessedWhenJudged = &assessmentv1.Score{Forecasts: 9, Brier: 0.05, LogScore: -0.2}, &assessmentv1.Score{Forecasts: 9, Brier: 0.1, LogScore: -0.4}
+	return &assessmentv1.GetScorecardResponse{
+		Rows: []*assessmentv1.ScorecardRow{judged, row("a-very-long-identifier-of-an-initiative", 1100)}, Total: row("", 1300), Open: 5, Void: 1, Unforecast: 2,
+		Reliability: []*assessmentv1.ReliabilityBin{
+			{Likelihood: assessmentv1.LikelihoodTerm_LIKELIHOOD_TERM_UNLIKELY, Lower: 0.2, Upper: 0.45},
+			{Likelihood: assessmentv1.LikelihoodTerm_LIKELIHOOD_TERM_LIKELY, Lower: 0.55, Upper: 0.8, Forecasts: 1300, Questions: 2, MeanProbability: 0.67, ObservedShare: 1},
+		},
+	}
+}

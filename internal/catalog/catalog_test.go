@@ -133,7 +133,7 @@ func TestParseRefuses(t *testing.T) {
   question: {milestone: done, start: tomorrow, by: 2026-13-01}
   prior: {probability: high}
 `, []string{
-			"line 3, column 3: initiatives[0].nmae: unknown field; known are about, aliases, class, id, name, places, prior, question, roles, seeks",
+			"line 3, column 3: initiatives[0].nmae: unknown field; known are about, alert, aliases, class, id, name, places, prior, question, roles, seeks",
 			"line 5, column 6: initiatives[0].aliases[0].txt: unknown field; known are near, text",
 			`line 7, column 18: initiatives[0].roles.host[0]: "pse" is not an actor's id; expected capitals, for example USA, UNSC or USA:CONGRESS`,
 			"line 7, column 34: initiatives[0].roles.sponsors: expected a list",
@@ -158,8 +158,8 @@ func TestParseRefuses(t *testing.T) {
 			"line 2, column 27: initiatives[0].prior: must be greater than or equal to 0.01 and less than or equal to 0.99",
 		}},
 		{"alert out of range", "initiatives:\n- {id: a, name: A, alert: {threshold: 5, hysteresis: -1}}\n", []string{
-			"line 2, column 38: initiatives[0].alert.threshold: must be greater than or equal to 0.01 and less than or equal to 0.5",
-			"line 2, column 53: initiatives[0].alert.hysteresis: must be greater than or equal to 0 and less than or equal to 0.5",
+			"line 2, column 39: initiatives[0].alert.threshold: must be greater than or equal to 0.01 and less than or equal to 0.5",
+			"line 2, column 54: initiatives[0].alert.hysteresis: must be greater than or equal to 0 and less than or equal to 0.5",
 		}},
 		{"ids twice", "initiatives:\n- {id: a, name: A}\n- {name: B, id: a}\n", []string{
 			`line 3, column 17: initiatives[1].id: "a" is defined twice, first on line 2`,

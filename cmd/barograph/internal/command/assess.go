@@ -42,10 +42,7 @@ func (c *assessCommand) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	if c.Output == "markdown" {
-		if !c.Clocks.AsKnown.IsZero() {
-			return exit.Errorf(exit.Usage, "markdown is written for --as-of only; use -o json with --as-known")
-		}
-		return (&briefCommand{ID: c.ID, AsOf: c.Clocks.AsOf}).Run(ctx, s)
+		return (&briefCommand{ID: c.ID, Clocks: c.Clocks}).Run(ctx, s)
 	}
 	record, err := s.assessment(ctx, c.ID, c.Clocks)
 	if err != nil {

@@ -13,11 +13,10 @@ import (
 )
 
 type briefCommand struct {
-	ID      string `arg:"" name:"initiative" help:"Id of the initiative."`
-	Format  string `short:"f" enum:"markdown,html,message" default:"markdown" help:"What to write: ${enum}."`
-	Output  string `short:"o" placeholder:"FILE" help:"Write to this file instead of the screen; json prints the answer as JSON."`
-	AsOf    moment `placeholder:"TIME" help:"Evidence up to this time: a day (its end) or RFC 3339. Recomputed."`
-	AsKnown moment `placeholder:"TIME" help:"The brief on what was published at this time. Looked up."`
+	ID     string `arg:"" name:"initiative" help:"Id of the initiative."`
+	Format string `short:"f" enum:"markdown,html,message" default:"markdown" help:"What to write: ${enum}."`
+	Output string `short:"o" placeholder:"FILE" help:"Write to this file instead of the screen; json prints the answer as JSON."`
+	Clocks clocks `embed:""`
 }
 
 // Help shows examples.
@@ -30,13 +29,17 @@ func (briefCommand) Help() string {
 
 // Run writes the brief.
 func (c *briefCommand) Run(ctx context.Context, s *session) error {
-	if !c.AsOf.IsZero() && !c.AsKnown.IsZero() {
-		return exit.Errorf(exit.Usage, "--as-of and --as-known exclude each other: the one asks what the evidence says, the other what was published")
+	if err := c.Clocks.check(); err != nil {
+		return err
+	}
+	switch c.Output {
+	case "markdown", "html", "message":
+		return exit.Errorf(exit.Usage, "--output names a file; did you mean --format %s?", c.Output)
 	}
 	ctx, cancel := s.call(ctx)
 	defer cancel()
 	answer, err := s.clients.Assessments().GetBrief(ctx, &assessmentv1.GetBriefRequest{
-		InitiativeId: c.ID, AsOfTime: c.AsOf.proto(), AsKnownTime: c.AsKnown.proto(), Format: c.format(),
+		InitiativeId: c.ID, AsOfTime: c.Clocks.AsOf.proto(), AsKnownTime: c.Clocks.AsKnown.proto(), Format: c.format(),
 	})
 	if err != nil {
 		return s.clients.Failure(client.Aggregate, err)

@@ -45,7 +45,7 @@ func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse
 			rest, restOdds = rest+c.GetPoints(), restOdds+c.GetLogOdds()
 			continue
 		}
-		p.change(t, c)
+		p.change(t, a, c)
 	}
 	if n := len(e.GetChanges()) - shown; n > 0 {
 		p.line("%s", t.row(tenths(rest), odds(restOdds), fmt.Sprintf("%d more", n), "", "--all shows them"))
@@ -79,7 +79,7 @@ func (p *page) causes(e *assessmentv1.ExplainAssessmentResponse) {
 		if n := counts[kind]; n > 0 {
 			pieces = plural(n, "piece of evidence", "pieces of evidence")
 		}
-		p.line("%s", t.row(tenths(sums[kind].GetPoints()), odds(sums[kind].GetLogOdds()), word(kind), pieces))
+		p.line("%s", t.row(tenths(sums[kind].GetPoints()), odds(sums[kind].GetLogOdds()), cause(e.GetAssessment(), kind), pieces))
 	}
 	p.line("")
 }
@@ -94,12 +94,21 @@ func direction(v float64) string {
 	return "unchanged"
 }
 
-func (p *page) change(t table, c *assessmentv1.Change) {
+// cause is the kind of a cause. What remains when a question is answered is the
+// answer.
+func cause(a *assessmentv1.Assessment, kind assessmentv1.ChangeKind) string {
+	if kind == assessmentv1.ChangeKind_CHANGE_KIND_CLAMP && a.GetQuestion().GetResolution() > assessmentv1.Resolution_RESOLUTION_OPEN {
+		return "answer"
+	}
+	return word(kind)
+}
+
+func (p *page) change(t table, a *assessmentv1.Assessment, c *assessmentv1.Change) {
 	where, what := "", ""
 	if c.GetContribution() != nil {
 		where, what = counted(c.GetContribution()), claim(c.GetContribution().GetClaim())
 	}
-	p.line("%s", t.row(tenths(c.GetPoints()), odds(c.GetLogOdds()), word(c.GetKind()), where, what))
+	p.line("%s", t.row(tenths(c.GetPoints()), odds(c.GetLogOdds()), cause(a, c.GetKind()), where, what))
 	if c.GetContribution() == nil {
 		return
 	}

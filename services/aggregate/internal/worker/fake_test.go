@@ -2,6 +2,7 @@ package worker_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -34,7 +35,9 @@ type stream []bus.Msg
 func (s stream) ReadAll(_ context.Context, _ string, from uint64, fn func(bus.Msg) error, _ ...string) (uint64, error) {
 	for _, msg := range s {
 		if msg.Seq >= from {
-			if err := fn(msg); err != nil {
+			if err := fn(msg); errors.Is(err, bus.ErrStop) {
+				return uint64(len(s)), nil
+			} else if err != nil {
 				return 0, err
 			}
 		}

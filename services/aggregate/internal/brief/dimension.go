@@ -18,7 +18,7 @@ const slight = 0.3
 // dimensions lists each dimension with its evidence, the strongest first.
 func (p *page) dimensions() {
 	byDimension := make(map[taggingv1.Dimension][]*assessmentv1.Contribution)
-	for _, c := range p.counted() {
+	for _, c := range p.counted {
 		byDimension[c.GetDimension()] = append(byDimension[c.GetDimension()], c)
 	}
 	terms := slices.DeleteFunc(slices.Clone(p.a.GetTerms()), func(t *assessmentv1.Term) bool {

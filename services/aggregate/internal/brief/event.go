@@ -136,8 +136,8 @@ func (p *page) together(c *assessmentv1.Contribution) (actors, ids []string) {
 		return nil, []string{c.GetClaimId()}
 	}
 	var same []*assessmentv1.Contribution
-	for _, other := range p.result.Contributions {
-		if passageOf(other) == passageOf(c) && len(p.alike([]*assessmentv1.Contribution{other}, c.GetClaim())) > 0 {
+	for _, other := range p.of[passageOf(c)] {
+		if len(p.alike([]*assessmentv1.Contribution{other}, c.GetClaim())) > 0 {
 			same, ids = append(same, other), append(ids, other.GetClaimId())
 		}
 	}

@@ -54,7 +54,8 @@ func (p *page) judgement() {
 	parts = append(parts, textf("%s %s; the %s interval runs from %s to %s.", p.rungClause(a.GetQuestion().GetMilestone()), p.deadline(), p.coverage(),
 		percent(a.GetProbabilityLow()), percent(a.GetProbabilityHigh())))
 	var ids []string
-	for _, piece := range p.pieces(p.counted())[:min(3, len(p.pieces(p.counted())))] {
+	pieces := p.pieces(p.counted)
+	for _, piece := range pieces[:min(3, len(pieces))] {
 		ids = append(ids, piece.ids()...)
 	}
 	if marks := p.cite(ids...); len(marks) > 0 {

@@ -36,7 +36,7 @@ func Summarise(r assess.Result) *Document {
 // reasons are the strongest passage for it, the strongest against it, and the
 // strongest of what is left; those of one side when the other has none.
 func (p *page) reasons() []piece {
-	pieces := p.pieces(p.counted())
+	pieces := p.pieces(p.counted)
 	var chosen []piece
 	take := func(fits func(piece) bool) {
 		for i, x := range pieces {

@@ -2,7 +2,6 @@ package brief
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 // moved is the account from the base rate to the number, and the passages that
 // did most of it.
 func (p *page) moved() {
-	pieces := p.pieces(p.counted())
+	pieces := p.pieces(p.counted)
 	if p.open() {
 		p.section("moved", "What moved it", 2, Block{Table: p.account()})
 	} else if len(pieces) > 0 {
@@ -72,12 +71,11 @@ func (p *page) termRow(rows []Row, term *assessmentv1.Term) []Row {
 	if term.GetTimePressure() {
 		return append(rows, Row{Figure, [][]Part{cell(text(name)), cell(signed(term.GetPoints())), nil, nil, nil}})
 	}
-	own := slices.DeleteFunc(p.counted(), func(c *assessmentv1.Contribution) bool {
-		return c.GetDimension() != term.GetDimension() || c.GetMilestone() != term.GetMilestone()
-	})
 	var ids []string
-	for _, c := range own[:min(2, len(own))] {
-		ids = append(ids, c.GetClaimId())
+	for _, c := range p.counted {
+		if c.GetDimension() == term.GetDimension() && c.GetMilestone() == term.GetMilestone() && len(ids) < 2 {
+			ids = append(ids, c.GetClaimId())
+		}
 	}
 	marks := p.cite(ids...)
 	if len(marks) == 0 {

@@ -16,6 +16,9 @@ type page struct {
 	a      *assessmentv1.Assessment
 	noun   string // of the initiative, for example "the force"
 	claims map[string]*assessmentv1.Contribution
+	// counted are the contributions that count, strongest first; of is all of a passage.
+	counted []*assessmentv1.Contribution
+	of      map[passage][]*assessmentv1.Contribution
 	// articles and passages by what they are, to their place in doc.Articles.
 	articles map[string]int
 	passages map[passage]int
@@ -34,10 +37,15 @@ func passageOf(c *assessmentv1.Contribution) passage {
 func newPage(r assess.Result) *page {
 	p := &page{
 		result: r, a: r.Assessment, noun: noun(r.Input.Initiative.GetClass()), claims: make(map[string]*assessmentv1.Contribution, len(r.Contributions)),
-		articles: make(map[string]int), passages: make(map[passage]int), quoted: make(map[passage]bool), longest: longQuote, doc: &Document{},
+		articles: make(map[string]int), passages: make(map[passage]int), quoted: make(map[passage]bool), longest: longQuote,
+		of: make(map[passage][]*assessmentv1.Contribution), doc: &Document{},
 	}
 	for _, c := range r.Contributions {
 		p.claims[c.GetClaimId()] = c
+		p.of[passageOf(c)] = append(p.of[passageOf(c)], c)
+		if c.GetState() == assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED {
+			p.counted = append(p.counted, c)
+		}
 	}
 	return p
 }

@@ -18,13 +18,6 @@ const (
 	share        = 0.2
 )
 
-// counted are the contributions that count, strongest first.
-func (p *page) counted() []*assessmentv1.Contribution {
-	return slices.DeleteFunc(slices.Clone(p.result.Contributions), func(c *assessmentv1.Contribution) bool {
-		return c.GetState() != assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED
-	})
-}
-
 // piece is a passage with those of its claims that are told together.
 type piece struct {
 	claims []*assessmentv1.Contribution

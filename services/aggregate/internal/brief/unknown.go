@@ -25,7 +25,7 @@ func (p *page) unknown() {
 	said = p.withoutFigure(said)
 	said = p.singleOrigin(said)
 	var ungraded []string
-	for _, c := range p.counted() {
+	for _, c := range p.counted {
 		if letter(c) == "F" && len(ungraded) < others {
 			ungraded = append(ungraded, c.GetClaimId())
 		}
@@ -84,7 +84,7 @@ func (p *page) singleOrigin(said []Statement) []Statement {
 		}
 		origins := make(map[string]bool)
 		var strongest *assessmentv1.Contribution
-		for _, c := range p.counted() {
+		for _, c := range p.counted {
 			if c.GetDimension() != t.GetDimension() || c.GetMilestone() != t.GetMilestone() {
 				continue
 			}
@@ -113,7 +113,7 @@ func (p *page) sources() {
 	}
 	var sources []*source
 	seen := make(map[string]bool)
-	for _, c := range p.counted() {
+	for _, c := range p.counted {
 		name := sourceName(c.GetArticle())
 		i := slices.IndexFunc(sources, func(s *source) bool { return s.name == name })
 		if i < 0 {

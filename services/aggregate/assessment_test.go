@@ -299,7 +299,7 @@ func TestWatchFollowsAssessmentsAndDeletions(t *testing.T) {
 	}
 }
 
-func TestSlowWatcherHoldsUpNobodyAndGetsTheLast(t *testing.T) {
+func TestSlowWatcherHoldsUpNobodyAndMissesNothing(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("test")
 	s := start(t, server)
@@ -329,8 +329,8 @@ func TestSlowWatcherHoldsUpNobodyAndGetsTheLast(t *testing.T) {
 			t.Fatal(err)
 		}
 		if r := step.GetRecord(); r != nil {
-			if r.GetRevision() < revision {
-				t.Fatalf("revision fell from %d to %d", revision, r.GetRevision())
+			if r.GetRevision() != revision+1 && revision > 0 {
+				t.Fatalf("revision went from %d to %d", revision, r.GetRevision())
 			}
 			revision = r.GetRevision()
 		}

@@ -1,6 +1,6 @@
 // Package board is the state that one aggregate process shows: the ledger, and
-// the assessments published from it, with those who watch them. The worker
-// writes it, the RPCs read it. It is pure, and safe for concurrent use.
+// the assessments published from it. The worker writes it, the RPCs read it. It is
+// pure, and safe for concurrent use.
 package board
 
 import (
@@ -136,9 +136,4 @@ func (b *Board) Records() []*assessmentv1.Record {
 		records = append(records, change.Value)
 	}
 	return records
-}
-
-// Since follows the records, see [feed.Feed.Since].
-func (b *Board) Since(cursor feed.Cursor) ([]feed.Change[*assessmentv1.Record], feed.Cursor, <-chan struct{}) {
-	return b.records.Since(cursor)
 }

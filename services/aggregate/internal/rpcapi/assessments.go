@@ -2,25 +2,24 @@ package rpcapi
 
 import (
 	"context"
-	"slices"
 	"time"
 
-	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/barograph/barograph/internal/fault"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/board"
-	"github.com/barograph/barograph/services/aggregate/internal/feed"
 	"github.com/barograph/barograph/services/aggregate/internal/judgement"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+	"github.com/barograph/barograph/services/aggregate/internal/record"
 )
 
-// History finds what was published; see store.Assessments.
+// History finds and follows what was published; see store.Assessments.
 type History interface {
 	KnownAt(ctx context.Context, initiative string, at time.Time) (*assessmentv1.Record, error)
 	Published(ctx context.Context, initiative string, note func(*assessmentv1.Record)) error
+	Follow(ctx context.Context, f record.Follow) error
 }
 
 // Assessments serves AssessmentService.
@@ -107,33 +106,6 @@ func (s *Assessments) earlier(ctx context.Context, from ledger.Snapshot, req tim
 		Assessment: result.Assessment, Hash: assess.Hash(result.Assessment),
 		KnownTime: timestamppb.New(from.Clock), LedgerSequence: from.Sequence,
 	}, result.Input.AsOf), nil
-}
-
-// WatchAssessments sends the published assessments, then what changes.
-func (s *Assessments) WatchAssessments(req *assessmentv1.WatchAssessmentsRequest, stream grpc.ServerStreamingServer[assessmentv1.WatchAssessmentsResponse]) error {
-	if err := s.ready(); err != nil {
-		return err
-	}
-	return watch(stream.Context(), s.board.Since, func(change feed.Change[*assessmentv1.Record], snapshot bool) error {
-		switch {
-		case len(req.GetInitiativeIds()) > 0 && !slices.Contains(req.GetInitiativeIds(), change.Key):
-			return nil
-		case !change.Deleted:
-			return stream.Send(&assessmentv1.WatchAssessmentsResponse{
-				Change: &assessmentv1.WatchAssessmentsResponse_Record{Record: s.beside(change.Value, s.now())},
-			})
-		case snapshot:
-			return nil // deleted before the watch began
-		default:
-			return stream.Send(&assessmentv1.WatchAssessmentsResponse{
-				Change: &assessmentv1.WatchAssessmentsResponse_DeletedId{DeletedId: change.Key},
-			})
-		}
-	}, func() error {
-		return stream.Send(&assessmentv1.WatchAssessmentsResponse{
-			Change: &assessmentv1.WatchAssessmentsResponse_SnapshotComplete{SnapshotComplete: true},
-		})
-	})
 }
 
 // GetLedgerStatus says how far the ledger is in the assessments.

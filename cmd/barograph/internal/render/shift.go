@@ -1,0 +1,68 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+)
+
+// Shift is a line that tells what shifted since the last alert, and one with
+// the term that moved the probability most.
+func Shift(style terminal.Style, s *assessmentv1.Shift) string {
+	p := &page{Style: style}
+	from := s.GetAlert().GetProbability()
+	lead := "! " + terminal.Clean(s.GetInitiativeId()) + " shifted: " + percent(from) + " → " + percent(s.GetProbability()) +
+		" (" + points(100*(s.GetProbability()-from)) + ")"
+	if since := s.GetAlert().GetKnownTime(); since != nil {
+		lead += " since " + day(since)
+	}
+	p.wrapped("", p.Bold(lead)+": "+strings.Join(shiftReasons(s), "; "))
+	if len(s.GetDrivers()) > 0 {
+		p.line("  %s", p.Dim(terminal.Cut(driverText(s.GetDrivers()[0]), terminal.Columns-2)))
+	}
+	return p.String()
+}
+
+func shiftReasons(s *assessmentv1.Shift) []string {
+	var reasons []string
+	for _, reason := range s.GetReasons() {
+		switch change := reason.GetChange().(type) {
+		case *assessmentv1.ShiftReason_Probability:
+			reasons = append(reasons, "the probability moved by "+points(100*change.Probability)+" points")
+		case *assessmentv1.ShiftReason_Milestone:
+			reasons = append(reasons, word(change.Milestone.GetKind())+" "+word(change.Milestone.GetBefore())+" → "+word(change.Milestone.GetAfter()))
+		case *assessmentv1.ShiftReason_VetoPlayer:
+			reasons = append(reasons, "veto player "+terminal.Clean(change.VetoPlayer.GetActor())+" "+
+				word(change.VetoPlayer.GetBefore())+" → "+word(change.VetoPlayer.GetAfter()))
+		case *assessmentv1.ShiftReason_Contradiction:
+			what := "new contradiction on "
+			if change.Contradiction.GetResolved() {
+				what = "no more contradiction on "
+			}
+			reasons = append(reasons, what+terminal.Clean(change.Contradiction.GetSlot()))
+		case *assessmentv1.ShiftReason_Resolution:
+			reasons = append(reasons, "answer "+word(change.Resolution.GetBefore())+" → "+word(change.Resolution.GetAfter()))
+		}
+	}
+	return reasons
+}
+
+func driverText(d *assessmentv1.ShiftDriver) string {
+	owner := "clamp or answer"
+	switch {
+	case d.GetDimension() != 0:
+		owner = word(d.GetDimension())
+	case d.GetMilestone() != 0:
+		owner = "rung " + word(d.GetMilestone())
+	case d.GetTimePressure():
+		owner = "time pressure"
+	case d.GetPrior():
+		owner = "prior"
+	}
+	text := points(d.GetPoints()) + " " + owner
+	if evidence := d.GetEvidence(); evidence != nil {
+		text += saying(evidence) + " " + quoted(evidence.GetClaim().GetEvidence().GetQuote())
+	}
+	return text
+}

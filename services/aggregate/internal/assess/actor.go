@@ -11,66 +11,22 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
-// words are all that one actor said in one slot.
-type words struct {
-	slot       slot
-	inForce    *item
-	logOdds    float64
-	superseded []*item // what gave way to inForce, newest first
-}
-
-// wordsInForce gathers positions or commitments per slot, strongest first.
-func (e *evaluation) wordsInForce(k kind) []words {
-	groups := make(map[slot][]*item)
-	for i := range e.items {
-		it := &e.items[i]
-		if it.kind == k && it.active() && !it.void && it.slot.actor != "" {
-			groups[it.slot] = append(groups[it.slot], it)
-		}
-	}
-	all := make([]words, 0, len(groups))
-	for s, group := range groups {
-		if w := e.wordsIn(s, group); w.inForce != nil {
+// wordsInForce are the words in one slot each that have one in force, strongest first.
+func (e *evaluation) wordsInForce(k kind) []*words {
+	var all []*words
+	for _, w := range e.words {
+		if w.slot.kind == k && w.inForce != nil {
 			all = append(all, w)
 		}
 	}
-	slices.SortFunc(all, func(a, b words) int {
-		return cmp.Or(-cmp.Compare(math.Abs(a.logOdds), math.Abs(b.logOdds)), strings.Compare(a.slot.actor, b.slot.actor), cmp.Compare(a.slot.number, b.slot.number))
+	slices.SortFunc(all, func(a, b *words) int {
+		return cmp.Or(-cmp.Compare(math.Abs(e.logOddsOfWords(a)), math.Abs(e.logOddsOfWords(b))), strings.Compare(a.slot.actor, b.slot.actor), cmp.Compare(a.slot.number, b.slot.number))
 	})
 	return all
 }
 
-// wordsIn finds the word in force: the newest of those that stand and are
-// comparable in weight with the heaviest.
-func (e *evaluation) wordsIn(s slot, group []*item) words {
-	w := words{slot: s}
-	slices.SortFunc(group, compareNewness)
-	var heaviest *item
-	for _, it := range group {
-		w.logOdds += it.logOdds
-		switch {
-		case it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED:
-			w.superseded = append(w.superseded, it)
-		case heaviest == nil || it.intrinsic > heaviest.intrinsic:
-			heaviest = it
-		}
-	}
-	for _, it := range group {
-		if it.state != assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED && e.comparable(it, heaviest) {
-			w.inForce = it
-		}
-	}
-	w.superseded = slices.DeleteFunc(w.superseded, func(it *item) bool { return w.inForce == nil || !replaced(it, w.inForce) })
-	slices.Reverse(w.superseded)
-	return w
-}
-
-// replaced reports whether a superseded word gave way to the one in force or to
-// one that did. It is older then; what is newer gave way to a word too weak to
-// be in force itself, and was never before it.
-func replaced(it, inForce *item) bool {
-	return compareNewness(it, inForce) < 0 && !opposed(it, inForce)
-}
+// logOddsOfWords is the share of all words of a group: they count in one term.
+func (e *evaluation) logOddsOfWords(w *words) float64 { return e.shareOf(w.inForce.owner, w.net) }
 
 func (e *evaluation) positions() []*assessmentv1.ActorPosition {
 	var all []*assessmentv1.ActorPosition
@@ -79,7 +35,7 @@ func (e *evaluation) positions() []*assessmentv1.ActorPosition {
 		position := &assessmentv1.ActorPosition{
 			Actor: w.slot.actor, Roles: rolesOf(w.slot.actor, e.initiative.GetRoles()), Stance: it.claim.GetPosition().GetStance(),
 			EventTime: it.when(), ClaimId: it.claim.GetId(), Evidence: it.claim.GetEvidence(), Attribution: it.claim.GetAttribution(),
-			LogOdds: round13(w.logOdds), Past: past(w),
+			LogOdds: round13(e.logOddsOfWords(w)), Past: past(w),
 		}
 		for _, condition := range it.claim.GetPosition().GetConditions() {
 			position.Conditions = append(position.Conditions, e.conditionStatus(it, condition))
@@ -98,17 +54,19 @@ func (e *evaluation) conditionStatus(it *item, condition *taggingv1.Condition) *
 	return status
 }
 
-// past lists what was superseded, without mere repetitions.
-func past(w words) []*assessmentv1.PastPosition {
+// past lists what was superseded, without mere repetitions, as far as there is room.
+func past(w *words) []*assessmentv1.PastPosition {
 	var all []*assessmentv1.PastPosition
 	last := w.inForce
 	for _, it := range w.superseded {
-		repeated := it.claim.GetPosition().GetStance() == last.claim.GetPosition().GetStance() && it.first == last.first && it.last == last.last
-		last = it
-		if repeated || len(all) == fewest {
+		stance := it.claim.GetPosition().GetStance()
+		repeated := stance == last.claim.GetPosition().GetStance() && it.first == last.first && it.last == last.last
+		if last = it; repeated {
 			continue
 		}
-		all = append(all, &assessmentv1.PastPosition{Stance: it.claim.GetPosition().GetStance(), EventTime: it.when(), ClaimId: it.claim.GetId()})
+		if all = append(all, &assessmentv1.PastPosition{Stance: stance, EventTime: it.when(), ClaimId: it.claim.GetId()}); len(all) == fewest {
+			break
+		}
 	}
 	return all
 }
@@ -119,7 +77,7 @@ func (e *evaluation) commitments() []*assessmentv1.ActorCommitment {
 		it, c := w.inForce, w.inForce.claim.GetCommitment()
 		all = append(all, &assessmentv1.ActorCommitment{
 			Actor: w.slot.actor, Kind: c.GetKind(), Status: c.GetStatus(), Quantity: it.quantity, EventTime: it.when(),
-			ClaimId: it.claim.GetId(), Evidence: it.claim.GetEvidence(), LogOdds: round13(w.logOdds), Superseded: uint32(len(w.superseded)),
+			ClaimId: it.claim.GetId(), Evidence: it.claim.GetEvidence(), LogOdds: round13(e.logOddsOfWords(w)), Superseded: uint32(len(w.superseded)),
 		})
 	}
 	return all

@@ -56,10 +56,9 @@ type Result struct {
 // Assess computes the assessment. Equal inputs give equal bytes, in whatever
 // order the articles come and however often each is repeated.
 func Assess(in Input) Result {
-	p := prepare(in)
-	e := p.evaluate(in.AsOf, in.cut())
-	contributions := e.contributions()
-	return Result{Assessment: e.assessment(contributions), Contributions: contributions, Input: in}
+	b := openBook(in)
+	e := b.evaluate(in.AsOf, in.cut(), true)
+	return Result{Assessment: e.assessment(e.trend(b.earlier(in.AsOf))), Contributions: e.contributions(e.ranked()), Input: in}
 }
 
 func (in Input) cut() time.Time {

@@ -7,7 +7,7 @@ import (
 )
 
 // assessment puts the evaluation into its message.
-func (e *evaluation) assessment(contributions []*assessmentv1.Contribution) *assessmentv1.Assessment {
+func (e *evaluation) assessment(trend *assessmentv1.Trend) *assessmentv1.Assessment {
 	p, clamped := e.probability()
 	a := &assessmentv1.Assessment{
 		InitiativeId:     e.initiative.GetId(),
@@ -26,7 +26,8 @@ func (e *evaluation) assessment(contributions []*assessmentv1.Contribution) *ass
 	if e.question.open() {
 		a.Likelihood = Likelihood(a.Probability)
 	}
-	a.Grounds = e.grounds()
+	conflicts := e.conflicts()
+	a.Grounds = e.grounds(len(conflicts))
 	low, high := e.interval(p, a.Grounds.GetHalfWidthLogOdds())
 	a.ProbabilityLow, a.ProbabilityHigh = round13(low), round13(high)
 	a.Confidence = e.confidence(a.Grounds)
@@ -35,9 +36,9 @@ func (e *evaluation) assessment(contributions []*assessmentv1.Contribution) *ass
 	a.CommitmentTotals = e.totals()
 	a.Milestones = e.ladder()
 	a.Developments = e.developments(listed)
-	a.Contradictions = e.contradictions()
-	a.Trend = e.trend(a.Probability)
-	e.listContributions(a, contributions)
+	a.Contradictions = contradictions(conflicts)
+	a.Trend = trend
+	e.listContributions(a)
 	return a
 }
 
@@ -74,18 +75,19 @@ func (e *evaluation) termMessages() []*assessmentv1.Term {
 	})
 }
 
-// listContributions carries the strongest and says what is left out.
-func (e *evaluation) listContributions(a *assessmentv1.Assessment, all []*assessmentv1.Contribution) {
-	omitted := 0.0
-	for _, c := range all {
-		switch {
-		case c.GetState() != assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED:
-		case len(a.Contributions) < listed:
-			a.Contributions = append(a.Contributions, c)
-		default:
-			a.ContributionsOmitted++
-			omitted += c.GetLogOdds()
-		}
+// listContributions carries the strongest and says what the others come to.
+func (e *evaluation) listContributions(a *assessmentv1.Assessment) {
+	strongest := e.strongest(listed)
+	a.Contributions = e.contributions(strongest)
+	rest, omitted := make(map[owner]int64), 0.0
+	for _, it := range strongest {
+		rest[it.owner] -= it.effect
 	}
-	a.ContributionsOmittedLogOdds = round13(omitted)
+	for _, o := range e.sum.order {
+		omitted += e.shareOf(o, e.sum.owners[o].net+rest[o])
+	}
+	a.ContributionsOmitted = uint32(e.sum.evidence - len(strongest))
+	if a.ContributionsOmitted > 0 {
+		a.ContributionsOmittedLogOdds = round13(omitted)
+	}
 }

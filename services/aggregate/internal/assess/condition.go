@@ -29,58 +29,18 @@ func (e *evaluation) conditionState(it *item, condition *taggingv1.Condition) cl
 	if best.state == taggingv1.ConditionState_CONDITION_STATE_UNSPECIFIED {
 		best.state = taggingv1.ConditionState_CONDITION_STATE_OPEN
 	}
-	consider := func(by *item, state taggingv1.ConditionState, always bool) {
-		if by == it || !always && by.last < it.first {
-			return
-		}
-		later := best.by == nil || by.last > best.by.last
-		if later || by.last == best.by.last && state > best.state {
-			best = closing{state: state, by: by}
-		}
-	}
-	rule, ok := e.model.Conditions[condition.GetKind()]
-	if ok && rule.Rung.Value != 0 {
+	rule := e.model.Conditions[condition.GetKind()]
+	if rule.Rung.Value != 0 {
 		if rung := e.rungs[rule.Rung.Value]; rung.state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && rung.strongest != nil {
-			consider(rung.strongest, taggingv1.ConditionState_CONDITION_STATE_MET, true)
+			best = closing{state: taggingv1.ConditionState_CONDITION_STATE_MET, by: rung.strongest}
 		}
 	}
-	for _, by := range e.closers[condition.GetKind()] {
-		if ok && len(rule.Supporters) > 0 && by.kind == kindPosition && !ownFaction(by.slot.actor, it.slot.actor, rule.Supporters) {
-			continue
-		}
-		if by.kind != kindCondition {
-			consider(by, taggingv1.ConditionState_CONDITION_STATE_MET, false)
-		} else if by.slot.actor == "" || by.slot.actor == it.slot.actor {
-			consider(by, by.claim.GetCondition().GetState(), false)
+	if c := e.latestCloser(it, condition.GetKind()); c != nil && c.it.last >= it.first {
+		if best.by == nil || c.it.last > best.by.last || c.it.last == best.by.last && c.state > best.state {
+			best = closing{state: c.state, by: c.it}
 		}
 	}
 	return best
-}
-
-// ownFaction reports whether faction is one of the named bodies of the actor's own state.
-func ownFaction(faction, actor string, bodies []string) bool {
-	state, body, _ := strings.Cut(faction, ":")
-	own, _, _ := strings.Cut(actor, ":")
-	return state == own && slices.Contains(bodies, body)
-}
-
-// findClosers collects, for each kind of condition, the claims that can close one.
-func (e *evaluation) findClosers() {
-	e.closers = make(map[taggingv1.ConditionKind][]*item)
-	for i := range e.items {
-		it := &e.items[i]
-		if !it.active() || !it.certain() || it.void || it.claim.GetTense() == taggingv1.Tense_TENSE_FUTURE {
-			continue
-		}
-		if c := it.claim.GetCondition(); c.GetState() > taggingv1.ConditionState_CONDITION_STATE_OPEN {
-			e.closers[c.GetKind()] = append(e.closers[c.GetKind()], it)
-		}
-		for kind, rule := range e.model.Conditions {
-			if rule.closedBy(it, e.initiative.GetRoles()) {
-				e.closers[kind] = append(e.closers[kind], it)
-			}
-		}
-	}
 }
 
 // closedBy reports whether a claim is of the sort that meets the condition.
@@ -114,30 +74,33 @@ func atLeast(status, least taggingv1.CommitmentStatus) bool {
 // hang adjusts the impact of what hangs on conditions: an open one caps a
 // position, a breached one turns it, a met one lifts the cap. A condition
 // without a position loses its effect once met.
-func (e *evaluation) hang() {
-	for i := range e.items {
-		it := &e.items[i]
-		if !it.counts() {
-			continue
+func (e *evaluation) hang(it *item) {
+	e.queue.add(it, stepWeigh)
+	it.impact, it.state = it.base, it.initial
+	switch {
+	case it.by != nil:
+		it.state = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED
+		return
+	case it.state != counted:
+		return
+	}
+	for _, condition := range it.claim.GetPosition().GetConditions() {
+		switch e.conditionState(it, condition).state {
+		case taggingv1.ConditionState_CONDITION_STATE_OPEN:
+			it.impact = min(it.impact, int64(e.model.OpenCondition))
+		case taggingv1.ConditionState_CONDITION_STATE_BREACHED:
+			it.impact = min(it.impact, int64(e.model.Breached))
 		}
-		for _, condition := range it.claim.GetPosition().GetConditions() {
-			switch e.conditionState(it, condition).state {
-			case taggingv1.ConditionState_CONDITION_STATE_OPEN:
-				it.impact = min(it.impact, int64(e.model.OpenCondition))
-			case taggingv1.ConditionState_CONDITION_STATE_BREACHED:
-				it.impact = min(it.impact, int64(e.model.Breached))
-			}
+	}
+	if c := it.claim.GetCondition(); c != nil {
+		switch e.conditionState(it, c).state {
+		case taggingv1.ConditionState_CONDITION_STATE_MET:
+			it.impact = max(it.impact, 0)
+		case taggingv1.ConditionState_CONDITION_STATE_BREACHED:
+			it.impact = min(it.impact, int64(e.model.Breached))
 		}
-		if c := it.claim.GetCondition(); c != nil {
-			switch e.conditionState(it, c).state {
-			case taggingv1.ConditionState_CONDITION_STATE_MET:
-				it.impact = max(it.impact, 0)
-			case taggingv1.ConditionState_CONDITION_STATE_BREACHED:
-				it.impact = min(it.impact, int64(e.model.Breached))
-			}
-		}
-		if it.impact == 0 {
-			it.state = noEffect
-		}
+	}
+	if it.impact == 0 {
+		it.state = noEffect
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
 // conflict is a slot with accounts that cannot both hold.
@@ -16,88 +17,48 @@ type conflict struct {
 	against []*item
 }
 
-// contradict finds the contradictions among the claims that sources present as
-// facts: same slot, other direction or figure, another voice, overlapping time.
-// A hedged claim contradicts nothing, but a fact from a better source outranks it all the same.
-func (e *evaluation) contradict() {
-	groups := make(map[slot][]*item)
-	for i := range e.items {
-		it := &e.items[i]
-		if !it.active() || it.base == 0 || it.void {
-			continue
-		}
-		if it.kind == kindMilestone || (it.kind == kindPosition || it.kind == kindCommitment) && !e.model.neverSupersedes(it.slot.actor) {
-			groups[it.slot] = append(groups[it.slot], it)
-		}
+// side is where the two directions of a milestone meet.
+//
+// Contradictions are found among the claims that sources present as facts: same
+// slot, other direction or figure, another voice, overlapping time. A hedged claim
+// contradicts nothing, but a fact from a better source outranks it all the same.
+func (e *evaluation) side(it *item) *arena {
+	a, ok := e.sides[it.slot]
+	if !ok {
+		a = e.newArena(slotName(it), directions)
+		e.sides[it.slot] = a
 	}
-	for _, group := range groups {
-		e.conflict(slotName, byDirection(group), e.exclude)
-		if group[0].kind == kindCommitment {
-			e.conflict(figuresName, e.byFigure(group), e.exclude)
-		}
-	}
-	e.disputes()
-	slices.SortFunc(e.conflicts, func(a, b conflict) int {
-		return cmp.Or(strings.Compare(a.slot, b.slot), strings.Compare(a.claims[0].claim.GetId(), b.claims[0].claim.GetId()))
-	})
+	return a
 }
 
-// sides are the two camps of a slot.
-type sides struct{ plus, minus []*item }
+func (e *evaluation) newArena(name string, sort arenaSort) *arena {
+	return &arena{name: name, sort: sort, days: int32(e.model.ConflictDays)}
+}
 
-func byDirection(group []*item) (s sides) {
+// pivotOf is the heaviest commitment with an amount, nil without one.
+func pivotOf(group []*item) *item {
+	var pivot *item
 	for _, it := range group {
-		if it.base > 0 {
-			s.plus = append(s.plus, it)
-		} else {
-			s.minus = append(s.minus, it)
+		if amounts(it) && (pivot == nil || heaviestFirst(it, pivot) < 0) {
+			pivot = it
 		}
 	}
-	return s
+	return pivot
 }
 
-// byFigure sets the amounts that differ from the heaviest claim's against those that do not.
-func (e *evaluation) byFigure(group []*item) (s sides) {
-	var counted []*item
-	for _, it := range group {
-		if it.base > 0 && it.claim.GetCommitment().GetQuantity().GetMax() > 0 {
-			counted = append(counted, it)
-		}
-	}
-	if len(counted) < 2 {
-		return s
-	}
-	slices.SortFunc(counted, heaviestFirst)
-	pivot := counted[0].claim.GetCommitment().GetQuantity()
-	for _, it := range counted {
-		q := it.claim.GetCommitment().GetQuantity()
-		if q.GetUnit() != pivot.GetUnit() {
-			continue
-		}
-		if ratio := e.model.QuantityRatio.Float(); q.GetMax() > pivot.GetMax()*ratio || q.GetMax()*ratio < pivot.GetMax() {
-			s.minus = append(s.minus, it)
-		} else {
-			s.plus = append(s.plus, it)
-		}
-	}
-	return s
-}
+func amounts(it *item) bool { return it.base > 0 && it.stated.GetMax() > 0 }
 
-// exclude reports whether two claims of one slot cannot both hold.
-func (e *evaluation) exclude(a, b *item) bool {
-	if (a.halved || b.halved) && opposed(a, b) {
-		return true
+// figure is the side of an amount that differs from the pivot's (-1) or agrees
+// with it (1); 0 for none, or one in another unit.
+func (e *evaluation) figure(it, pivot *item) int {
+	if pivot == nil || !amounts(it) || it.stated.GetUnit() != pivot.stated.GetUnit() {
+		return 0
 	}
-	if sameVoice(a, b) {
-		return false
+	q, p, ratio := it.stated.GetMax(), pivot.stated.GetMax(), e.model.QuantityRatio.Float()
+	if q > p*ratio || q*ratio < p {
+		return -1
 	}
-	gap := max(a.first-b.last, b.first-a.last)
-	return gap <= 0 || gap <= e.model.ConflictDays && a.stands() && b.stands()
-}
-
-// sameVoice reports whether one speaker is quoted by one origin.
-func sameVoice(a, b *item) bool {
-	return a.apart == b.apart && innermost(a.claim) == innermost(b.claim)
+	return 1
 }
 
 func innermost(claim *taggingv1.Claim) string {
@@ -107,101 +68,68 @@ func innermost(claim *taggingv1.Claim) string {
 	return ""
 }
 
-// conflict records the claims of both sides that exclude each other, if any.
-func (e *evaluation) conflict(name func(*item) string, s sides, exclude func(a, b *item) bool) {
-	var found conflict
-	against := make(map[*item]bool)
-	for _, a := range s.plus {
-		hit := false
-		for _, b := range s.minus {
-			if !exclude(a, b) {
-				continue
-			}
-			if a.certain() && b.certain() {
-				hit, against[b] = true, true
-			}
-			if a.apart != b.apart {
-				a.outranked = a.outranked || b.certain() && better(b, a)
-				b.outranked = b.outranked || a.certain() && better(a, b)
-			}
-		}
-		if hit {
-			found.claims = append(found.claims, a)
+// conflicts are the contradictions in a fixed order.
+func (e *evaluation) conflicts() []conflict {
+	var all []conflict
+	note := func(a *arena) {
+		if a != nil && len(a.plus.hits) > 0 {
+			all = append(all, conflict{a.name, a.plus.hits, a.minus.hits})
 		}
 	}
-	for b := range against {
-		found.against = append(found.against, b)
+	for _, w := range e.words {
+		note(w.directions)
+		note(w.figures)
 	}
-	if len(found.claims) == 0 {
-		return
+	for _, a := range e.sides {
+		note(a)
 	}
-	found.slot = name(s.minus[0])
-	slices.SortFunc(found.claims, heaviestFirst)
-	slices.SortFunc(found.against, heaviestFirst)
-	e.conflicts = append(e.conflicts, found)
-}
-
-func heaviestFirst(a, b *item) int {
-	return cmp.Or(-cmp.Compare(a.intrinsic, b.intrinsic), strings.Compare(a.claim.GetId(), b.claim.GetId()))
-}
-
-// better reports whether a's source has the better letter. F is unknown: it is
-// better than nothing, and only A to C are better than it.
-func better(a, b *item) bool {
-	return rank(a) < rank(b)
-}
-
-func rank(it *item) int {
-	switch r := it.story.source.GetReliability(); r {
-	case articlev1.Reliability_RELIABILITY_A, articlev1.Reliability_RELIABILITY_B, articlev1.Reliability_RELIABILITY_C:
-		return int(r)
-	case articlev1.Reliability_RELIABILITY_E:
-		return int(articlev1.Reliability_RELIABILITY_E)
-	default:
-		return int(articlev1.Reliability_RELIABILITY_D)
+	for _, a := range e.disputes {
+		note(a)
 	}
-}
-
-// disputes finds evidence that denies an account ("the numbers are
-// misleading") and sets it against what it denies: claims of the opposite
-// direction in the same dimension, by another voice, of the same or an unnamed actor.
-func (e *evaluation) disputes() {
-	denials := make(map[camp][]*item)
-	for i := range e.items {
-		it := &e.items[i]
-		if it.kind == kindDimension && it.counts() && it.certain() && e.model.disputing(it.claim.GetDimensionEvidence().GetCue()) {
-			key := camp{owner: it.owner, direction: sign(it.base)}
-			denials[key] = append(denials[key], it)
-		}
-	}
-	if len(denials) == 0 {
-		return
-	}
-	accounts := e.accounts()
-	for key, against := range denials {
-		key.direction = -key.direction
-		e.conflict(slotName, sides{plus: accounts[key], minus: against}, func(a, b *item) bool {
-			return !sameVoice(a, b) && a.first <= b.last && b.first-a.last <= e.model.DisputeDays &&
-				(a.slot.actor == b.slot.actor || group(a.slot.actor) || group(b.slot.actor))
-		})
-	}
-}
-
-// accounts are the claims that can be denied, by each dimension that they bear on and direction.
-func (e *evaluation) accounts() map[camp][]*item {
-	all := make(map[camp][]*item)
-	for i := range e.items {
-		it := &e.items[i]
-		if it.kind >= kindCondition || !it.active() || it.base == 0 {
-			continue
-		}
-		own, also := it.owner, owner{dimension: it.claim.GetDimension()}
-		all[camp{owner: own, direction: sign(it.base)}] = append(all[camp{owner: own, direction: sign(it.base)}], it)
-		if also != own {
-			all[camp{owner: also, direction: sign(it.base)}] = append(all[camp{owner: also, direction: sign(it.base)}], it)
-		}
-	}
+	slices.SortFunc(all, func(a, b conflict) int {
+		return cmp.Or(strings.Compare(a.slot, b.slot), strings.Compare(a.claims[0].claim.GetId(), b.claims[0].claim.GetId()))
+	})
 	return all
+}
+
+// rankOf orders letters from the best, which is 1. F is unknown: it is better
+// than nothing, and only A to C are better than it.
+func rankOf(r articlev1.Reliability) int8 {
+	switch r {
+	case articlev1.Reliability_RELIABILITY_A, articlev1.Reliability_RELIABILITY_B, articlev1.Reliability_RELIABILITY_C, articlev1.Reliability_RELIABILITY_E:
+		return int8(r)
+	default:
+		return int8(articlev1.Reliability_RELIABILITY_D)
+	}
+}
+
+// dispute seats evidence that denies an account ("the numbers are misleading")
+// against what it denies: claims of the opposite direction in the same
+// dimension, by another voice, of the same or an unnamed actor.
+func (e *evaluation) dispute(it *item, join bool) {
+	seat := func(key camp, direction int) {
+		a, ok := e.disputes[key]
+		if !ok {
+			a = &arena{name: "account " + vocab.Name(key.owner.dimension), sort: denials, days: int32(e.model.DisputeDays)}
+			e.disputes[key] = a
+		}
+		if join {
+			a.add(e, it, direction)
+		} else {
+			a.remove(e, it, direction)
+		}
+	}
+	switch {
+	case it.base == 0 || it.void:
+	case it.kind < kindCondition:
+		own, also := it.owner, owner{dimension: it.claim.GetDimension()}
+		seat(camp{owner: own, direction: -sign(it.base)}, 1)
+		if also != own {
+			seat(camp{owner: also, direction: -sign(it.base)}, 1)
+		}
+	case it.denial && it.initial == counted:
+		seat(camp{owner: it.owner, direction: sign(it.base)}, -1)
+	}
 }
 
 // disputing reports whether the cue denies an account.

@@ -20,27 +20,28 @@ func (e *evaluation) factor() float64 {
 	return 100 * (p - prior) / (l - e.prior)
 }
 
-func (e *evaluation) contributions() []*assessmentv1.Contribution {
-	ranked := e.ranked()
+// contributions puts items into messages; articles are referred to once.
+func (e *evaluation) contributions(items []*item) []*assessmentv1.Contribution {
 	factor := e.factor()
 	references := make(map[*story]*assessmentv1.ArticleReference)
-	all := make([]*assessmentv1.Contribution, len(ranked))
-	for i, it := range ranked {
+	all := make([]*assessmentv1.Contribution, len(items))
+	for i, it := range items {
 		reference, ok := references[it.story]
 		if !ok {
 			reference = referenceTo(it.story)
 			references[it.story] = reference
 		}
+		logOdds := e.logOddsOf(it)
 		all[i] = &assessmentv1.Contribution{
 			ClaimId:     it.claim.GetId(),
 			Dimension:   it.owner.dimension,
 			Milestone:   it.owner.rung,
-			LogOdds:     round13(it.logOdds),
-			Points:      round13(it.logOdds * factor),
+			LogOdds:     round13(logOdds),
+			Points:      round13(logOdds * factor),
 			Impact:      Milli(it.impact).Float(),
 			Weight:      float64(it.weight) / float64(nano),
 			State:       it.state,
-			ReplacedBy:  it.replacedBy,
+			ReplacedBy:  it.replaces(),
 			Reliability: it.story.article.GetSource().GetReliability(),
 			Credibility: it.digit,
 			Origin:      it.origin,
@@ -49,6 +50,14 @@ func (e *evaluation) contributions() []*assessmentv1.Contribution {
 		}
 	}
 	return all
+}
+
+// replaces is the id of the claim that took an item's place; empty without one.
+func (it *item) replaces() string {
+	if it.by != nil {
+		return it.by.claim.GetId()
+	}
+	return it.replacedBy
 }
 
 func referenceTo(s *story) *assessmentv1.ArticleReference {

@@ -1,11 +1,8 @@
 package assess
 
 import (
-	"cmp"
-	"slices"
-
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
-	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 // camp is a set of claims that say the same: of one slot or of one term, in one direction.
@@ -15,7 +12,7 @@ type camp struct {
 	direction int
 }
 
-// grade computes the credibility digit of every active claim from independence
+// grade computes the credibility digit of an active claim from independence
 // and contradiction alone; the letter of the source is the other axis.
 //
 //	1 confirmed: two independent known origins say the same of the same slot within agreement_days
@@ -24,74 +21,77 @@ type camp struct {
 //	4 doubtful: a better source contradicts it, though two origins say it
 //	5 improbable: a better source contradicts it
 //	6 cannot be judged: unknown origin, unless two known ones say the same
-func (e *evaluation) grade() {
-	slots, terms := make(map[camp][]*item), make(map[camp][]*item)
-	for i := range e.items {
-		it := &e.items[i]
-		if !it.active() || it.owner.none() {
-			continue
-		}
-		it.digit = 3
-		if it.origin == "" {
-			it.digit = 6
-		}
-		if it.base == 0 || it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED && !it.restated {
-			continue // who took his word back confirms nobody
-		}
-		if it.kind != kindDimension || it.slot.actor != "" {
-			key := camp{slot: it.slot, direction: sign(it.base)}
-			slots[key] = append(slots[key], it)
-		}
-		key := camp{owner: it.owner, direction: sign(it.base)}
-		terms[key] = append(terms[key], it)
+func (e *evaluation) grade(it *item) {
+	was := it.digit
+	it.digit = e.digit(it)
+	if it.digit == was {
+		return
 	}
-	for _, group := range terms {
-		e.confirm(group, func(it *item, origins int) {
-			if it.digit == 3 && origins >= 2 {
-				it.digit = 2
-			}
-		})
-	}
-	for _, group := range slots {
-		e.confirm(group, func(it *item, origins int) {
-			if origins >= 2 {
-				it.digit = 1
-			}
-		})
-	}
-	for i := range e.items {
-		if it := &e.items[i]; it.outranked && it.digit == 1 {
-			it.digit = 4
-		} else if it.outranked {
-			it.digit = 5
-		}
+	e.queue.add(it, stepWeigh)
+	if it.kind == kindMilestone {
+		e.rungs[taggingv1.MilestoneKind(it.slot.number)].touch(e)
 	}
 }
 
-// confirm calls set for each claim with the number of known origins that state
-// the same within agreement_days of it, its own included.
-func (e *evaluation) confirm(group []*item, set func(it *item, origins int)) {
-	slices.SortFunc(group, func(a, b *item) int { return cmp.Compare(a.last, b.last) })
-	within := make(map[string]int)
-	low, high := 0, 0
-	for _, it := range group {
-		for ; high < len(group) && group[high].last-it.last <= e.model.AgreementDays; high++ {
-			if confirms(group[high]) {
-				within[group[high].origin]++
-			}
+func (e *evaluation) digit(it *item) uint32 {
+	if it.owner.none() {
+		return 0
+	}
+	digit := uint32(3)
+	if it.origin == "" {
+		digit = 6
+	}
+	if it.place.enrolled {
+		if digit == 3 && e.agreements[termCamp(it)].confirmed(e, it) {
+			digit = 2
 		}
-		for ; it.last-group[low].last > e.model.AgreementDays; low++ {
-			if origin := group[low].origin; confirms(group[low]) {
-				if within[origin]--; within[origin] == 0 {
-					delete(within, origin)
-				}
-			}
+		if addressed(it) && e.agreements[slotCamp(it)].confirmed(e, it) {
+			digit = 1
 		}
-		origins := len(within)
-		if _, counted := within[it.origin]; it.origin != "" && !counted {
-			origins++
-		}
-		set(it, origins)
+	}
+	switch {
+	case it.outranks == 0:
+		return digit
+	case digit == 1:
+		return 4
+	default:
+		return 5
+	}
+}
+
+func termCamp(it *item) camp { return camp{owner: it.owner, direction: sign(it.base)} }
+
+func slotCamp(it *item) camp { return camp{slot: it.slot, direction: sign(it.base)} }
+
+// addressed reports whether the slot says what the claim is about: the cue of
+// a factor that nobody in particular is behind does not.
+func addressed(it *item) bool { return it.kind != kindDimension || it.slot.actor != "" }
+
+// enroll keeps an item among those that say the same for as long as it may
+// confirm them. Who took his word back confirms nobody.
+func (e *evaluation) enroll(it *item) {
+	in := !it.place.gone && it.base != 0 && !it.owner.none() && (it.by == nil || it.restated)
+	if in == it.place.enrolled {
+		return
+	}
+	it.place.enrolled = in
+	e.agree(termCamp(it), it, in)
+	if addressed(it) {
+		e.agree(slotCamp(it), it, in)
+	}
+	e.queue.add(it, stepDigit)
+}
+
+func (e *evaluation) agree(key camp, it *item, join bool) {
+	a, ok := e.agreements[key]
+	if !ok {
+		a = &agreement{}
+		e.agreements[key] = a
+	}
+	if join {
+		a.add(e, it)
+	} else {
+		a.remove(e, it)
 	}
 }
 

@@ -2,9 +2,9 @@ package assess
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -13,27 +13,24 @@ import (
 // developments are the happenings that sources present as facts, newest first,
 // one per passage, at most so many; what a newer word superseded has still happened.
 func (e *evaluation) developments(most int) []*assessmentv1.Development {
-	var happened []*item
-	for i := range e.items {
-		if it := &e.items[i]; isDevelopment(it) {
-			happened = append(happened, it)
-		}
-	}
-	slices.SortFunc(happened, func(a, b *item) int {
-		return cmp.Or(-cmp.Compare(a.first, b.first), cmp.Compare(a.kind, b.kind), -cmp.Compare(math.Abs(a.logOdds), math.Abs(b.logOdds)), strings.Compare(a.claim.GetId(), b.claim.GetId()))
-	})
 	var all []*assessmentv1.Development
 	told := make(map[string]bool)
-	for _, it := range happened {
-		quote := it.claim.GetEvidence().GetQuote()
-		if told[quote] {
-			continue
-		}
-		told[quote] = true
-		if all = append(all, &assessmentv1.Development{
-			EventTime: it.when(), ClaimId: it.claim.GetId(), Actor: it.claim.GetActor(), Evidence: it.claim.GetEvidence(), LogOdds: round13(it.logOdds),
-		}); len(all) == most {
-			break
+	for _, day := range slices.Backward(slices.Sorted(maps.Keys(e.sum.happened))) {
+		happened := slices.Collect(maps.Keys(e.sum.happened[day]))
+		slices.SortFunc(happened, func(a, b *item) int {
+			return cmp.Or(cmp.Compare(a.kind, b.kind), -cmp.Compare(math.Abs(e.logOddsOf(a)), math.Abs(e.logOddsOf(b))), compareIDs(a, b))
+		})
+		for _, it := range happened {
+			quote := it.claim.GetEvidence().GetQuote()
+			if told[quote] {
+				continue
+			}
+			told[quote] = true
+			if all = append(all, &assessmentv1.Development{
+				EventTime: it.when(), ClaimId: it.claim.GetId(), Actor: it.claim.GetActor(), Evidence: it.claim.GetEvidence(), LogOdds: round13(e.logOddsOf(it)),
+			}); len(all) == most {
+				return all
+			}
 		}
 	}
 	return all

@@ -1,6 +1,9 @@
 package assess
 
 import (
+	"cmp"
+	"strings"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
@@ -28,9 +31,9 @@ type owner struct {
 // none reports whether there is no such term.
 func (o owner) none() bool { return o == owner{} }
 
-// item is a claim on its way to a contribution. The first part depends on the
-// ledger, the definition and the model only, the second also on the as-of time.
-type item struct {
+// statement is a claim with all that does not depend on the as-of time. It is
+// never changed once it was handed to an evaluation.
+type statement struct {
 	claim *taggingv1.Claim
 	story *story
 	kind  kind
@@ -40,57 +43,79 @@ type item struct {
 	first, last int
 	// origin of the words; empty when unknown.
 	origin string
-	// apart tells origins apart: the origin, or the story itself when it is unknown.
-	apart string
-	// impact x before conditions, in thousandths.
+	// source tells origins apart: the origin, or the story itself when it is unknown.
+	source string
+	// base is the impact x before conditions, in thousandths.
 	base int64
 	// plain weight: letter, factuality, attribution, directness.
 	plain int64
 	// intrinsic is the plain weight, less what retold news loses. What superseding compares.
 	intrinsic int64
-	// extent scales by role or quantity.
-	extent Milli
-	// quantity of a commitment: its own, else an earlier one that it restates; nil without any.
-	quantity *taggingv1.Quantity
-	// quota numbers what shares a cap: one origin, one day, one term; gradeQuota of it what has one letter.
-	quota, gradeQuota int
+	// stated is the quantity of a commitment, nil without any; reach scales by it or by role.
+	stated *taggingv1.Quantity
+	reach  Milli
 	// copyOf is the claim that this one repeats, in an earlier copy of the story or earlier in its article.
 	copyOf string
 	// void marks a claim that denies its own body: it neither counts nor supersedes.
 	void bool
+	// denial marks dimension evidence that denies an account.
+	denial bool
+	traits
+}
 
-	state      assessmentv1.ContributionState
-	replacedBy string
-	digit      uint32
-	impact     int64 // x
-	halved     bool
-	restated   bool  // superseded by a word of the same direction: it still confirms
-	outranked  bool  // a better source contradicts it
-	weight     int64 // g, decayed, in nano
-	effect     int64 // g x after the cap, in pico
-	logOdds    float64
+// item is a statement on its way to a contribution as of one time.
+type item struct {
+	*statement
+	// initial is the state before other articles are looked at; an item that
+	// is not active keeps it and takes part in nothing.
+	initial, state assessmentv1.ContributionState
+	replacedBy     string
+	verdict
+	outranks int32 // better sources that contradict it
+	digit    uint32
+	impact   int64 // x
+	weight   int64 // g, decayed, in nano
+	effect   int64 // g x after the cap, in pico
+	posted   posting
+	place    place
+}
+
+// traits are what pairs of claims are compared by, in numbers: there are many pairs.
+type traits struct {
+	apart, voice, actor int32 // number of what tells origins apart, of the speaker there, of the actor
+	rank                int8  // of the letter, the best is 1
+	sure                bool  // presented as a fact
+	unnamed             bool  // the actor is an unnamed set
+}
+
+// verdict is what the other words of an actor make of one of them.
+type verdict struct {
+	by       *item // the newer word that superseded it
+	restated bool  // superseded by a word of the same direction: it still confirms
+	halved   bool  // opposed by a word of the same time
+	quantity *taggingv1.Quantity
+	extent   Milli
 }
 
 // active reports whether the claim is neither a copy nor from later.
 func (it *item) active() bool {
-	return it.state != assessmentv1.ContributionState_CONTRIBUTION_STATE_COPY &&
-		it.state != assessmentv1.ContributionState_CONTRIBUTION_STATE_LATER
+	return it.initial != assessmentv1.ContributionState_CONTRIBUTION_STATE_COPY &&
+		it.initial != assessmentv1.ContributionState_CONTRIBUTION_STATE_LATER
 }
 
 // stands reports whether nothing took the claim's place: it counts, or would if its impact were not 0.
 func (it *item) stands() bool {
-	return it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED ||
-		it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_NO_EFFECT
+	return it.by == nil && (it.initial == counted || it.initial == noEffect)
 }
 
 // counts reports whether the claim is part of a term.
-func (it *item) counts() bool {
-	return it.state == assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED
-}
+func (it *item) counts() bool { return it.state == counted }
 
 // certain reports whether the source presents the claim as a fact.
-func (it *item) certain() bool {
-	c := it.claim
+func (it *statement) certain() bool { return it.sure }
+
+// certain reports whether a claim is presented as a fact.
+func certain(c *taggingv1.Claim) bool {
 	return (c.GetFactuality() == taggingv1.Factuality_FACTUALITY_CERTAIN || c.GetFactuality() == taggingv1.Factuality_FACTUALITY_CERTAIN_NOT) &&
 		!hypothetical(c)
 }
@@ -117,6 +142,12 @@ type slot struct {
 	actor     string
 	number    int32 // commitment kind, rung, condition kind or dimension
 	attribute string
+}
+
+// compareIDs is a total order of the claims of a ledger.
+func compareIDs(a, b *item) int {
+	return cmp.Or(strings.Compare(a.claim.GetId(), b.claim.GetId()),
+		strings.Compare(a.story.article.GetArticleId(), b.story.article.GetArticleId()))
 }
 
 // sign is -1, 0 or +1.

@@ -1,8 +1,6 @@
 package assess
 
 import (
-	"slices"
-
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
@@ -52,21 +50,13 @@ func (e *evaluation) status(kind taggingv1.MilestoneKind, p float64) *assessment
 		return s
 	}
 	s.Evidence = rung.strongest.claim.GetEvidence()
-	direction := 0
 	switch rung.state {
 	case taggingv1.MilestoneState_MILESTONE_STATE_REACHED:
-		direction, s.EventTime = 1, rung.strongest.when()
+		s.EventTime = rung.strongest.when()
 	case taggingv1.MilestoneState_MILESTONE_STATE_FAILED:
-		direction, s.EventTime, s.Setback = -1, rung.strongest.when(), rung.strongest.claim.GetMilestone().GetSetback()
+		s.EventTime, s.Setback = rung.strongest.when(), rung.strongest.claim.GetMilestone().GetSetback()
 	}
-	saying := slices.DeleteFunc(slices.Clone(rung.claims), func(it *item) bool { return direction != 0 && sign(it.base) != direction })
-	slices.SortFunc(saying, func(a, b *item) int {
-		if e.heavier(a, b) {
-			return -1
-		}
-		return 1
-	})
-	s.ClaimIds = ids(saying)
+	s.ClaimIds = ids(rung.saying)
 	return s
 }
 
@@ -97,9 +87,9 @@ func (it *item) when() *taggingv1.EventTime {
 }
 
 // contradictions puts the conflicts into messages.
-func (e *evaluation) contradictions() []*assessmentv1.Contradiction {
+func contradictions(conflicts []conflict) []*assessmentv1.Contradiction {
 	var all []*assessmentv1.Contradiction
-	for _, c := range e.conflicts {
+	for _, c := range conflicts {
 		all = append(all, &assessmentv1.Contradiction{
 			Slot: c.slot, ClaimIds: ids(c.claims), AgainstClaimIds: ids(c.against),
 			Evidence: c.claims[0].claim.GetEvidence(), AgainstEvidence: c.against[0].claim.GetEvidence(),

@@ -17,8 +17,8 @@ type repetition struct {
 // repetitions makes copies of the claims that repeat, elsewhere in their
 // article and word for word, what an earlier passage says. Claims on one passage
 // are no repetitions: of those the most specific counts.
-func repetitions(items []item) {
-	first := make(map[repetition]*item, len(items))
+func repetitions(items []statement) {
+	first := make(map[repetition]*statement, len(items))
 	keys := make([]repetition, len(items))
 	for i := range items {
 		it := &items[i]
@@ -41,7 +41,7 @@ func repetitions(items []item) {
 }
 
 // comparePlace orders claims by their place in the text.
-func comparePlace(a, b *item) int {
+func comparePlace(a, b *statement) int {
 	return cmp.Or(cmp.Compare(a.claim.GetEvidence().GetStartByte(), b.claim.GetEvidence().GetStartByte()),
 		strings.Compare(a.claim.GetId(), b.claim.GetId()))
 }

@@ -30,9 +30,9 @@ func byRevision(rulings []*assessmentv1.Ruling) []*assessmentv1.Ruling {
 }
 
 // ruledBy finds the rulings that hold before a time.
-func (p *prepared) ruledBy(cut time.Time) ruled {
+func (b *book) ruledBy(cut time.Time) ruled {
 	var r ruled
-	for _, ruling := range p.rulings {
+	for _, ruling := range b.rulings {
 		if !ruling.GetEffectiveTime().AsTime().Before(cut) {
 			continue
 		}
@@ -41,7 +41,7 @@ func (p *prepared) ruledBy(cut time.Time) ruled {
 				r.conditions = make(map[conditionOf]*assessmentv1.Ruling)
 			}
 			r.conditions[conditionOf{c.GetActor(), c.GetKind()}] = ruling
-		} else if p.answers(ruling) {
+		} else if b.answers(ruling) {
 			r.question = ruling
 		}
 	}
@@ -50,10 +50,10 @@ func (p *prepared) ruledBy(cut time.Time) ruled {
 
 // answers reports whether a ruling is about the question that the definition
 // asks now: an operator who answered another one did not answer this.
-func (p *prepared) answers(ruling *assessmentv1.Ruling) bool {
-	asked, bounded := known(p.initiative.GetQuestion().GetDeadline())
+func (b *book) answers(ruling *assessmentv1.Ruling) bool {
+	asked, bounded := known(b.initiative.GetQuestion().GetDeadline())
 	answered, ok := known(ruling.GetDeadline())
-	return ruling.GetMilestone() == p.target && bounded == ok && asked.Equal(answered)
+	return ruling.GetMilestone() == b.target && bounded == ok && asked.Equal(answered)
 }
 
 // condition is what an operator decided on a condition; an actor's own ruling

@@ -2,13 +2,12 @@ package assess
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
-
-const noEffect = assessmentv1.ContributionState_CONTRIBUTION_STATE_NO_EFFECT
 
 // rungState is what the evidence says of a rung of the ladder.
 type rungState struct {
@@ -19,36 +18,97 @@ type rungState struct {
 	reachedDay int
 	// strongest is the weightiest claim on the side of state; nil without one.
 	strongest *item
-	claims    []*item
+	claims    []*item // of active reports, in no particular order
+	saying    []*item // the weightiest on the side of state, few
+	kind      taggingv1.MilestoneKind
+	queued    bool
 }
 
-// climb finds where every rung stands. Only what sources present as a fact
+func (r *rungState) touch(e *evaluation) {
+	if !r.queued {
+		r.queued = true
+		e.queue.rungs = append(e.queue.rungs, r)
+	}
+}
+
+// climber puts a report among those on its rung, or takes it out.
+func (e *evaluation) climber(it *item, join bool) {
+	rung, ok := e.rungs[taggingv1.MilestoneKind(it.slot.number)]
+	if !ok {
+		return
+	}
+	if join {
+		rung.claims = append(rung.claims, it)
+	} else {
+		i := slices.Index(rung.claims, it)
+		last := len(rung.claims) - 1
+		rung.claims[i], rung.claims[last] = rung.claims[last], nil
+		rung.claims = rung.claims[:last]
+	}
+	rung.touch(e)
+}
+
+// climb finds where a rung stands. Only what sources present as a fact
 // counts, once per origin: the weightiest report of each, before decay.
-func (e *evaluation) climb() {
-	e.rungs = make(map[taggingv1.MilestoneKind]*rungState, len(e.model.Rungs))
-	for kind := range e.model.Rungs {
-		e.rungs[kind] = &rungState{}
+func (e *evaluation) climb(rung *rungState) {
+	state, strongest := rung.state, rung.strongest
+	rung.state, rung.strongest, rung.certain, rung.reachedDay = 0, nil, false, 0
+	if len(rung.claims) > 0 {
+		e.ascertain(rung)
+		e.stand(rung, rung.kind < e.target)
 	}
-	for i := range e.items {
-		it := &e.items[i]
-		rung, ok := e.rungs[taggingv1.MilestoneKind(it.slot.number)]
-		if it.kind == kindMilestone && it.active() && ok {
-			rung.claims = append(rung.claims, it)
-		}
+	if rung.saying = nil; e.full {
+		rung.saying = e.saying(rung)
 	}
-	for kind, rung := range e.rungs {
-		if len(rung.claims) > 0 {
-			e.ascertain(rung)
-			e.settle(rung, kind < e.target)
+	if rung.state == state && rung.strongest == strongest || e.queue.bulk {
+		return
+	}
+	for kind, rule := range e.model.Conditions {
+		if rule.Rung.Value == rung.kind {
+			for it := range e.bearers[kind] {
+				e.queue.add(it, stepHang)
+			}
 		}
 	}
 }
 
-// settle finds the state that is shown. Below the target the reports of a fact
+// saying are the weightiest reports of a rung's state; of all where it is in none.
+func (e *evaluation) saying(rung *rungState) []*item {
+	var few []*item
+	for _, it := range rung.claims {
+		if d := direction(rung.state); d != 0 && sign(it.base) != d || len(few) == fewest && e.heavier(few[fewest-1], it) {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(few, it, func(a, b *item) int { return before(e.heavier(a, b)) })
+		few = slices.Insert(few, at, it)
+		few = few[:min(len(few), fewest)]
+	}
+	return few
+}
+
+func before(yes bool) int {
+	if yes {
+		return -1
+	}
+	return 1
+}
+
+// direction of the reports that make a state, 0 for one that none makes.
+func direction(state taggingv1.MilestoneState) int {
+	switch state {
+	case taggingv1.MilestoneState_MILESTONE_STATE_REACHED:
+		return 1
+	case taggingv1.MilestoneState_MILESTONE_STATE_FAILED:
+		return -1
+	}
+	return 0
+}
+
+// stand finds the state that is shown. Below the target the reports of a fact
 // make it, retold ones as well; the target and what lies above it, which answer
 // the question, are reached when that is certain. "Not yet" is what one passage
 // says and stands only where nobody reports that it was reached or failed.
-func (e *evaluation) settle(rung *rungState, below bool) {
+func (e *evaluation) stand(rung *rungState, below bool) {
 	plain := func(it *item) int64 { return e.judged(it, it.plain) }
 	reached := e.reports(rung.claims, 1, math.MaxInt, plain)
 	failed := e.reports(rung.claims, -1, math.MaxInt, plain)
@@ -101,10 +161,10 @@ func (e *evaluation) reports(claims []*item, direction, until int, weight func(*
 		if wa, wb := weight(a), weight(b); wa != wb {
 			return wa > wb
 		}
-		return a.claim.GetId() < b.claim.GetId()
+		return compareIDs(a, b) < 0
 	}
 	for _, it := range claims {
-		if !it.counts() || !it.certain() || sign(it.base) != direction || it.last > until {
+		if it.initial != counted || !it.certain() || sign(it.base) != direction || it.last > until {
 			continue
 		}
 		if held, ok := best[it.origin]; !ok || heavier(it, held) {
@@ -125,7 +185,7 @@ func (e *evaluation) heavier(a, b *item) bool {
 	if wa, wb := e.undecayed(a), e.undecayed(b); wa != wb {
 		return wa > wb
 	}
-	return a.claim.GetId() < b.claim.GetId()
+	return compareIDs(a, b) < 0
 }
 
 func (e *evaluation) heaviest(claims []*item) *item {

@@ -54,7 +54,8 @@ func (m *Model) abundant(dimension taggingv1.Dimension, impact int32, n int) flo
 			}},
 		})
 	}
-	for _, t := range prepare(in).evaluate(in.AsOf, in.AsOf).terms {
+	b := openBook(in)
+	for _, t := range b.evaluate(in.AsOf, in.AsOf, false).terms {
 		if t.owner.dimension == dimension {
 			return t.logOdds
 		}

@@ -12,12 +12,12 @@ import (
 // Series is the number as of each of the times, in their order: what [Assess]
 // would say, without the rest of it. AsOf and Cut of the input do not count.
 func Series(in Input, times []time.Time) []*assessmentv1.TimelinePoint {
-	p := prepare(in)
+	b := openBook(in)
 	points := make([]*assessmentv1.TimelinePoint, len(times))
 	for i, t := range times {
-		e := p.evaluate(t, t)
+		e := b.evaluate(t, t, true)
 		probability, _ := e.probability()
-		low, high := e.interval(probability, e.grounds().GetHalfWidthLogOdds())
+		low, high := e.interval(probability, e.grounds(len(e.conflicts())).GetHalfWidthLogOdds())
 		points[i] = &assessmentv1.TimelinePoint{
 			AsOfTime: timestamppb.New(t), Probability: round13(probability), ProbabilityLow: round13(low), ProbabilityHigh: round13(high),
 			PriorProbability: round13(e.priorProbability()), Resolution: e.question.resolution,
@@ -29,5 +29,6 @@ func Series(in Input, times []time.Time) []*assessmentv1.TimelinePoint {
 // Developments are all dated happenings as of the input's time, newest first;
 // an assessment carries the newest of them only.
 func Developments(in Input) []*assessmentv1.Development {
-	return prepare(in).evaluate(in.AsOf, in.cut()).developments(math.MaxInt)
+	b := openBook(in)
+	return b.evaluate(in.AsOf, in.cut(), true).developments(math.MaxInt)
 }

@@ -7,14 +7,12 @@ import (
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
-	"github.com/barograph/barograph/services/aggregate/internal/cluster"
 )
 
-// story is an article as a member of its group of near copies.
+// story is an article as a member of its group of near copies. It is never
+// changed; where the group changes, it is another one.
 type story struct {
 	article *taggingv1.TaggedArticle
-	// claims on the initiative, ordered by id.
-	claims []*taggingv1.Claim
 	// published is the day on which this article appeared, day the one of the story's first copy.
 	published, day int
 	// key is the id of the first copy, rank the article's place among the copies.
@@ -28,38 +26,12 @@ type story struct {
 	source *articlev1.Source
 }
 
-// stories groups the articles that speak of the initiative. The result is
-// ordered by day, then article id, and does not depend on the order of the
-// articles; of two readings of one article the later one is taken.
-//
-// Articles without a claim on the initiative take no part, so that an
-// assessment changes only with articles that touch it.
-func stories(articles []*taggingv1.TaggedArticle, initiative string, similarity Milli) []*story {
-	all := make([]*story, 0, len(articles))
-	for _, article := range distinct(articles) {
-		if claims := claimsOn(article, initiative); len(claims) > 0 {
-			day := publicationDay(article)
-			all = append(all, &story{article: article, claims: claims, published: day, day: day})
-		}
+func newStory(e, first *entry, rank int, origin string) *story {
+	key := first.article.GetArticleId()
+	return &story{
+		article: e.article, published: e.published, day: first.published, key: key, rank: rank,
+		origin: origin, own: "story:" + key, source: first.article.GetSource(),
 	}
-	slices.SortFunc(all, func(a, b *story) int {
-		return cmp.Or(cmp.Compare(a.published, b.published), strings.Compare(a.article.GetArticleId(), b.article.GetArticleId()))
-	})
-	signatures := make([][]uint64, len(all))
-	for i, s := range all {
-		signatures[i] = s.article.GetSignature()
-	}
-	roots := cluster.Components(signatures, int(similarity)/10)
-	ranks := make([]int, len(all))
-	for i, s := range all {
-		first := all[roots[i]]
-		s.key, s.day, s.source = first.article.GetArticleId(), first.published, first.article.GetSource()
-		s.own = "story:" + s.key
-		s.rank = ranks[roots[i]]
-		ranks[roots[i]]++
-	}
-	nameOrigins(all, roots)
-	return all
 }
 
 // distinct keeps one reading per article. The ledger hands over one each; a
@@ -117,53 +89,33 @@ func publicationDay(article *taggingv1.TaggedArticle) int {
 	return 0
 }
 
-// nameOrigins finds the origin of each story: the wire service that any copy
+// originOfCopies is the origin of a story: the wire service that any copy
 // names, else the publisher family of the first copy. A story whose first copy
 // names neither has no known origin, and no copy can lend it one.
-func nameOrigins(all []*story, roots []int) {
-	origins := make([]string, len(all))
-	for i, s := range all {
-		root := roots[i]
-		wire := s.article.GetOriginCues().GetWire()
-		switch {
-		case i == root && wire != "":
-			origins[i] = "wire:" + wire
-		case i == root && s.source.GetFamily() != "":
-			origins[i] = "family:" + s.source.GetFamily()
-		case i != root && wire != "" && strings.HasPrefix(origins[root], "family:"):
-			origins[root] = "wire:" + wire
+func originOfCopies(copies []*entry) string {
+	first := copies[0].article
+	if wire := first.GetOriginCues().GetWire(); wire != "" {
+		return "wire:" + wire
+	}
+	if first.GetSource().GetFamily() == "" {
+		return ""
+	}
+	for _, e := range copies[1:] {
+		if wire := e.article.GetOriginCues().GetWire(); wire != "" {
+			return "wire:" + wire
 		}
 	}
-	for i, s := range all {
-		s.origin = origins[roots[i]]
-	}
-}
-
-// media maps the names of publishers in the ledger to their origins, so that
-// "as reported by X" and X itself are one origin.
-func media(all []*story) map[string]string {
-	names := make(map[string]string)
-	for _, s := range all {
-		source := s.article.GetSource()
-		if source.GetFamily() == "" {
-			continue
-		}
-		origin := "family:" + source.GetFamily()
-		for _, name := range []string{source.GetName(), source.GetId(), source.GetFamily()} {
-			names[strings.ToLower(name)] = origin
-		}
-	}
-	return names
+	return "family:" + first.GetSource().GetFamily()
 }
 
 // originOf is the origin of one claim: of the medium that it is taken from,
 // else of its story; empty when unknown.
-func (s *story) originOf(claim *taggingv1.Claim, names map[string]string) string {
+func (b *book) originOf(s *story, claim *taggingv1.Claim) string {
 	reported := s.article.GetOriginCues().GetReportedBy()
 	if claim.GetAttribution().GetSpeakerClass() != taggingv1.SpeakerClass_SPEAKER_CLASS_OTHER_MEDIA || len(reported) == 0 {
 		return s.origin
 	}
-	if origin, ok := names[reported[0]]; ok {
+	if origin := b.media.origin(reported[0]); origin != "" {
 		return origin
 	}
 	return "media:" + reported[0]

@@ -6,27 +6,17 @@ import (
 	"strings"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
-// subsume lets a passage count once per dimension: where passages overlap, the
-// most specific claim counts, of two pieces of dimension evidence the heavier.
-// Claims without effect displace nothing.
-func (e *evaluation) subsume() {
-	for start := 0; start < len(e.items); {
-		end := start + 1
-		for end < len(e.items) && e.items[end].story == e.items[start].story {
-			end++
-		}
-		e.subsumeWithin(e.items[start:end])
-		start = end
-	}
-}
-
-func (e *evaluation) subsumeWithin(items []item) {
+// subsume lets a passage of an article count once per dimension: where passages
+// overlap, the most specific claim counts, of two pieces of dimension evidence
+// the heavier. Claims without effect displace nothing.
+func (e *evaluation) subsume(items []item) {
 	var order []*item
 	for i := range items {
-		if items[i].counts() {
+		if items[i].initial == counted {
 			order = append(order, &items[i])
 		}
 	}
@@ -37,7 +27,7 @@ func (e *evaluation) subsumeWithin(items []item) {
 	for _, it := range order {
 		dimension := e.passageDimension(it)
 		if by := overlapping(kept[dimension], it); by != nil {
-			it.state, it.replacedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUBSUMED, by.claim.GetId()
+			it.initial, it.replacedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUBSUMED, by.claim.GetId()
 			continue
 		}
 		kept[dimension] = append(kept[dimension], it)
@@ -47,11 +37,14 @@ func (e *evaluation) subsumeWithin(items []item) {
 func size(it *item) int64 { return max(it.base, -it.base) * (it.intrinsic / 1000) }
 
 // passageDimension is the dimension that the claim's passage is used up in.
-func (e *evaluation) passageDimension(it *item) int32 {
-	if it.owner.rung != 0 {
-		return int32(e.model.Rungs[it.owner.rung].Dimension.Value)
+func (e *evaluation) passageDimension(it *item) int32 { return int32(e.dimensionOf(it.owner)) }
+
+// dimensionOf is the dimension of a term: its own, or its rung's.
+func (b *book) dimensionOf(o owner) taggingv1.Dimension {
+	if o.rung != 0 {
+		return b.model.Rungs[o.rung].Dimension.Value
 	}
-	return int32(it.owner.dimension)
+	return o.dimension
 }
 
 func overlapping(kept []*item, it *item) *item {
@@ -69,72 +62,11 @@ func overlapping(kept []*item, it *item) *item {
 	return nil
 }
 
-// supersede takes out of each actor's positions, and commitments of one kind,
-// what a newer word of comparable weight replaced. The result is a function of
-// the set: a claim is superseded if any newer one weighs at least the model's
-// ratio of it, before decay and without what other articles add to it.
-//
-// Newer is by latest possible day, then weight, what is said beside it
-// (conditions, a figure) and claim id. Words of the same day and comparable weight that differ in direction both
-// stand, each at the model's share.
-func (e *evaluation) supersede() {
-	for _, group := range e.wordsOf() {
-		slices.SortFunc(group, compareNewness)
-		for i, older := range group {
-			for j := len(group) - 1; j > i; j-- {
-				if newer := group[j]; !opposed(older, newer) && e.comparable(newer, older) {
-					older.state, older.replacedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED, newer.claim.GetId()
-					older.restated = sign(older.base) == sign(newer.base)
-					break
-				}
-			}
-		}
-		e.halve(group)
-		e.inherit(group)
-	}
-}
-
-// inherit lets a commitment that is restated without a figure keep the newest
-// figure of comparable weight, unless the actor refused or withdrew in between.
-func (e *evaluation) inherit(group []*item) {
-	for i, it := range group {
-		c := it.claim.GetCommitment()
-		if c == nil || it.base <= 0 || it.quantity.GetMax() > 0 {
-			continue
-		}
-		for j := i - 1; j >= 0; j-- {
-			earlier := group[j]
-			if !e.comparable(earlier, it) {
-				continue
-			}
-			if earlier.base <= 0 {
-				break
-			}
-			if q := earlier.quantity; q.GetMax() > 0 {
-				it.quantity = q
-				it.extent = e.model.amount(it.slot.actor, c.GetKind(), q, e.initiative.GetSeeks())
-				break
-			}
-		}
-	}
-}
-
-// wordsOf groups what can supersede each other, in no particular order.
-func (e *evaluation) wordsOf() map[slot][]*item {
-	groups := make(map[slot][]*item)
-	for i := range e.items {
-		it := &e.items[i]
-		if (it.kind == kindPosition || it.kind == kindCommitment) && it.active() && !it.void && !e.model.neverSupersedes(it.slot.actor) {
-			groups[it.slot] = append(groups[it.slot], it)
-		}
-	}
-	return groups
-}
-
+// compareNewness orders words by latest possible day, then weight, what is said
+// beside it (conditions, a figure) and claim id.
 func compareNewness(a, b *item) int {
 	return cmp.Or(cmp.Compare(a.last, b.last), cmp.Compare(a.intrinsic, b.intrinsic),
-		cmp.Compare(details(a), details(b)),
-		strings.Compare(a.claim.GetId(), b.claim.GetId()))
+		cmp.Compare(details(a), details(b)), compareIDs(a, b))
 }
 
 // details counts what a claim says beside its stance or status.
@@ -147,33 +79,8 @@ func details(it *item) int {
 }
 
 // comparable reports whether newer is heavy enough to take older's place.
-func (e *evaluation) comparable(newer, older *item) bool {
-	return newer.intrinsic*int64(one) >= older.intrinsic*int64(e.model.SupersedeRatio)
-}
-
-// opposed reports whether two words of the same time differ: positions in
-// stance, commitments in direction.
-func opposed(a, b *item) bool {
-	if a.last != b.last {
-		return false
-	}
-	if a.kind == kindPosition {
-		return a.base != b.base
-	}
-	return sign(a.base) != sign(b.base)
-}
-
-// halve marks the standing words that another one of the same time opposes
-// with comparable weight: a hedge does not halve a president's word, but is halved by it.
-func (e *evaluation) halve(group []*item) {
-	for i, a := range group {
-		for j := i + 1; j < len(group) && group[j].last == a.last; j++ {
-			if b := group[j]; a.stands() && b.stands() && opposed(a, b) {
-				a.halved = a.halved || e.comparable(b, a)
-				b.halved = b.halved || e.comparable(a, b)
-			}
-		}
-	}
+func (b *book) comparable(newer, older *item) bool {
+	return newer.intrinsic*int64(one) >= older.intrinsic*int64(b.model.SupersedeRatio)
 }
 
 // figuresName is the slot of commitments that differ in amount.

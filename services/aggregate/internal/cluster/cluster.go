@@ -27,12 +27,12 @@ func Components(signatures [][]uint64, percent int) []int {
 			key := mix(uint64(band), signatures[i][band*rows:(band+1)*rows])
 			before := last[key]
 			for at := before; at != 0; at = entries[at-1].before {
-				j := entries[at-1].signature
-				if f.find(i) != f.find(j) && similar(signatures[i], signatures[j], percent) {
+				j := int(entries[at-1].signature)
+				if f.find(i) != f.find(j) && Similar(signatures[i], signatures[j], percent) {
 					f.union(i, j)
 				}
 			}
-			entries = append(entries, entry{signature: i, before: before})
+			entries = append(entries, entry{signature: int32(i), before: before})
 			last[key] = int32(len(entries))
 		}
 	}
@@ -41,7 +41,7 @@ func Components(signatures [][]uint64, percent int) []int {
 
 // entry of a bucket; before is the place of the one before it, counted from 1, or 0.
 type entry struct {
-	signature int
+	signature int32
 	before    int32
 }
 
@@ -75,8 +75,8 @@ func mix(key uint64, values []uint64) uint64 {
 	return key
 }
 
-// similar reports whether a and b agree in at least percent of their values.
-func similar(a, b []uint64, percent int) bool {
+// Similar reports whether a and b agree in at least percent of their values.
+func Similar(a, b []uint64, percent int) bool {
 	if len(a) != len(b) {
 		return false
 	}

@@ -1,0 +1,83 @@
+package assess
+
+import (
+	"slices"
+	"time"
+
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+)
+
+// Rolling is the assessment of one initiative while its ledger changes: the
+// same bytes as [Assess] gives for the same input, at the cost of what changed.
+//
+// An article costs what its claims and those of its story touch: the words of
+// their actors, the reports on their rungs, what the same origins say on the same
+// days. Another time or ruling costs all claims, another definition or model a new
+// Rolling. Not safe for concurrent use.
+type Rolling struct {
+	book   *book
+	now    *evaluation
+	before [2]*evaluation // for the trend
+	trend  [2]float64
+}
+
+// Open reads an input. Cut is not looked at.
+func Open(in Input) *Rolling {
+	b := openBook(in)
+	r := &Rolling{book: b}
+	r.turn(in.AsOf)
+	return r
+}
+
+// Turn moves to another as-of time and other rulings, which nothing is done
+// for where both are the same as before.
+func (r *Rolling) Turn(asOf time.Time, rulings []*assessmentv1.Ruling) {
+	rulings = byRevision(rulings)
+	if asOf.Equal(r.now.asOf) && slices.Equal(rulings, r.book.rulings) {
+		return
+	}
+	r.book.rulings = rulings
+	r.turn(asOf)
+}
+
+func (r *Rolling) turn(asOf time.Time) {
+	r.now = r.book.evaluate(asOf, asOf, true)
+	for i, days := range lookbacks() {
+		t := asOf.AddDate(0, 0, -days)
+		r.before[i] = r.book.evaluate(t, t, false)
+		r.trend[i], _ = r.before[i].probability()
+	}
+}
+
+// Replace brings some articles to what the ledger says of them now: ids are all
+// that may have changed, readings those of them that are in force, one each.
+func (r *Rolling) Replace(ids []string, readings []*taggingv1.TaggedArticle) {
+	var gone []string
+	for _, id := range ids {
+		if e, ok := r.book.entries[id]; ok && !slices.Contains(readings, e.article) {
+			gone = append(gone, id)
+		}
+	}
+	come := slices.DeleteFunc(slices.Clone(readings), func(reading *taggingv1.TaggedArticle) bool {
+		e, ok := r.book.entries[reading.GetArticleId()]
+		return ok && e.article == reading || reading.GetRetracted()
+	})
+	if len(gone) == 0 && len(come) == 0 {
+		return
+	}
+	changed := r.book.replace(gone, come)
+	r.now.replace(changed)
+	for i, e := range r.before {
+		e.replace(changed)
+		r.trend[i], _ = e.probability()
+	}
+}
+
+// Articles is how many articles speak of the initiative.
+func (r *Rolling) Articles() int { return len(r.book.entries) }
+
+// Assessment is the pure assessment now.
+func (r *Rolling) Assessment() *assessmentv1.Assessment {
+	return r.now.assessment(r.now.trend(r.trend))
+}

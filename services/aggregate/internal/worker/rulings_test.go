@@ -3,6 +3,7 @@ package worker_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -105,4 +106,22 @@ func TestPastIsTheLedgerOfThen(t *testing.T) {
 	if _, err := (worker.Past{Reader: ledger[1:]}).Snapshot(t.Context(), "g", 6); err == nil {
 		t.Error("a trimmed ledger has a past")
 	}
+}
+
+// What explaining a change since something was published costs beyond two
+// assessments: decoding the ledger up to then.
+func BenchmarkPast(b *testing.B) {
+	const articles = 10_000
+	var ledger stream
+	ledger.define(b, "g", 1, 0.4)
+	for i := range articles {
+		ledger.read(b, fmt.Sprintf("%032x", i), "g", "other")
+	}
+	past := worker.Past{Reader: ledger}
+	for b.Loop() {
+		if _, err := past.Snapshot(b.Context(), "g", articles+1); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(articles)*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
 }

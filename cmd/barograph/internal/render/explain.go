@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
@@ -114,6 +115,48 @@ func (p *page) change(t table, a *assessmentv1.Assessment, c *assessmentv1.Chang
 	}
 	p.line("          %s", terminal.Cut(quoted(c.GetContribution().GetClaim().GetEvidence().GetQuote()), terminal.Columns-10))
 	p.line("          %s", p.Dim(terminal.Cut(citation(c.GetContribution()), terminal.Columns-10)))
+	if text := differs(c.GetBefore(), c.GetContribution()); text != "" {
+		p.line("          %s", terminal.Cut(text, terminal.Columns-10))
+	}
+}
+
+// differs is what became different of a piece of evidence; empty when there is
+// nothing to compare.
+func differs(before, now *assessmentv1.Contribution) string {
+	if before == nil {
+		return ""
+	}
+	var all []string
+	if before.GetState() != now.GetState() {
+		all = append(all, "before: "+standing(before)+"; now: "+standing(now))
+	}
+	if now.GetState() == assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED {
+		if before.GetCredibility() != now.GetCredibility() {
+			all = append(all, "grade "+grade(before)+" → "+grade(now))
+		}
+		if before.GetImpact() != now.GetImpact() {
+			all = append(all, fmt.Sprintf("impact %+.2f → %+.2f", before.GetImpact(), now.GetImpact()))
+		}
+		if w0, w1 := fmt.Sprintf("%.3f", before.GetWeight()), fmt.Sprintf("%.3f", now.GetWeight()); w0 != w1 {
+			all = append(all, "weight "+w0+" → "+w1)
+		}
+	}
+	if len(all) == 0 {
+		return "its share of what its origin said that day, which is capped"
+	}
+	return strings.Join(all, ", ")
+}
+
+// standing is whether a piece of evidence counts, and what took its place.
+func standing(c *assessmentv1.Contribution) string {
+	text := "counts"
+	if c.GetState() != assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED {
+		text = word(c.GetState())
+	}
+	if c.GetReplacedBy() != "" {
+		text += " by claim " + short(c.GetReplacedBy())
+	}
+	return text
 }
 
 // Evidence is a list of pieces of evidence in the given order.

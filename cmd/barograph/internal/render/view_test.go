@@ -36,7 +36,7 @@ func TestViewsOfOnePart(t *testing.T) {
 		"rulings":              render.Rulings(plain, rulings()),
 		"assess-judged":        render.Assessment(plain, decided),
 		"list-judged":          render.Assessments(plain, []*assessmentv1.Record{decided}),
-		"explain-every-reason": render.Explanation(plain, explanation(), true),
+		"explain-every-reason": render.Explanation(plain, reasons(), true),
 	} {
 		t.Run(name, func(t *testing.T) {
 			golden(t, name, got)
@@ -77,6 +77,26 @@ func ruled() *assessmentv1.Record {
 	}
 	r.Judgements = judgements()[:2]
 	return r
+}
+
+// reasons is an explanation whose rows say what became different, of a question
+// that was answered.
+func reasons() *assessmentv1.ExplainAssessmentResponse {
+	e := explanation()
+	e.GetAssessment().GetQuestion().Resolution = assessmentv1.Resolution_RESOLUTION_YES
+	row := func(kind assessmentv1.ChangeKind, change func(before, now *assessmentv1.Contribution)) {
+		before, now := pledge(), pledge()
+		change(before, now)
+		e.Changes = append(e.Changes, &assessmentv1.Change{Kind: kind, LogOdds: 0.1, Points: 1, Contribution: now, Before: before})
+	}
+	row(assessmentv1.ChangeKind_CHANGE_KIND_STRENGTHENED, func(before, now *assessmentv1.Contribution) {
+		before.Credibility, before.Impact, before.Weight, now.Impact, now.Weight = 3, 0.333, 0.2, 1, 0.4
+	})
+	row(assessmentv1.ChangeKind_CHANGE_KIND_SUPERSEDED, func(_, now *assessmentv1.Contribution) {
+		now.State, now.ReplacedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED, "5f2b0c1e9a7d"
+	})
+	row(assessmentv1.ChangeKind_CHANGE_KIND_WEAKENED, func(_, _ *assessmentv1.Contribution) {})
+	return e
 }
 
 func judgements() []*assessmentv1.Judgement {

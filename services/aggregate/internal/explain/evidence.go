@@ -31,6 +31,7 @@ func (t *table) compare(before, after assess.Result) {
 		c0, c1 := was[id], is[id]
 		if !counts(c0) || !counts(c1) || ownerOf(c0) != ownerOf(c1) {
 			t.add(kindOf(c0, c1), shown(c0, c1), c1.GetLogOdds()-c0.GetLogOdds())
+			t.recall(c0, c1)
 			continue
 		}
 		o := ownerOf(c1)
@@ -43,9 +44,21 @@ func (t *table) compare(before, after assess.Result) {
 			kept, own = c1.GetLogOdds(), 0
 		}
 		t.add(kindOf(c0, c1), c1, own)
+		t.recall(c0, c1)
 		diluted += kept - c0.GetLogOdds()
 	}
 	t.add(assessmentv1.ChangeKind_CHANGE_KIND_DILUTION, nil, diluted)
+}
+
+// recall gives the last row, where it is about this piece of evidence, what the
+// piece was before.
+func (t *table) recall(c0, c1 *assessmentv1.Contribution) {
+	if !present(c0) || !present(c1) || len(t.rows) == 0 {
+		return
+	}
+	if last := t.rows[len(t.rows)-1]; last.GetContribution() == c1 {
+		last.Before = c0
+	}
 }
 
 func counts(c *assessmentv1.Contribution) bool {
@@ -62,11 +75,10 @@ func shown(c0, c1 *assessmentv1.Contribution) *assessmentv1.Contribution {
 
 // kindOf names what happened to one piece of evidence.
 func kindOf(c0, c1 *assessmentv1.Contribution) assessmentv1.ChangeKind {
-	later := assessmentv1.ContributionState_CONTRIBUTION_STATE_LATER
 	switch {
-	case c0 == nil || c0.GetState() == later:
+	case !present(c0):
 		return assessmentv1.ChangeKind_CHANGE_KIND_ADDED
-	case c1 == nil || c1.GetState() == later:
+	case !present(c1):
 		return assessmentv1.ChangeKind_CHANGE_KIND_WITHDRAWN
 	case c1.GetState() == assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED:
 		return assessmentv1.ChangeKind_CHANGE_KIND_SUPERSEDED
@@ -75,6 +87,11 @@ func kindOf(c0, c1 *assessmentv1.Contribution) assessmentv1.ChangeKind {
 	default:
 		return assessmentv1.ChangeKind_CHANGE_KIND_WEAKENED
 	}
+}
+
+// present reports whether a piece of evidence is there: known, and not of later.
+func present(c *assessmentv1.Contribution) bool {
+	return c != nil && c.GetState() != assessmentv1.ContributionState_CONTRIBUTION_STATE_LATER
 }
 
 func index(r assess.Result) map[string]*assessmentv1.Contribution {

@@ -168,6 +168,9 @@ func TestRowsSayWhatBecameOfTheEvidence(t *testing.T) {
 			default:
 				ok = false
 			}
+			if before := row.GetBefore(); (before != nil) != (old && current && was[id] != later && is[id] != later) || before != nil && before.GetClaimId() != id {
+				t.Fatalf("claim %s was known before: %v, and now: %v; its row has %v before", id, old, current, before)
+			}
 			if !ok {
 				t.Fatalf("claim %s was %v, is %v and has a row %v", id, was[id], is[id], row.GetKind())
 			}

@@ -775,7 +775,10 @@ type Change struct {
 	// Change of the log-odds.
 	LogOdds float64 `protobuf:"fixed64,3,opt,name=log_odds,json=logOdds,proto3" json:"log_odds,omitempty"`
 	// Share of the change of the probability, in percentage points.
-	Points        float64 `protobuf:"fixed64,4,opt,name=points,proto3" json:"points,omitempty"`
+	Points float64 `protobuf:"fixed64,4,opt,name=points,proto3" json:"points,omitempty"`
+	// The same piece of evidence before, aged to the later time: what differs is why it was strengthened, weakened or
+	// superseded. Unset for what is new or gone, and for causes without evidence.
+	Before        *Contribution `protobuf:"bytes,5,opt,name=before,proto3" json:"before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -836,6 +839,13 @@ func (x *Change) GetPoints() float64 {
 		return x.Points
 	}
 	return 0
+}
+
+func (x *Change) GetBefore() *Contribution {
+	if x != nil {
+		return x.Before
+	}
+	return nil
 }
 
 // ListEvidenceRequest asks for a page of evidence.
@@ -1329,12 +1339,13 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x06before\x18\x02 \x01(\v2#.barograph.assessment.v1.AssessmentR\x06before\x129\n" +
 	"\achanges\x18\x03 \x03(\v2\x1f.barograph.assessment.v1.ChangeR\achanges\x12&\n" +
 	"\x0flog_odds_change\x18\x04 \x01(\x01R\rlogOddsChange\x12#\n" +
-	"\rpoints_change\x18\x05 \x01(\x01R\fpointsChange\"\xbf\x01\n" +
+	"\rpoints_change\x18\x05 \x01(\x01R\fpointsChange\"\xfe\x01\n" +
 	"\x06Change\x127\n" +
 	"\x04kind\x18\x01 \x01(\x0e2#.barograph.assessment.v1.ChangeKindR\x04kind\x12I\n" +
 	"\fcontribution\x18\x02 \x01(\v2%.barograph.assessment.v1.ContributionR\fcontribution\x12\x19\n" +
 	"\blog_odds\x18\x03 \x01(\x01R\alogOdds\x12\x16\n" +
-	"\x06points\x18\x04 \x01(\x01R\x06points\"\xf5\x03\n" +
+	"\x06points\x18\x04 \x01(\x01R\x06points\x12=\n" +
+	"\x06before\x18\x05 \x01(\v2%.barograph.assessment.v1.ContributionR\x06before\"\xf5\x03\n" +
 	"\x13ListEvidenceRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
@@ -1465,37 +1476,38 @@ var file_barograph_assessment_v1_assessment_service_proto_depIdxs = []int32{
 	10, // 14: barograph.assessment.v1.ExplainAssessmentResponse.changes:type_name -> barograph.assessment.v1.Change
 	0,  // 15: barograph.assessment.v1.Change.kind:type_name -> barograph.assessment.v1.ChangeKind
 	21, // 16: barograph.assessment.v1.Change.contribution:type_name -> barograph.assessment.v1.Contribution
-	17, // 17: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	22, // 18: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
-	23, // 19: barograph.assessment.v1.ListEvidenceRequest.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	21, // 20: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
-	17, // 21: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	1,  // 22: barograph.assessment.v1.GetBriefRequest.format:type_name -> barograph.assessment.v1.BriefFormat
-	17, // 23: barograph.assessment.v1.GetBriefRequest.as_known_time:type_name -> google.protobuf.Timestamp
-	17, // 24: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
-	2,  // 25: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
-	4,  // 26: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
-	6,  // 27: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
-	8,  // 28: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
-	11, // 29: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
-	24, // 30: barograph.assessment.v1.AssessmentService.GetTimeline:input_type -> barograph.assessment.v1.GetTimelineRequest
-	25, // 31: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
-	13, // 32: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
-	15, // 33: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
-	3,  // 34: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
-	5,  // 35: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
-	7,  // 36: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
-	9,  // 37: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
-	12, // 38: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
-	26, // 39: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
-	27, // 40: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
-	14, // 41: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
-	16, // 42: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
-	34, // [34:43] is the sub-list for method output_type
-	25, // [25:34] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	21, // 17: barograph.assessment.v1.Change.before:type_name -> barograph.assessment.v1.Contribution
+	17, // 18: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	22, // 19: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
+	23, // 20: barograph.assessment.v1.ListEvidenceRequest.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	21, // 21: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
+	17, // 22: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	1,  // 23: barograph.assessment.v1.GetBriefRequest.format:type_name -> barograph.assessment.v1.BriefFormat
+	17, // 24: barograph.assessment.v1.GetBriefRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	17, // 25: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
+	2,  // 26: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
+	4,  // 27: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
+	6,  // 28: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
+	8,  // 29: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
+	11, // 30: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
+	24, // 31: barograph.assessment.v1.AssessmentService.GetTimeline:input_type -> barograph.assessment.v1.GetTimelineRequest
+	25, // 32: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
+	13, // 33: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
+	15, // 34: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
+	3,  // 35: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
+	5,  // 36: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
+	7,  // 37: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
+	9,  // 38: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
+	12, // 39: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
+	26, // 40: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
+	27, // 41: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
+	14, // 42: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
+	16, // 43: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
+	35, // [35:44] is the sub-list for method output_type
+	26, // [26:35] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_assessment_service_proto_init() }

@@ -228,7 +228,7 @@ var (
 	frames = map[string][2]taggingv1.Stance{
 		"favour":  {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
 		"deserve": {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
-		"join":    {taggingv1.Stance_STANCE_PARTICIPATES},
+		"join":    {taggingv1.Stance_STANCE_PARTICIPATES, taggingv1.Stance_STANCE_SKEPTICAL},
 		"promise": {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_REJECTS},
 		"ready":   {taggingv1.Stance_STANCE_SUPPORTS, taggingv1.Stance_STANCE_SKEPTICAL},
 		"open":    {taggingv1.Stance_STANCE_OPEN, taggingv1.Stance_STANCE_SKEPTICAL},

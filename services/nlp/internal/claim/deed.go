@@ -62,12 +62,19 @@ func (r *reader) act(p reading.Proposition, f link.Focus) {
 	if speech {
 		v, touches = r.told(p), false
 	}
+	if v < 0 && r.Doc.Tokens[p.Head].Is("fail", "fails", "failed", "failing", "struggle", "struggles", "struggled", "struggling") {
+		return // who fails at something has tried
+	}
 	if v == 0 && !touches && !speech && (!r.verbal(p.Head) || !acts(p)) {
 		return // what someone is or has is no deed
 	}
 	for _, i := range p.Subject.Actors {
 		m := r.Actors[i]
 		if r.inName(m, f) {
+			continue
+		}
+		if st.Negated && v < 0 && touches && r.verbal(p.Head) && r.withheld(p) && !critic(m.ID) && m.Kind != actor.Group && m.Kind != actor.People && !r.declinesAt(p.Head, m.ID) {
+			r.position(p.Head, m.ID, taggingv1.Stance_STANCE_SKEPTICAL, nil, true, deed, 260, f) // who does not get it on
 			continue
 		}
 		stance, confidence := r.deedOf(m, v, touches, speech, st.Negated || r.hasNone(p), f)
@@ -124,6 +131,17 @@ func outside(in *initiative, m actor.Mention, v int, touches bool) bool {
 
 // rivals are powers that seldom do things for what others sponsor.
 var rivals = map[string]bool{"RUS": true, "CHN": true, "IRN": true, "PRK": true, "BLR": true, "VEN": true, "CUB": true}
+
+// withheld reports whether a predicate is denied by a word of its own: who will
+// not do a thing holds it back, who fails to has tried.
+func (r *reader) withheld(p reading.Proposition) bool {
+	for t := max(p.First, p.Head-5); t < p.Head; t++ {
+		if r.Doc.Tokens[t].Is("not", "n't", "n’t", "never", "cannot", "longer") {
+			return true
+		}
+	}
+	return false
+}
 
 // hasNone reports whether a predicate says that its subject has none of something.
 func (r *reader) hasNone(p reading.Proposition) bool {

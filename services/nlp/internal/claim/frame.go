@@ -161,6 +161,12 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 	if sign := r.turned(a, arg, f); sign != 0 {
 		return sign, 600
 	}
+	switch {
+	case r.rivalling(arg) && !meant:
+		return -1, 520
+	case arg.Relation == "obj" && a.frame == "favour" && r.misgiving(arg.Head):
+		return -1, 640 // "revived its objections"
+	}
 	clause := arg.Relation == "xcomp" || arg.Relation == "ccomp" || arg.Relation == "acl" || arg.Relation == "advcl"
 	switch {
 	case r.MentionsIn(f.Initiative, arg.Head, arg.Head+1):
@@ -187,6 +193,30 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 		return -1, 450
 	}
 	return 0, 0
+}
+
+// rivalling reports whether an argument is something set against the
+// initiative: "a competing line", "its rival".
+func (r *reader) rivalling(arg reading.Argument) bool {
+	for t := arg.First; t < arg.Last; t++ {
+		if r.Doc.Tokens[t].Is("rival", "rivals", "competing", "competitor", "competitors", "alternative", "alternatives") {
+			return true
+		}
+	}
+	return false
+}
+
+// misgiving reports whether a token is a noun for doubts or resistance.
+func (r *reader) misgiving(token int) bool {
+	for _, h := range r.HitsIn("attitude", token, token+1) {
+		switch h.Entry.Value {
+		case "doubt", "fear", "oppose", "refuse":
+			if h.Entry.Text[0] == '<' && r.suits(h) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sponsored reports whether what is refused is a part in the matter, or what a

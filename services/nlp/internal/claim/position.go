@@ -56,6 +56,9 @@ func (r *reader) readPositions() {
 		case r.governed(h):
 			r.drop(h.Anchor, predicate, "the word that governs it says how its subject stands", h.Entry.Value)
 			return
+		case r.Standing(h.Anchor).Wished && !h.Entry.Has("after") && strings.HasPrefix(h.Entry.Text, "{"):
+			r.drop(h.Anchor, predicate, "it is only wished for", h.Entry.Value)
+			return
 		case r.obliged(h):
 			r.drop(h.Anchor, predicate, "it is only demanded of its subject", h.Entry.Value)
 			return

@@ -37,7 +37,7 @@ func (p *parse) passive(w int) bool {
 	if marked {
 		return true
 	}
-	if p.Words[w].Tag != syntax.VBN || p.Child(w, syntax.Aux) >= 0 || p.Child(w, syntax.Nsubj) >= 0 {
+	if p.Words[w].Tag != syntax.VBN || p.Child(w, syntax.Aux) >= 0 || p.Child(w, syntax.Nsubj) >= 0 || p.counted(w) {
 		return false
 	}
 	switch p.rel(w) {
@@ -45,6 +45,16 @@ func (p *parse) passive(w int) bool {
 		return true
 	case syntax.Conj:
 		return p.Child(w, syntax.Obj) < 0 && p.passive(p.head(w))
+	}
+	return false
+}
+
+// counted reports whether what w says was done by a count: "voted by 88 to 12".
+func (p *parse) counted(w int) bool {
+	for c := range p.Children(w) {
+		if p.rel(c) == syntax.Obl && p.preposition(c) == "by" && p.pos(c) == syntax.NUM {
+			return true
+		}
 	}
 	return false
 }

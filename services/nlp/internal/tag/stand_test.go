@@ -19,5 +19,12 @@ func TestStands(t *testing.T) {
 		{"cold water", "Portugal poured cold water on the mission.", "PRT rejects"},
 		{"a lost appetite", "Norway has lost interest in the mission.", "NOR skeptical"},
 		{"no point seen in it", "Portugal sees no point in the mission.", "PRT skeptical"},
+		{"a deed that is not done", "Portugal will not assist the mission.", "PRT skeptical"},
+		{"objections that are renewed", "Norway revived its objections to the mission.", "NOR skeptical"},
+		{"one who was won over", "The governor persuaded Portugal to support the mission.", "PRT supports"},
+		{"a rival that is joined", "The mission met on Monday. Norway joined a rival patrol.", "NOR skeptical"},
+		{"one whom nobody won over yet", "The governor tried to persuade Portugal to join the mission.", ""},
+		{"one who tried in vain", "Norway failed to assist the mission.", ""},
+		{"tempted", "Norway is tempted to join the mission.", "NOR open"},
 	})
 }

@@ -385,8 +385,6 @@ uncertain
 {press}
 {push}
 {encourage}
-{persuade}
-{convince}
 {appeal}
 {beg}
 {advise}
@@ -564,6 +562,35 @@ resolution
 
 # Participles that say in what state of mind their subject is, not what is done to it.
 [class stative]
+tempted
+minded
+persuaded
+impressed
+unimpressed
+unconvinced
+unpersuaded
+terrified
+frightened
+scared
+relieved
+delighted
+thrilled
+enthused
+sold
+horrified
+appalled
+dismayed
+angered
+outraged
+irritated
+annoyed
+frustrated
+tired
+disenchanted
+disillusioned
+attracted
+encouraged
+reassured
 committed
 prepared
 opposed

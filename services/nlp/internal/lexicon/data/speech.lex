@@ -200,6 +200,11 @@ not called by name
 
 # Nouns that speak or act for the state or body named beside them.
 [class office]
+<planner>
+<colonel>
+<marshal>
+<spymaster>
+<mediator>
 <spokesman>
 <spokeswoman>
 <spokesperson>
@@ -244,6 +249,12 @@ not called by name
 <member>
 
 [class institution]
+<staff>
+<treasury>
+<assembly>
+<regulator>
+<legislature>
+<navy>
 <government>
 <ministry>
 <parliament>

@@ -1192,8 +1192,6 @@ unready
 {need}
 {hope}
 {wish}
-{persuade}
-{convince}
 {invite}
 {request}
 <call>

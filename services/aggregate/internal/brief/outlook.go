@@ -61,7 +61,8 @@ func (p *page) scenario(said []Statement, position *assessmentv1.ActorPosition) 
 			clauses = append(clauses, clause)
 		}
 	}
-	stand, claim := p.stand([]string{position.GetActor()}, position.GetStance()), p.claims[position.GetClaimId()]
+	claim := p.claims[position.GetClaimId()]
+	stand := p.stand([]string{position.GetActor()}, position.GetStance()) + qualified(claim.GetClaim())
 	switch {
 	case len(clauses) > 0:
 		words := consequence(list(clauses), position.GetStance(), stand)

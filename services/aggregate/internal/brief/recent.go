@@ -28,11 +28,7 @@ func (p *page) recent() {
 			said = append(said, gap(text("No new evidence in thirty days.")))
 		}
 		said = p.tell(said, pieces, func(x piece) Part { return changed(change, x) })
-		for _, row := range change.GetChanges() {
-			if cause := p.cause(row.GetKind()); cause != "" && !p.evident(row) && math.Abs(row.GetPoints()) >= negligible {
-				said = append(said, figure(signed(row.GetPoints()), text(" "+cause)))
-			}
-		}
+		said = p.causes(said, change)
 		p.section("changed", "What changed since "+lastDay(from)+": "+points(change.GetPointsChange())+" points", 3, Block{List: said})
 		return
 	}
@@ -69,7 +65,9 @@ func (p *page) evidentPieces(change *assessmentv1.ExplainAssessmentResponse, mos
 			for _, c := range x.claims {
 				x.points += did[c.GetClaimId()]
 			}
-			pieces = append(pieces, x)
+			if math.Abs(x.points) >= negligible {
+				pieces = append(pieces, x)
+			}
 		}
 	}
 	slices.SortStableFunc(pieces, strongest)
@@ -85,6 +83,27 @@ func changed(change *assessmentv1.ExplainAssessmentResponse, x piece) Part {
 		}
 	}
 	return did
+}
+
+// causes adds what no passage did, each kind once.
+func (p *page) causes(said []Statement, change *assessmentv1.ExplainAssessmentResponse) []Statement {
+	var kinds []assessmentv1.ChangeKind
+	sum := make(map[assessmentv1.ChangeKind]float64)
+	for _, row := range change.GetChanges() {
+		if p.evident(row) {
+			continue
+		}
+		if !slices.Contains(kinds, row.GetKind()) {
+			kinds = append(kinds, row.GetKind())
+		}
+		sum[row.GetKind()] += row.GetPoints()
+	}
+	for _, kind := range kinds {
+		if cause := p.cause(kind); cause != "" && math.Abs(sum[kind]) >= negligible {
+			said = append(said, figure(signed(sum[kind]), text(" "+cause)))
+		}
+	}
+	return said
 }
 
 // cause says in words what changed where no single passage did.

@@ -40,17 +40,29 @@ func (p *page) say(c *taggingv1.Claim, actors ...string) string {
 	return ""
 }
 
-// qualified says when the source does not vouch for the claim as a fact of the day.
+// inferred is the engine's confidence in its reading, in thousandths, below
+// which a reading is called inferred: the passage does not say it in words.
+const inferred = 300
+
+// qualified says when the source does not vouch for the claim as a fact of the
+// day, and when the reading is more than the passage says.
 func qualified(c *taggingv1.Claim) string {
+	var marks []string
 	switch {
 	case c.GetTense() == taggingv1.Tense_TENSE_HYPOTHETICAL || c.GetFactuality() == taggingv1.Factuality_FACTUALITY_UNKNOWN:
-		return " (a supposition)"
+		marks = append(marks, "a supposition")
 	case c.GetFactuality() != taggingv1.Factuality_FACTUALITY_CERTAIN && c.GetFactuality() != taggingv1.Factuality_FACTUALITY_CERTAIN_NOT:
-		return " (hedged)"
+		marks = append(marks, "hedged")
 	case c.GetBackground():
-		return " (background)"
+		marks = append(marks, "background")
 	}
-	return ""
+	if sure := c.GetConfidenceMilli(); sure > 0 && sure < inferred {
+		marks = append(marks, "inferred")
+	}
+	if len(marks) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(marks, ", ") + ")"
 }
 
 // stand says where actors stand, for example "Norway and Sweden reject the force".

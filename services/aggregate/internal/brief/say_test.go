@@ -65,6 +65,17 @@ func TestThoseWhoStandTogetherShareASentence(t *testing.T) {
 	}
 }
 
+func TestWhatTheEngineInferredIsCalledInferred(t *testing.T) {
+	guess := assesstest.With(assesstest.Position("ITA", taggingv1.Stance_STANCE_SUPPORTS), func(c *taggingv1.Claim) { c.ConfidenceMilli = 150 })
+	sure := assesstest.With(assesstest.Position("FRA", taggingv1.Stance_STANCE_SUPPORTS), func(c *taggingv1.Claim) { c.ConfidenceMilli = 700 })
+	text := write(t, []*taggingv1.TaggedArticle{assesstest.News("a", "2026-04-01", "Post", "B", guess, sure)}, "2026-05-01")
+	for _, want := range []string{"Italy supports the force (inferred): “", "France supports the force: “", "| supports (inferred) [", "| supports ["} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
+
 func TestTheRoundedNumberStaysInTheBandOfItsTerm(t *testing.T) {
 	initiative := force()
 	initiative.Question.StartTime, initiative.Question.Deadline = nil, nil // no time goes by

@@ -176,10 +176,20 @@ func (p *page) remaining(rest []actor) []Statement {
 			}
 		}
 		if len(actors) > 0 {
-			said = p.fact(said, ids, text(capital(p.stand(actors, stance))+". "))
+			said = p.fact(said, ids, p.stanceOf(actors, ids, stance))
 		}
 	}
 	return said
+}
+
+// stanceOf says where actors stand by their claims, each qualified for itself,
+// for example "The UN (inferred) and Burundi support the force. ".
+func (p *page) stanceOf(actors, ids []string, stance taggingv1.Stance) Part {
+	names, many := make([]string, 0, len(actors)), len(actors) > 1 || pluralActor(actors[0])
+	for i, id := range ids {
+		names = append(names, ActorName(actors[i])+qualified(p.claims[id].GetClaim()))
+	}
+	return text(capital(list(names)) + " " + stanceVerb(stance, many) + " " + p.noun + ". ")
 }
 
 // sums says how the figures of each kind and unit add up.

@@ -44,7 +44,7 @@ func (p *page) undecided(said []Statement) []Statement {
 	if len(actors) == 0 {
 		return said
 	}
-	return p.fact(said, ids, text(capital(p.stand(actors, taggingv1.Stance_STANCE_UNDECIDED))+". "))
+	return p.fact(said, ids, p.stanceOf(actors, ids, taggingv1.Stance_STANCE_UNDECIDED))
 }
 
 // withoutFigure names promises that come in numbers and have none, by kind.

@@ -24,8 +24,7 @@ type Rolling struct {
 
 // Open reads an input. Cut is not looked at.
 func Open(in Input) *Rolling {
-	b := openBook(in)
-	r := &Rolling{book: b}
+	r := &Rolling{book: openBook(in)}
 	r.turn(in.AsOf)
 	return r
 }
@@ -53,16 +52,29 @@ func (r *Rolling) turn(asOf time.Time) {
 // Replace brings some articles to what the ledger says of them now: ids are all
 // that may have changed, readings those of them that are in force, one each.
 func (r *Rolling) Replace(ids []string, readings []*taggingv1.TaggedArticle) {
-	var gone []string
-	for _, id := range ids {
-		if e, ok := r.book.entries[id]; ok && !slices.Contains(readings, e.article) {
-			gone = append(gone, id)
+	inForce := make(map[string]*taggingv1.TaggedArticle, len(readings))
+	for _, reading := range readings {
+		if !reading.GetRetracted() {
+			inForce[reading.GetArticleId()] = reading
 		}
 	}
-	come := slices.DeleteFunc(slices.Clone(readings), func(reading *taggingv1.TaggedArticle) bool {
-		e, ok := r.book.entries[reading.GetArticleId()]
-		return ok && e.article == reading || reading.GetRetracted()
-	})
+	var gone []string
+	var come []*taggingv1.TaggedArticle
+	seen := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		held, ok := r.book.entries[id]
+		next := inForce[id]
+		if ok && held.article != next {
+			gone = append(gone, id)
+		}
+		if next != nil && (!ok || held.article != next) {
+			come = append(come, next)
+		}
+	}
 	if len(gone) == 0 && len(come) == 0 {
 		return
 	}

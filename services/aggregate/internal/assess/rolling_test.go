@@ -42,7 +42,7 @@ func (d *diary) tell(t *rapid.T, ids []string) {
 		}
 	}
 	for range rapid.IntRange(1, 2).Draw(t, "times") {
-		d.rolling.Replace(ids, readings)
+		d.rolling.Replace(append(ids, ids...), readings)
 	}
 }
 

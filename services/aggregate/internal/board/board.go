@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/feed"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
 )
@@ -80,6 +81,20 @@ func (b *Board) Snapshot(initiative string) (ledger.Snapshot, bool) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return b.ledger.Snapshot(initiative)
+}
+
+// Outline is a snapshot without its articles.
+func (b *Board) Outline(initiative string) (ledger.Snapshot, bool) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.Outline(initiative)
+}
+
+// Readings are those of some articles that are in force with a claim on an initiative.
+func (b *Board) Readings(initiative string, ids []string) []*taggingv1.TaggedArticle {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.Readings(initiative, ids)
 }
 
 // Status is the ledger in numbers.

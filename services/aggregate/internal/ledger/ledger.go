@@ -23,11 +23,11 @@ const day = 24 * time.Hour
 
 // Ledger is the state that the messages merged so far fold to.
 type Ledger struct {
-	readings    map[string]*taggingv1.TaggedArticle   // by article id; retracted ones stay as tombstones
-	index       map[string][]*taggingv1.TaggedArticle // by initiative id: in force with a claim on it, ordered by article id
-	definitions map[string]definition                 // by initiative id; deleted ones stay as tombstones
-	rulings     map[string][]*assessmentv1.Ruling     // by initiative id, ordered by revision
-	revisions   map[uint64]uint64                     // articles in force by catalogue revision of their reading
+	readings    map[string]*taggingv1.TaggedArticle // by article id; retracted ones stay as tombstones
+	index       map[string]articles                 // by initiative id: in force with a claim on it
+	definitions map[string]definition               // by initiative id; deleted ones stay as tombstones
+	rulings     map[string][]*assessmentv1.Ruling   // by initiative id, ordered by revision
+	revisions   map[uint64]uint64                   // articles in force by catalogue revision of their reading
 	articles    uint64
 	claims      uint64
 	catalogue   uint64
@@ -35,11 +35,14 @@ type Ledger struct {
 	clock       time.Time
 }
 
+// articles are readings by article id.
+type articles map[string]*taggingv1.TaggedArticle
+
 // New is a ledger without any message.
 func New() *Ledger {
 	return &Ledger{
 		readings:    map[string]*taggingv1.TaggedArticle{},
-		index:       map[string][]*taggingv1.TaggedArticle{},
+		index:       map[string]articles{},
 		definitions: map[string]definition{},
 		rulings:     map[string][]*assessmentv1.Ruling{},
 		revisions:   map[uint64]uint64{},
@@ -50,6 +53,8 @@ func New() *Ledger {
 type Touched struct {
 	// Initiatives are the ids of initiatives with another definition or other claims.
 	Initiatives map[string]struct{}
+	// Articles are the ids of those that have another reading in force, or none any more.
+	Articles []string
 	// Day tells that the clock reached another UTC day, which touches all.
 	Day bool
 }
@@ -57,6 +62,7 @@ type Touched struct {
 // Add joins other into t.
 func (t *Touched) Add(other Touched) {
 	t.Day = t.Day || other.Day
+	t.Articles = append(t.Articles, other.Articles...)
 	for id := range other.Initiatives {
 		t.touch(id)
 	}
@@ -156,7 +162,21 @@ func (l *Ledger) DefinitionRevision(id string) uint64 { return l.definitions[id]
 // Articles are those in force with a claim on an initiative, defined or not,
 // ordered by article id. The slice belongs to the caller, the messages do not.
 func (l *Ledger) Articles(initiative string) []*taggingv1.TaggedArticle {
-	return slices.Clone(l.index[initiative])
+	return slices.SortedFunc(maps.Values(l.index[initiative]), func(a, b *taggingv1.TaggedArticle) int {
+		return strings.Compare(a.GetArticleId(), b.GetArticleId())
+	})
+}
+
+// Readings are those of some articles that are in force with a claim on an
+// initiative, at the cost of these alone. Ids are distinct.
+func (l *Ledger) Readings(initiative string, ids []string) []*taggingv1.TaggedArticle {
+	var readings []*taggingv1.TaggedArticle
+	for _, id := range ids {
+		if reading, ok := l.index[initiative][id]; ok {
+			readings = append(readings, reading)
+		}
+	}
+	return readings
 }
 
 func (l *Ledger) mergeArticle(next *taggingv1.TaggedArticle, touched *Touched) {
@@ -169,6 +189,7 @@ func (l *Ledger) mergeArticle(next *taggingv1.TaggedArticle, touched *Touched) {
 		l.drop(current, touched)
 	}
 	l.readings[id] = next
+	touched.Articles = append(touched.Articles, id)
 	if next.GetRetracted() {
 		return
 	}
@@ -176,8 +197,10 @@ func (l *Ledger) mergeArticle(next *taggingv1.TaggedArticle, touched *Touched) {
 	l.claims += uint64(len(next.GetClaims()))
 	l.revisions[next.GetCatalogueRevision()]++
 	for initiative := range initiativesOf(next) {
-		at, _ := slices.BinarySearchFunc(l.index[initiative], id, compareArticleID)
-		l.index[initiative] = slices.Insert(l.index[initiative], at, next)
+		if l.index[initiative] == nil {
+			l.index[initiative] = articles{}
+		}
+		l.index[initiative][id] = next
 		touched.touch(initiative)
 	}
 }
@@ -194,11 +217,7 @@ func (l *Ledger) drop(reading *taggingv1.TaggedArticle, touched *Touched) {
 		delete(l.revisions, revision)
 	}
 	for initiative := range initiativesOf(reading) {
-		at, found := slices.BinarySearchFunc(l.index[initiative], reading.GetArticleId(), compareArticleID)
-		if found {
-			l.index[initiative] = slices.Delete(l.index[initiative], at, at+1)
-		}
-		if len(l.index[initiative]) == 0 {
+		if delete(l.index[initiative], reading.GetArticleId()); len(l.index[initiative]) == 0 {
 			delete(l.index, initiative)
 		}
 		touched.touch(initiative)
@@ -223,10 +242,6 @@ func initiativesOf(reading *taggingv1.TaggedArticle) map[string]struct{} {
 	return ids
 }
 
-func compareArticleID(reading *taggingv1.TaggedArticle, id string) int {
-	return strings.Compare(reading.GetArticleId(), id)
-}
-
 // Equal says whether two ledgers hold the same state, the sequence aside,
 // which counts messages and not what they say.
 func (l *Ledger) Equal(other *Ledger) bool {
@@ -235,7 +250,7 @@ func (l *Ledger) Equal(other *Ledger) bool {
 	sameRulings := func(a, b []*assessmentv1.Ruling) bool {
 		return slices.EqualFunc(a, b, func(a, b *assessmentv1.Ruling) bool { return compareBytes(a, b) == 0 })
 	}
-	sameIndex := func(a, b []*taggingv1.TaggedArticle) bool { return slices.EqualFunc(a, b, sameReading) }
+	sameIndex := func(a, b articles) bool { return maps.EqualFunc(a, b, sameReading) }
 	return cmp.Compare(l.catalogue, other.catalogue) == 0 && l.clock.Equal(other.clock) &&
 		l.articles == other.articles && l.claims == other.claims &&
 		maps.EqualFunc(l.readings, other.readings, sameReading) &&

@@ -27,12 +27,20 @@ type Snapshot struct {
 
 // Snapshot is the state of one initiative; false where it is not defined.
 func (l *Ledger) Snapshot(initiative string) (Snapshot, bool) {
+	snapshot, ok := l.Outline(initiative)
+	if ok {
+		snapshot.Articles = l.Articles(initiative)
+	}
+	return snapshot, ok
+}
+
+// Outline is a snapshot without its articles, which may be many.
+func (l *Ledger) Outline(initiative string) (Snapshot, bool) {
 	definition := l.Initiative(initiative)
 	if definition == nil {
 		return Snapshot{}, false
 	}
 	return Snapshot{
-		Initiative: definition, Articles: l.Articles(initiative), Rulings: l.Rulings(initiative),
-		Clock: l.clock, AsOf: l.AsOf(), Sequence: l.sequence,
+		Initiative: definition, Rulings: l.Rulings(initiative), Clock: l.clock, AsOf: l.AsOf(), Sequence: l.sequence,
 	}, true
 }

@@ -12,7 +12,7 @@ import (
 // refresh brings what is published of an initiative to what the ledger says.
 // It writes nothing when that is so already.
 func (w *Worker) refresh(ctx context.Context, id string) error {
-	snapshot, defined := w.Board.Snapshot(id)
+	snapshot, defined := w.Board.Outline(id)
 	if !defined {
 		return w.remove(ctx, id)
 	}
@@ -20,21 +20,19 @@ func (w *Worker) refresh(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	snapshot, defined = w.Board.Snapshot(id) // again: head may have read on
+	snapshot, defined = w.Board.Outline(id) // again: head may have read on
 	if !defined {
 		return w.remove(ctx, id)
 	}
-	result := assess.Assess(assess.Input{
-		Initiative: snapshot.Initiative, Articles: snapshot.Articles, Rulings: snapshot.Rulings, Model: w.Model, AsOf: snapshot.AsOf,
-	})
-	hash := assess.Hash(result.Assessment)
+	assessment := w.assess(id, snapshot)
+	hash := assess.Hash(assessment)
 	if head.Shown(hash) {
 		w.Board.Publish(head.Record)
 		return nil
 	}
 	next := head.Record
 	if next.GetHash() != hash { // else the bucket lost it, and gets it back
-		next = head.Next(result.Assessment, hash, snapshot)
+		next = head.Next(assessment, hash, snapshot)
 	}
 	saved, err := w.Assessments.Save(ctx, head, next, snapshot.Initiative.GetAlert())
 	if err != nil {
@@ -71,6 +69,7 @@ func (w *Worker) remove(ctx context.Context, id string) error {
 		return err
 	}
 	delete(w.heads, id)
+	delete(w.carried, id)
 	w.Board.Withdraw(id)
 	return nil
 }

@@ -63,14 +63,15 @@ type Deps struct {
 // other.
 type Worker struct {
 	Deps
-	heads map[string]record.Head
-	dirty map[string]struct{} // touched and not yet published
+	heads   map[string]record.Head
+	dirty   map[string]articles // touched and not yet published
+	carried map[string]carried
 }
 
 // New makes a worker.
 func New(deps Deps) *Worker {
 	deps.Log = deps.Log.Named("worker")
-	return &Worker{Deps: deps, heads: map[string]record.Head{}, dirty: map[string]struct{}{}}
+	return &Worker{Deps: deps, heads: map[string]record.Head{}, dirty: map[string]articles{}, carried: map[string]carried{}}
 }
 
 // Rebuild reads the ledger from its beginning and publishes what differs from
@@ -104,7 +105,7 @@ func (w *Worker) rebuild(ctx context.Context) error {
 		return err
 	}
 	for _, id := range append(stored, w.Board.Initiatives()...) {
-		w.dirty[id] = struct{}{}
+		w.touch(id)
 	}
 	return w.publishDirty(ctx)
 }
@@ -158,10 +159,12 @@ func (w *Worker) catchUp(ctx context.Context) error {
 }
 
 func (w *Worker) note(touched ledger.Touched) {
-	maps.Copy(w.dirty, touched.Initiatives)
+	for id := range touched.Initiatives {
+		w.touch(id, touched.Articles...)
+	}
 	if touched.Day {
 		for _, id := range w.Board.Initiatives() {
-			w.dirty[id] = struct{}{}
+			w.touch(id)
 		}
 	}
 }

@@ -1,0 +1,114 @@
+package worker_test
+
+import (
+	"fmt"
+	"testing"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+	"pgregory.net/rapid"
+
+	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/fault"
+	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/assesstest"
+)
+
+// tell appends a reading, or a retraction.
+func (s *stream) tell(t *testing.T, a *taggingv1.TaggedArticle) bus.Msg {
+	return s.add(t, subject.ArticleTagged.For(a.GetArticleId()), &eventv1.ArticleTagged{TaggedArticle: a})
+}
+
+// drawFact appends what happens next: an article, a correction, a retraction, a
+// new definition, a new day.
+func drawFact(rt *rapid.T, t *testing.T, s *stream, told map[int]*taggingv1.TaggedArticle) bus.Msg {
+	number := rapid.IntRange(0, len(told)).Draw(rt, "article")
+	switch kind := rapid.IntRange(0, 19).Draw(rt, "fact"); {
+	case kind == 0:
+		i := assesstest.Initiative(rt)
+		return s.add(t, subject.InitiativeDefined.For(i.GetId()), &eventv1.InitiativeDefined{
+			Initiative: i, CatalogueRevision: uint64(len(*s) + 1), KnownTime: timestamppb.New(assesstest.Start),
+		})
+	case kind == 1:
+		tick := assesstest.AsOf(rt)
+		return s.add(t, subject.Tick(tick), &eventv1.ClockTicked{TickTime: timestamppb.New(tick)})
+	case kind < 5 && told[number] != nil:
+		a := proto.CloneOf(told[number])
+		a.Revision, a.Retracted, a.Claims, a.Signature = a.GetRevision()+1, true, nil, nil
+		told[number] = a
+		return s.tell(t, a)
+	default:
+		a := assesstest.Article(rt, number)
+		if before := told[number]; before != nil {
+			a.Revision = before.GetRevision() + 1
+		}
+		told[number] = a
+		return s.tell(t, a)
+	}
+}
+
+// What is published of an initiative that is carried on from batch to batch is
+// what its ledger gives from scratch, also where the store failed in between.
+func TestCarriedOnEqualsFromScratch(t *testing.T) {
+	m := model(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		var ledger stream
+		told := map[int]*taggingv1.TaggedArticle{}
+		i := assesstest.Initiative(rt)
+		ledger.add(t, subject.InitiativeDefined.For(i.GetId()), &eventv1.InitiativeDefined{
+			Initiative: i, CatalogueRevision: 1, KnownTime: timestamppb.New(assesstest.Start),
+		})
+		for n := range rapid.IntRange(0, 90).Draw(rt, "at first") {
+			told[n] = assesstest.Article(rt, n)
+			ledger.tell(t, told[n])
+		}
+		kept := newKeeper()
+		w, shown := beginWith(t, m, &ledger, kept)
+		for range rapid.IntRange(1, 12).Draw(rt, "batches") {
+			var batch []bus.Msg
+			for range rapid.IntRange(1, 6).Draw(rt, "facts") {
+				batch = append(batch, drawFact(rt, t, &ledger, told))
+			}
+			if rapid.IntRange(0, 4).Draw(rt, "store fails") == 0 {
+				kept.onSave = func(string) error { return fault.Transient("TEST", "no bus", nil) }
+				w.Handle(t.Context(), batch)
+				kept.onSave = nil
+			}
+			w.Handle(t.Context(), batch)
+			snapshot, _ := shown.Snapshot(i.GetId())
+			want := assess.Hash(assess.Assess(assess.Input{
+				Initiative: snapshot.Initiative, Articles: snapshot.Articles, Rulings: snapshot.Rulings, Model: m, AsOf: snapshot.AsOf,
+			}).Assessment)
+			if r, _ := shown.Record(i.GetId()); r.GetHash() != want {
+				rt.Fatalf("after message %d with %d articles: published %s, from scratch %s", len(ledger), len(snapshot.Articles), r.GetHash(), want)
+			}
+		}
+	})
+}
+
+// BenchmarkTenThousandInitiatives is a stream of articles about a few of
+// 10,000 initiatives of ten claims each, without the bus.
+func BenchmarkTenThousandInitiatives(b *testing.B) {
+	const initiatives = 10_000
+	var ledger stream
+	for i := range initiatives {
+		ledger.define(b, fmt.Sprint("initiative-", i), uint64(i+1), 0.4)
+		for n := range 10 {
+			ledger.read(b, fmt.Sprintf("a-%d-%d", i, n), fmt.Sprint("initiative-", i))
+		}
+	}
+	w, _ := begin(b, &ledger, newKeeper())
+	i := 0
+	for b.Loop() {
+		id := fmt.Sprint("initiative-", i%20*499)
+		msg := ledger.read(b, fmt.Sprint("news-", i), id)
+		if outcomes := w.Handle(b.Context(), []bus.Msg{msg}); !isAck(outcomes[0]) {
+			b.Fatal(outcomes[0])
+		}
+		i++
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "claims/s")
+}

@@ -110,6 +110,15 @@ func TestWhatWasPublishedIsExplainedFromTheLedgerOfThen(t *testing.T) {
 	if got := kindsOf(change); !slices.Equal(got, want) {
 		t.Errorf("causes %v, want %v", got, want)
 	}
+	if same := s.explain(&assessmentv1.ExplainAssessmentRequest{SinceRevision: then.GetRevision()}); !proto.Equal(same, change) {
+		t.Errorf("since revision %d: %v", then.GetRevision(), kindsOf(same))
+	}
+	looked, err := s.assessments.GetAssessment(t.Context(), &assessmentv1.GetAssessmentRequest{InitiativeId: "gaza-isf", Revision: then.GetRevision()})
+	if err != nil || !proto.Equal(looked.GetRecord(), then) {
+		t.Errorf("revision %d: %v, %v", then.GetRevision(), looked.GetRecord(), err)
+	}
+	_, err = s.assessments.GetAssessment(t.Context(), &assessmentv1.GetAssessmentRequest{InitiativeId: "gaza-isf", Revision: 99})
+	wantError(t, err, "NotFound", "REVISION_NOT_FOUND")
 	brief, err := s.assessments.GetBrief(t.Context(), &assessmentv1.GetBriefRequest{InitiativeId: "gaza-isf", AsKnownTime: stamp(day(2026, 5, 4))})
 	if err != nil || len(brief.GetContent()) == 0 {
 		t.Errorf("brief on what was published: %v, %v", brief, err)

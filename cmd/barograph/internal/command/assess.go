@@ -24,10 +24,11 @@ func (c clocks) check() error {
 }
 
 type assessCommand struct {
-	ID     string `arg:"" name:"initiative" help:"Id of the initiative."`
-	Clocks clocks `embed:""`
-	Ledger bool   `help:"Show every piece of evidence that counts as well, a line each."`
-	Output string `short:"o" enum:"table,json,markdown" default:"table" help:"Format: ${enum}."`
+	ID       string `arg:"" name:"initiative" help:"Id of the initiative."`
+	Clocks   clocks `embed:""`
+	Revision uint64 `placeholder:"N" help:"What was published under this revision. Looked up."`
+	Ledger   bool   `help:"Show every piece of evidence that counts as well, a line each."`
+	Output   string `short:"o" enum:"table,json,markdown" default:"table" help:"Format: ${enum}."`
 }
 
 // Help shows examples.
@@ -41,10 +42,13 @@ func (c *assessCommand) Run(ctx context.Context, s *session) error {
 	if err := c.Clocks.check(); err != nil {
 		return err
 	}
+	if c.Revision != 0 && (!c.Clocks.AsOf.IsZero() || !c.Clocks.AsKnown.IsZero() || c.Output == "markdown") {
+		return exit.Errorf(exit.Usage, "--revision names what was published: it excludes --as-of, --as-known and markdown")
+	}
 	if c.Output == "markdown" {
 		return (&briefCommand{ID: c.ID, Clocks: c.Clocks}).Run(ctx, s)
 	}
-	record, err := s.assessment(ctx, c.ID, c.Clocks)
+	record, err := s.assessment(ctx, c.ID, c.Clocks, c.Revision)
 	if err != nil {
 		return err
 	}
@@ -54,7 +58,7 @@ func (c *assessCommand) Run(ctx context.Context, s *session) error {
 	if err := s.print(render.Assessment(s.style, record), nil); err != nil || !c.Ledger {
 		return err
 	}
-	if !c.Clocks.AsKnown.IsZero() { // it carries the strongest, and says how many more there were
+	if !c.Clocks.AsKnown.IsZero() || c.Revision != 0 { // it carries the strongest, and says how many more there were
 		a := record.GetAssessment()
 		return s.print(render.Ledger(s.style, a.GetContributions(), int(a.GetContributionsOmitted())), nil)
 	}
@@ -65,15 +69,16 @@ func (c *assessCommand) Run(ctx context.Context, s *session) error {
 	return s.print(render.Ledger(s.style, all, 0), nil)
 }
 
-// assessment fetches one assessment by one of the clocks.
-func (s *session) assessment(ctx context.Context, id string, at clocks) (*assessmentv1.Record, error) {
+// assessment fetches one assessment by one of the clocks, or by its revision; 0
+// is none.
+func (s *session) assessment(ctx context.Context, id string, at clocks, revision uint64) (*assessmentv1.Record, error) {
 	if err := at.check(); err != nil {
 		return nil, err
 	}
 	ctx, cancel := s.call(ctx)
 	defer cancel()
 	answer, err := s.clients.Assessments().GetAssessment(ctx, &assessmentv1.GetAssessmentRequest{
-		InitiativeId: id, AsOfTime: at.AsOf.proto(), AsKnownTime: at.AsKnown.proto(),
+		InitiativeId: id, AsOfTime: at.AsOf.proto(), AsKnownTime: at.AsKnown.proto(), Revision: revision,
 	})
 	if err != nil {
 		return nil, s.clients.Failure(client.Aggregate, err)

@@ -100,6 +100,8 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		"two clocks":         {[]string{"assess", "x", "--as-of", "2026-05-01", "--as-known", "2026-05-01"}, exit.Usage, "exclude each other"},
 		"two clocks of all":  {[]string{"list", "--as-of", "2026-05-01", "--as-known", "2026-05-01"}, exit.Usage, "exclude each other"},
 		"two clocks of why":  {[]string{"explain", "x", "--as-of", "2026-05-01", "--since-known", "2026-04-01"}, exit.Usage, "a change is told by one clock"},
+		"revision and clock": {[]string{"assess", "x", "--revision", "3", "--as-known", "2026-05-01"}, exit.Usage, "names what was published"},
+		"two revisions":      {[]string{"explain", "x", "--since-revision", "3", "--since-known", "2026-05-01"}, exit.Usage, "exclude each other"},
 		"no judgement":       {[]string{"judge", "x", "--until", "2026-05-01", "--author", "a", "--why", "w"}, exit.Usage, "--probability or --likelihood"},
 		"no probability":     {[]string{"judge", "x", "--probability", "100%", "--until", "2026-05-01", "--author", "a", "--why", "w"}, exit.Usage, "no probability from 1% to 99%"},
 		"no term":            {[]string{"judge", "x", "--likelihood", "maybe", "--until", "2026-05-01", "--author", "a", "--why", "w"}, exit.Usage, "very_likely"},

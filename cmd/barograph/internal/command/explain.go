@@ -13,12 +13,13 @@ import (
 )
 
 type explainCommand struct {
-	ID         string `arg:"" name:"initiative" help:"Id of the initiative."`
-	Since      past   `placeholder:"TIME" help:"Explain the change since then instead of the change from the prior: a day (its end), RFC 3339, or a number of days (7d)."`
-	SinceKnown moment `placeholder:"TIME" help:"Explain the change since what was published last by then, with all that was withdrawn, came late or was defined otherwise."`
-	Clocks     clocks `embed:""`
-	All        bool   `help:"Show every row."`
-	Output     string `short:"o" enum:"table,json" default:"table" help:"Format: ${enum}."`
+	ID            string `arg:"" name:"initiative" help:"Id of the initiative."`
+	Since         past   `placeholder:"TIME" help:"Explain the change since then instead of the change from the prior: a day (its end), RFC 3339, or a number of days (7d)."`
+	SinceKnown    moment `placeholder:"TIME" help:"Explain the change since what was published last by then, with all that was withdrawn, came late or was defined otherwise."`
+	SinceRevision uint64 `placeholder:"N" help:"The same since what was published under this revision."`
+	Clocks        clocks `embed:""`
+	All           bool   `help:"Show every row."`
+	Output        string `short:"o" enum:"table,json" default:"table" help:"Format: ${enum}."`
 }
 
 // Help shows examples.
@@ -26,7 +27,7 @@ func (explainCommand) Help() string {
 	return "Each row is one cause; the rows sum to the change. --since compares two event times by what is known now; " +
 		"--since-known compares what was published then with what is published now.\n\nExamples:\n\n  barograph explain gaza-isf\n" +
 		"  barograph explain gaza-isf --since 30d\n  barograph explain gaza-isf --since 2026-03-01 --as-of 2026-04-01\n" +
-		"  barograph explain gaza-isf --since-known 2026-04-01"
+		"  barograph explain gaza-isf --since-known 2026-04-01\n  barograph explain gaza-isf --since-revision 7"
 }
 
 // Run explains.
@@ -42,7 +43,7 @@ func (c *explainCommand) Run(ctx context.Context, s *session) error {
 	}
 	answer, err := s.clients.Assessments().ExplainAssessment(ctx, &assessmentv1.ExplainAssessmentRequest{
 		InitiativeId: c.ID, AsOfTime: c.Clocks.AsOf.proto(), SinceTime: since,
-		AsKnownTime: c.Clocks.AsKnown.proto(), SinceKnownTime: c.SinceKnown.proto(),
+		AsKnownTime: c.Clocks.AsKnown.proto(), SinceKnownTime: c.SinceKnown.proto(), SinceRevision: c.SinceRevision,
 	})
 	if err != nil {
 		return s.clients.Failure(client.Aggregate, err)
@@ -55,9 +56,12 @@ func (c *explainCommand) Run(ctx context.Context, s *session) error {
 
 // check refuses two clocks in one change.
 func (c *explainCommand) check() error {
-	known := !c.Clocks.AsKnown.IsZero() || !c.SinceKnown.IsZero()
+	known := !c.Clocks.AsKnown.IsZero() || !c.SinceKnown.IsZero() || c.SinceRevision != 0
 	if known && (!c.Clocks.AsOf.IsZero() || !c.Since.IsZero() || c.Since.before) {
-		return exit.Errorf(exit.Usage, "--as-known and --since-known exclude --as-of and --since: a change is told by one clock")
+		return exit.Errorf(exit.Usage, "--as-known, --since-known and --since-revision exclude --as-of and --since: a change is told by one clock")
+	}
+	if c.SinceRevision != 0 && !c.SinceKnown.IsZero() {
+		return exit.Errorf(exit.Usage, "--since-known and --since-revision exclude each other")
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func (f viewFlags) show(
 	text func(terminal.Style, *assessmentv1.Assessment) string,
 	keep func(part, whole *assessmentv1.Assessment),
 ) error {
-	record, err := s.assessment(ctx, f.ID, f.Clocks)
+	record, err := s.assessment(ctx, f.ID, f.Clocks, 0)
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ import (
 // History finds and follows what was published; see store.Assessments.
 type History interface {
 	KnownAt(ctx context.Context, initiative string, at time.Time) (*assessmentv1.Record, error)
+	Revision(ctx context.Context, initiative string, revision uint64) (*assessmentv1.Record, error)
 	Published(ctx context.Context, initiative string, note func(*assessmentv1.Record)) error
 	Follow(ctx context.Context, f record.Follow) error
 }
@@ -67,6 +68,13 @@ func (s *Assessments) GetAssessment(ctx context.Context, req *assessmentv1.GetAs
 	snapshot, err := s.snapshot(id)
 	if err != nil {
 		return nil, err
+	}
+	if req.GetRevision() != 0 {
+		record, err := s.history.Revision(ctx, id, req.GetRevision())
+		if err != nil {
+			return nil, err
+		}
+		return &assessmentv1.GetAssessmentResponse{Record: s.beside(record, record.GetKnownTime().AsTime())}, nil
 	}
 	if req.GetAsKnownTime() != nil || req.GetAsOfTime() != nil {
 		record, err := s.earlier(ctx, snapshot, req)

@@ -10,7 +10,7 @@ import (
 
 // ExplainAssessment says what made the number, or what changed it since a time.
 func (s *Assessments) ExplainAssessment(ctx context.Context, req *assessmentv1.ExplainAssessmentRequest) (*assessmentv1.ExplainAssessmentResponse, error) {
-	if req.GetAsKnownTime() != nil || req.GetSinceKnownTime() != nil {
+	if req.GetAsKnownTime() != nil || req.GetSinceKnownTime() != nil || req.GetSinceRevision() != 0 {
 		return s.explainKnown(ctx, req)
 	}
 	snapshot, err := s.snapshot(req.GetInitiativeId())

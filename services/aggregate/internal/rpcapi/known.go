@@ -25,6 +25,17 @@ func (s *Assessments) explainKnown(ctx context.Context, req *assessmentv1.Explai
 	if err != nil {
 		return nil, err
 	}
+	if req.GetSinceRevision() != 0 {
+		record, err := s.history.Revision(ctx, id, req.GetSinceRevision())
+		if err != nil {
+			return nil, err
+		}
+		before, err := s.then(ctx, record)
+		if err != nil {
+			return nil, err
+		}
+		return before.To(after), nil
+	}
 	if req.GetSinceKnownTime() == nil {
 		return after.FromPrior(), nil
 	}
@@ -67,10 +78,16 @@ func (s *Assessments) known(ctx context.Context, id, field string, at *timestamp
 	if err != nil {
 		return explain.Known{}, nil, err
 	}
-	then, err := s.past.Snapshot(ctx, id, record.GetLedgerSequence())
+	known, err := s.then(ctx, record)
+	return known, record, err
+}
+
+// then is a published record with the evidence that the ledger had then.
+func (s *Assessments) then(ctx context.Context, record *assessmentv1.Record) (explain.Known, error) {
+	a := record.GetAssessment()
+	snapshot, err := s.past.Snapshot(ctx, a.GetInitiativeId(), record.GetLedgerSequence())
 	if err != nil {
-		return explain.Known{}, nil, err
+		return explain.Known{}, err
 	}
-	result := assess.Assess(s.input(then, record.GetAssessment().GetAsOfTime().AsTime()))
-	return explain.Known{Published: record.GetAssessment(), Result: result}, record, nil
+	return explain.Known{Published: a, Result: assess.Assess(s.input(snapshot, a.GetAsOfTime().AsTime()))}, nil
 }

@@ -200,6 +200,12 @@ func TestKnownAtFindsTheLastOfItsTime(t *testing.T) {
 			t.Errorf("known at minute %d: revision %d, %v, want %d", minute, got.GetRevision(), err, want)
 		}
 	}
+	for n := range uint64(len(times) + 2) {
+		got, err := s.Revision(t.Context(), "g", n)
+		if there := n > 0 && n <= uint64(len(times)); there && got.GetRevision() != n || there != (err == nil) || !there && !errors.Is(err, fault.ErrNotFound) {
+			t.Errorf("revision %d: %v, %v", n, got.GetRevision(), err)
+		}
+	}
 	stream, err := conn.JetStream().Stream(t.Context(), subject.StreamAssessments)
 	if err != nil {
 		t.Fatal(err)

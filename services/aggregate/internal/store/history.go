@@ -21,10 +21,31 @@ import (
 // KnownAt is the record of an initiative that was published last at or before
 // a known time: what was said then, whatever is known now. A fault.ErrNotFound
 // when nothing had been published yet, or the stream does not have it any more.
-//
-// Known times never fall within the events of an initiative, so it searches
-// the stream by halves: about as many reads as the stream's length has bits.
 func (s *Assessments) KnownAt(ctx context.Context, initiative string, at time.Time) (*assessmentv1.Record, error) {
+	found, err := s.last(ctx, initiative, func(r *assessmentv1.Record) bool { return !r.GetKnownTime().AsTime().After(at) })
+	if err == nil && found == nil {
+		err = fault.NotFound("NOT_YET_KNOWN", "no assessment of %s was published by %s; see ListAssessments for what there is",
+			initiative, at.UTC().Format(time.RFC3339))
+	}
+	return found, err
+}
+
+// Revision is the record of an initiative that was published under a revision.
+// A fault.ErrNotFound when there is none, or the stream does not have it any
+// more.
+func (s *Assessments) Revision(ctx context.Context, initiative string, revision uint64) (*assessmentv1.Record, error) {
+	found, err := s.last(ctx, initiative, func(r *assessmentv1.Record) bool { return r.GetRevision() <= revision })
+	if err == nil && (found == nil || found.GetRevision() != revision) {
+		return nil, fault.NotFound("REVISION_NOT_FOUND", "there is no revision %d of the assessment of %s, or it is not kept any more", revision, initiative)
+	}
+	return found, err
+}
+
+// last is the last record of an initiative that keeps within a limit; nil when
+// none does. Revisions rise and known times never fall within the events of an
+// initiative, so it searches the stream by halves: about as many reads as the
+// stream's length has bits.
+func (s *Assessments) last(ctx context.Context, initiative string, within func(*assessmentv1.Record) bool) (*assessmentv1.Record, error) {
 	stream, err := s.stream(ctx)
 	if err != nil {
 		return nil, err
@@ -37,15 +58,11 @@ func (s *Assessments) KnownAt(ctx context.Context, initiative string, at time.Ti
 		switch {
 		case err != nil:
 			return nil, err
-		case published == nil || seq > high || published.GetKnownTime().AsTime().After(at):
+		case published == nil || seq > high || !within(published):
 			high = middle - 1
 		default:
 			found, low = published, seq+1
 		}
-	}
-	if found == nil {
-		return nil, fault.NotFound("NOT_YET_KNOWN", "no assessment of %s was published by %s; see ListAssessments for what there is",
-			initiative, at.UTC().Format(time.RFC3339))
 	}
 	return found, nil
 }

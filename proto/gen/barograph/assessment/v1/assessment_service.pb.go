@@ -178,7 +178,9 @@ type GetAssessmentRequest struct {
 	// Event time: recomputed from today's ledger with the evidence up to then. Unset means the ledger's clock.
 	AsOfTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=as_of_time,json=asOfTime,proto3" json:"as_of_time,omitempty"`
 	// Known time: what was published last at or before then, looked up. Excludes as_of_time.
-	AsKnownTime   *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=as_known_time,json=asKnownTime,proto3" json:"as_known_time,omitempty"`
+	AsKnownTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=as_known_time,json=asKnownTime,proto3" json:"as_known_time,omitempty"`
+	// Record.revision: what was published under it, looked up. 0 means by the clocks. Excludes both.
+	Revision      uint64 `protobuf:"varint,4,opt,name=revision,proto3" json:"revision,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -232,6 +234,13 @@ func (x *GetAssessmentRequest) GetAsKnownTime() *timestamppb.Timestamp {
 		return x.AsKnownTime
 	}
 	return nil
+}
+
+func (x *GetAssessmentRequest) GetRevision() uint64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
 }
 
 // GetAssessmentResponse returns it.
@@ -614,8 +623,11 @@ type ExplainAssessmentRequest struct {
 	// Known time: when set, explain the change from what was published last at or before then, with all that was withdrawn,
 	// came late or was defined otherwise. Excludes as_of_time and since_time.
 	SinceKnownTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=since_known_time,json=sinceKnownTime,proto3" json:"since_known_time,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// Record.revision: as since_known_time, from what was published under it. 0 means by the clocks. Excludes as_of_time,
+	// since_time and since_known_time.
+	SinceRevision uint64 `protobuf:"varint,6,opt,name=since_revision,json=sinceRevision,proto3" json:"since_revision,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ExplainAssessmentRequest) Reset() {
@@ -681,6 +693,13 @@ func (x *ExplainAssessmentRequest) GetSinceKnownTime() *timestamppb.Timestamp {
 		return x.SinceKnownTime
 	}
 	return nil
+}
+
+func (x *ExplainAssessmentRequest) GetSinceRevision() uint64 {
+	if x != nil {
+		return x.SinceRevision
+	}
+	return 0
 }
 
 // ExplainAssessmentResponse gives them.
@@ -1290,13 +1309,15 @@ var File_barograph_assessment_v1_assessment_service_proto protoreflect.FileDescr
 
 const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\n" +
-	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/assessment/v1/history.proto\x1a#barograph/assessment/v1/shift.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc8\x02\n" +
+	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/assessment/v1/history.proto\x1a#barograph/assessment/v1/shift.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfb\x03\n" +
 	"\x14GetAssessmentRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
 	"as_of_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\basOfTime\x12>\n" +
-	"\ras_known_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\vasKnownTime:\x85\x01\xbaH\x81\x01\x1a\x7f\n" +
-	"\x18get_assessment.one_clock\x12/as_of_time and as_known_time exclude each other\x1a2!(has(this.as_of_time) && has(this.as_known_time))\"P\n" +
+	"\ras_known_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\vasKnownTime\x12\x1a\n" +
+	"\brevision\x18\x04 \x01(\x04R\brevision:\x9c\x02\xbaH\x98\x02\x1a\x7f\n" +
+	"\x18get_assessment.one_clock\x12/as_of_time and as_known_time exclude each other\x1a2!(has(this.as_of_time) && has(this.as_known_time))\x1a\x94\x01\n" +
+	"\x17get_assessment.revision\x12.revision excludes as_of_time and as_known_time\x1aIthis.revision == 0u || !(has(this.as_of_time) || has(this.as_known_time))\"P\n" +
 	"\x15GetAssessmentResponse\x127\n" +
 	"\x06record\x18\x01 \x01(\v2\x1f.barograph.assessment.v1.RecordR\x06record\"\xef\x02\n" +
 	"\x16ListAssessmentsRequest\x12'\n" +
@@ -1322,7 +1343,7 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"deleted_id\x18\x03 \x01(\tH\x00R\tdeletedId\x126\n" +
 	"\x05shift\x18\x05 \x01(\v2\x1e.barograph.assessment.v1.ShiftH\x00R\x05shift\x12\x1a\n" +
 	"\bsequence\x18\x04 \x01(\x04R\bsequenceB\b\n" +
-	"\x06change\"\xa1\x04\n" +
+	"\x06change\"\x9f\x06\n" +
 	"\x18ExplainAssessmentRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
@@ -1330,7 +1351,9 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\n" +
 	"since_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tsinceTime\x12>\n" +
 	"\ras_known_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\vasKnownTime\x12D\n" +
-	"\x10since_known_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x0esinceKnownTime:\xd9\x01\xbaH\xd5\x01\x1a\xd2\x01\n" +
+	"\x10since_known_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x0esinceKnownTime\x12%\n" +
+	"\x0esince_revision\x18\x06 \x01(\x04R\rsinceRevision:\xb0\x03\xbaH\xac\x03\x1a\xd4\x01\n" +
+	"!explain_assessment.since_revision\x12Csince_revision excludes as_of_time, since_time and since_known_time\x1ajthis.since_revision == 0u || !(has(this.as_of_time) || has(this.since_time) || has(this.since_known_time))\x1a\xd2\x01\n" +
 	"\x1cexplain_assessment.one_clock\x12Das_known_time and since_known_time exclude as_of_time and since_time\x1al!((has(this.as_of_time) || has(this.since_time)) && (has(this.as_known_time) || has(this.since_known_time)))\"\xa5\x02\n" +
 	"\x19ExplainAssessmentResponse\x12C\n" +
 	"\n" +

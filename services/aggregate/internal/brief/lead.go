@@ -28,7 +28,7 @@ func (p *page) lead() {
 func (p *page) answer() {
 	q := p.a.GetQuestion()
 	if by := q.GetRuledBy(); by != nil {
-		p.doc.Lead = append(p.doc.Lead, Statement{Kind: Ruling, Parts: []Part{textf("Ruled by %s: %s", by.GetAuthor(), ended(by.GetReason()))}})
+		p.doc.Lead = append(p.doc.Lead, Statement{Kind: Ruling, Parts: []Part{textf("Ruled by %s on %s: %s", by.GetAuthor(), day(by.GetRuleTime().AsTime()), ended(by.GetReason()))}})
 		return
 	}
 	if q.GetResolution() == assessmentv1.Resolution_RESOLUTION_YES {

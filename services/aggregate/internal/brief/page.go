@@ -23,7 +23,8 @@ type page struct {
 	articles map[string]int
 	passages map[passage]int
 	quoted   map[passage]bool
-	longest  int // runes of a quote
+	disputed map[string]bool // claims that another account contradicts
+	longest  int             // runes of a quote
 	doc      *Document
 }
 
@@ -37,7 +38,7 @@ func passageOf(c *assessmentv1.Contribution) passage {
 func newPage(r assess.Result) *page {
 	p := &page{
 		result: r, a: r.Assessment, noun: noun(r.Input.Initiative.GetClass()), claims: make(map[string]*assessmentv1.Contribution, len(r.Contributions)),
-		articles: make(map[string]int), passages: make(map[passage]int), quoted: make(map[passage]bool), longest: longQuote,
+		articles: make(map[string]int), passages: make(map[passage]int), quoted: make(map[passage]bool), disputed: make(map[string]bool), longest: longQuote,
 		of: make(map[passage][]*assessmentv1.Contribution), doc: &Document{},
 	}
 	for _, c := range r.Contributions {
@@ -45,6 +46,11 @@ func newPage(r assess.Result) *page {
 		p.of[passageOf(c)] = append(p.of[passageOf(c)], c)
 		if c.GetState() == assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED {
 			p.counted = append(p.counted, c)
+		}
+	}
+	for _, c := range p.a.GetContradictions() {
+		for _, id := range slices.Concat(c.GetClaimIds(), c.GetAgainstClaimIds()) {
+			p.disputed[id] = true
 		}
 	}
 	return p

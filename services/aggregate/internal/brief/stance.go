@@ -115,8 +115,8 @@ func (p *page) actorRow(a actor) Row {
 
 // stanceCell names the stance and the one that it replaced, when it differed.
 func (p *page) stanceCell(position *assessmentv1.ActorPosition) []Part {
-	words := vocab.Words(position.GetStance()) + qualified(p.claims[position.GetClaimId()].GetClaim()) + " "
-	parts := append([]Part{text(words)}, p.cite(position.GetClaimId())...)
+	words := vocab.Words(position.GetStance()) + qualified(p.claims[position.GetClaimId()].GetClaim()) + p.dispute(position.GetClaimId())
+	parts := append([]Part{text(words + " ")}, p.cite(position.GetClaimId())...)
 	for _, past := range position.GetPast() {
 		if past.GetStance() != position.GetStance() && p.claims[past.GetClaimId()] != nil {
 			return append(append(parts, text(", before: "+vocab.Words(past.GetStance())+" ")), p.cite(past.GetClaimId())...)
@@ -153,7 +153,15 @@ func (p *page) commitmentWords(c *assessmentv1.ActorCommitment) string {
 	if p.ofWhole(c) {
 		what += " (of the whole)"
 	}
-	return what + ", " + vocab.Words(c.GetStatus()) + qualified(p.claims[c.GetClaimId()].GetClaim())
+	return what + ", " + vocab.Words(c.GetStatus()) + qualified(p.claims[c.GetClaimId()].GetClaim()) + p.dispute(c.GetClaimId())
+}
+
+// dispute says that another account contradicts a claim.
+func (p *page) dispute(id string) string {
+	if p.disputed[id] {
+		return ", contradicted"
+	}
+	return ""
 }
 
 // ofWhole reports a figure that is nobody's part and in no sum.
@@ -196,7 +204,7 @@ func (p *page) stanceOf(actors, ids []string, stance taggingv1.Stance) Part {
 func (p *page) sums() []Statement {
 	var said []Statement
 	for _, t := range p.a.GetCommitmentTotals() {
-		var parts, ids []string
+		var parts, ids, disputed []string
 		for _, part := range []struct {
 			amount float64
 			word   string
@@ -208,11 +216,17 @@ func (p *page) sums() []Statement {
 		for _, c := range p.a.GetCommitments() {
 			if c.GetKind() == t.GetKind() && c.GetQuantity().GetMax() > 0 && assess.UnitOf(c.GetKind(), c.GetQuantity().GetUnit()) == t.GetUnit() &&
 				c.GetStatus() < taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN && c.GetActor() != "GROUP" && !p.ofWhole(c) {
-				ids = append(ids, c.GetClaimId())
+				if ids = append(ids, c.GetClaimId()); p.disputed[c.GetClaimId()] {
+					disputed = append(disputed, ActorName(c.GetActor()))
+				}
 			}
 		}
 		if len(parts) == 0 {
 			continue
+		}
+		caveat := ""
+		if len(disputed) > 0 {
+			caveat = "; contradicted for " + list(disputed)
 		}
 		what, sought := vocab.Words(t.GetKind()), ""
 		if t.GetUnit() != "personnel" {
@@ -221,7 +235,7 @@ func (p *page) sums() []Statement {
 		if t.GetSought() > 0 {
 			sought = ", of " + number(t.GetSought()) + " sought"
 		}
-		said = p.fact(said, ids, textf("In sum, %s: %s%s. ", what, list(parts), sought))
+		said = p.fact(said, ids, textf("In sum, %s: %s%s%s. ", what, list(parts), sought, caveat))
 	}
 	return said
 }

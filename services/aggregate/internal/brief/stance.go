@@ -8,7 +8,6 @@ import (
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
-	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
@@ -147,27 +146,12 @@ func (p *page) conditions(conditions []*assessmentv1.ConditionStatus) []Part {
 	return parts
 }
 
-// commitmentWords is, for example, "8,000 troops, offered".
-func (p *page) commitmentWords(c *assessmentv1.ActorCommitment) string {
-	what := amount(c.GetKind(), c.GetQuantity())
-	if p.ofWhole(c) {
-		what += " (of the whole)"
-	}
-	return what + ", " + vocab.Words(c.GetStatus()) + qualified(p.claims[c.GetClaimId()].GetClaim()) + p.dispute(c.GetClaimId())
-}
-
 // dispute says that another account contradicts a claim.
 func (p *page) dispute(id string) string {
 	if p.disputed[id] {
 		return ", contradicted"
 	}
 	return ""
-}
-
-// ofWhole reports a figure that is nobody's part and in no sum.
-func (p *page) ofWhole(c *assessmentv1.ActorCommitment) bool {
-	in := p.result.Input
-	return c.GetQuantity().GetMax() > 0 && in.Model.FigureOfWhole(in.Initiative, c.GetActor(), c.GetKind(), c.GetQuantity())
 }
 
 // remaining tells of those without a role who are not in the table, by stance.
@@ -198,44 +182,4 @@ func (p *page) stanceOf(actors, ids []string, stance taggingv1.Stance) Part {
 		names = append(names, ActorName(actors[i])+qualified(p.claims[id].GetClaim()))
 	}
 	return text(capital(list(names)) + " " + stanceVerb(stance, many) + " " + p.noun + ". ")
-}
-
-// sums says how the figures of each kind and unit add up.
-func (p *page) sums() []Statement {
-	var said []Statement
-	for _, t := range p.a.GetCommitmentTotals() {
-		var parts, ids, disputed []string
-		for _, part := range []struct {
-			amount float64
-			word   string
-		}{{t.GetDeployed(), "deployed"}, {t.GetPledged(), "pledged"}, {t.GetOffered(), "offered"}} {
-			if part.amount > 0 {
-				parts = append(parts, number(part.amount)+" "+part.word)
-			}
-		}
-		for _, c := range p.a.GetCommitments() {
-			if c.GetKind() == t.GetKind() && c.GetQuantity().GetMax() > 0 && assess.UnitOf(c.GetKind(), c.GetQuantity().GetUnit()) == t.GetUnit() &&
-				c.GetStatus() < taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN && c.GetActor() != "GROUP" && !p.ofWhole(c) {
-				if ids = append(ids, c.GetClaimId()); p.disputed[c.GetClaimId()] {
-					disputed = append(disputed, ActorName(c.GetActor()))
-				}
-			}
-		}
-		if len(parts) == 0 {
-			continue
-		}
-		caveat := ""
-		if len(disputed) > 0 {
-			caveat = "; contradicted for " + list(disputed)
-		}
-		what, sought := vocab.Words(t.GetKind()), ""
-		if t.GetUnit() != "personnel" {
-			what += " (" + t.GetUnit() + ")"
-		}
-		if t.GetSought() > 0 {
-			sought = ", of " + number(t.GetSought()) + " sought"
-		}
-		said = p.fact(said, ids, textf("In sum, %s: %s%s%s. ", what, list(parts), sought, caveat))
-	}
-	return said
 }

@@ -51,8 +51,9 @@ eval: ## tag the labelled articles and score the result
 TREEBANKS ?= ../shared/treebanks
 
 .PHONY: models
-models: ## train the tagger and parser on TREEBANKS, write the model with its card
+models: ## train the tagger and parser on TREEBANKS, then the model of effects; write them with their cards
 	go run ./services/nlp/cmd/models -treebanks $(TREEBANKS)
+	go run ./services/nlp/cmd/models effect
 
 # ---- check ----
 

@@ -6,6 +6,7 @@ require (
 	buf.build/go/protovalidate v1.4.0
 	github.com/barograph/barograph/internal v0.0.0
 	github.com/barograph/barograph/proto v0.0.0
+	github.com/kljensen/snowball v0.10.0
 	go.uber.org/goleak v1.3.0
 	go.uber.org/zap v1.28.0
 	golang.org/x/text v0.43.0

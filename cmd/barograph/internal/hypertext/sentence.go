@@ -11,19 +11,20 @@ import (
 
 // sentenceView is one sentence with its claims and what is behind its fold.
 type sentenceView struct {
-	Number   int
-	ID       string
-	Question bool
-	Pieces   []piece
-	Focus    []rowView
-	Claims   []claimView
-	Fold     string // what the fold holds, in words
-	Marks    []rowView
-	Voices   []rowView
-	Clauses  []rowView
-	Said     []saidView
-	Dropped  []rowView
-	Tree     *treeView
+	Number    int
+	ID        string
+	Question  bool
+	Pieces    []piece
+	Prospects string // what it tells of the prospects as a whole
+	Focus     []rowView
+	Claims    []claimView
+	Fold      string // what the fold holds, in words
+	Marks     []rowView
+	Voices    []rowView
+	Clauses   []rowView
+	Said      []saidView
+	Dropped   []rowView
+	Tree      *treeView
 }
 
 // rowView is one row of a table: words of the text, what they were read as, why.
@@ -49,7 +50,7 @@ type claimView struct {
 
 func newSentence(e *nlp.Explanation, s nlp.ExplainedSentence, article string) sentenceView {
 	words := func(start, end int) string { return terminal.Clean(e.Text[start:end]) }
-	v := sentenceView{Number: s.Number, ID: article + "s" + number(s.Number), Question: s.Question, Pieces: pieces(e.Text, s, article), Tree: newTree(s.Words)}
+	v := sentenceView{Number: s.Number, Prospects: s.Prospects, ID: article + "s" + number(s.Number), Question: s.Question, Pieces: pieces(e.Text, s, article), Tree: newTree(s.Words)}
 	for _, f := range s.Focus {
 		v.Focus = append(v.Focus, rowView{Value: terminal.Clean(f.Initiative), Why: f.How})
 	}

@@ -60,7 +60,7 @@ func TestExplainSaysWhatTagSays(t *testing.T) {
 	if want := tg.Tag(article(story)); !proto.Equal(e.Tagged, want) {
 		t.Errorf("explained %v, tagged %v", e.Tagged, want)
 	}
-	if len(e.Initiatives) != 1 || len(e.Initiatives[0].Weights) == 0 || !strings.Contains(e.Initiatives[0].Why, "helps") {
+	if len(e.Initiatives) != 1 || len(e.Initiatives[0].Weights) == 0 || !strings.Contains(e.Initiatives[0].Why, "claims help") {
 		t.Errorf("initiatives %+v", e.Initiatives)
 	}
 	check(t, e)

@@ -54,6 +54,9 @@ type Sentence struct {
 	Marks []Mark
 	// Focus are the initiatives that it speaks of, closest first.
 	Focus []Focus
+	// Prospects says what the sentence as a whole tells of the prospects of what it
+	// speaks of, and the strongest reasons; empty where it speaks of none.
+	Prospects string
 	// Voices are on whose word its parts rest, in text order; they tile it.
 	Voices []Voice
 	// Clauses in text order.

@@ -39,21 +39,18 @@ func (in *Initiative) weigh(w summary.Weights) {
 	for _, d := range w.Dimensions {
 		in.Weights = append(in.Weights, Weight{Name: valued(d.Dimension, "DIMENSION_"), Helps: d.Helps, Hurts: d.Hurts})
 	}
-	if w.Title != 0 {
-		in.Weights = append(in.Weights, Weight{Name: "headline", Helps: max(w.Title, 0), Hurts: max(-w.Title, 0)})
+	in.Why = fmt.Sprintf("claims help %d, hurt %d", w.Helps, w.Hurts)
+	for _, p := range w.Points {
+		in.Why += fmt.Sprintf("; %s %+d", p.Name, p.Milli)
 	}
-	in.Why = fmt.Sprintf("helps %d, hurts %d", w.Helps, w.Hurts)
-	if w.Own > 1 {
-		in.Why += fmt.Sprintf(" (what helps counts %d times in a statement of its own authors)", w.Own)
-	}
-	side := "mixed unless what helps is more than " + tenths(w.Advances) + " times what hurts, or that more than " + tenths(w.Hinders) + " times what helps"
+	side := fmt.Sprintf("mixed between %d and %d", w.Hindering, w.Advancing)
 	switch w.Direction() {
 	case taggingv1.Direction_DIRECTION_NEUTRAL:
-		side = "nothing bears on the prospects"
+		side = "next to nothing bears on the prospects"
 	case taggingv1.Direction_DIRECTION_ADVANCING:
-		side = "what helps is more than " + tenths(w.Advances) + " times what hurts"
+		side = fmt.Sprintf("advancing from %d on", w.Advancing)
 	case taggingv1.Direction_DIRECTION_HINDERING:
-		side = "what hurts is more than " + tenths(w.Hinders) + " times what helps"
+		side = fmt.Sprintf("hindering from %d down", w.Hindering)
 	}
-	in.Why += ": " + side
+	in.Why += fmt.Sprintf("; in all %+d: %s", w.Score, side)
 }

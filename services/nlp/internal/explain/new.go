@@ -13,6 +13,7 @@ func New(p *Parts) *Explanation {
 	b.lines()
 	b.marks()
 	b.links()
+	b.prospects()
 	b.voices()
 	b.clauses()
 	b.trees()

@@ -3,6 +3,7 @@ package explain
 import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/claim"
+	"github.com/barograph/barograph/services/nlp/internal/effect"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
 	"github.com/barograph/barograph/services/nlp/internal/reading"
@@ -23,6 +24,10 @@ type Parts struct {
 	Article *reading.Article
 	// Links are the initiatives that the text mentions; nil when not looked for.
 	Links *link.Links
+	// Effect weighs a sentence for the direction, false where it has no tree; Why
+	// lists the features that weigh most. Both are nil when nothing was read.
+	Effect func(sentence int) (effect.Effect, bool)
+	Why    func(sentence, most int) []effect.Reason
 	// Linked are the inputs of the summary, in the order of Tagged.Initiatives.
 	Linked []summary.Initiative
 	// Weighed are the claims that the summary weighed: those of Tagged, and

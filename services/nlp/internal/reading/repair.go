@@ -46,10 +46,12 @@ func (p *parse) rehang() {
 	changed := false
 	for w := range p.Words {
 		h := p.head(w)
-		if h < 0 || h > w || p.rel(w) != syntax.Advcl && p.rel(w) != syntax.Acl || p.marker(w) != "to" {
+		if h > w && p.rel(w) == syntax.Csubj {
+			h = -1 // taken for the subject of what comes behind
+		} else if h < 0 || h > w || p.rel(w) != syntax.Advcl && p.rel(w) != syntax.Acl {
 			continue
 		}
-		if n := p.agreed(h, w); n >= 0 {
+		if n := p.agreed(h, w); n >= 0 && p.marker(w) == "to" {
 			p.Words[w].Head, p.Words[w].Relation = n, syntax.Acl
 			changed = true
 		}

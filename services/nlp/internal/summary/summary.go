@@ -15,13 +15,33 @@ type Initiative struct {
 	Central bool
 	// Mentions are passages that mention it, best first.
 	Mentions []*taggingv1.Evidence
-	// Title is what the headline says of it: the number of raising cues less
-	// that of lowering ones; 0 for an initiative that is only mentioned.
+	// Title is what the headline tells of the initiative's prospects, from -1000 to
+	// 1000 (see package effect); 0 for an initiative that is only mentioned.
 	Title int
-	// Own holds for statements of institutions in their own words, Hedged for
-	// texts in which a large part of the sentences is hedged.
-	Own, Hedged bool
+	// Raises and Lowers are the sums over the passages about the initiative of the
+	// probabilities, in thousandths, that each raises or lowers its prospects.
+	Raises, Lowers int
+	// Voice is whose text it is.
+	Voice Voice
+	// Bytes is the length of the text.
+	Bytes int
 }
+
+// Voice is from which side a text is written.
+type Voice uint8
+
+// The voices. News is the zero value.
+const (
+	News Voice = iota
+	// Statement is a written statement by an institution that is not against the
+	// initiative, Spoken a transcript of one.
+	Statement
+	Spoken
+	// Judgement is an analysis or an opinion.
+	Judgement
+	// Opposed is a statement, or a transcript of one, by who is against it.
+	Opposed
+)
 
 // maxMentions and maxEvidence bound what a summary repeats.
 const (

@@ -32,6 +32,7 @@ func one(in summary.Initiative, claims ...*taggingv1.Claim) *taggingv1.Initiativ
 func TestDirection(t *testing.T) {
 	const funding, mandate = taggingv1.Dimension_DIMENSION_FUNDING, taggingv1.Dimension_DIMENSION_LEGAL_MANDATE
 	helps, hurts := cue("a", 1, funding, 500, certain), cue("b", 2, mandate, -500, certain)
+	both := []*taggingv1.Claim{helps, hurts}
 	tests := []struct {
 		name   string
 		in     summary.Initiative
@@ -40,10 +41,16 @@ func TestDirection(t *testing.T) {
 	}{
 		{"nothing", summary.Initiative{}, nil, taggingv1.Direction_DIRECTION_NEUTRAL},
 		{"helps", summary.Initiative{}, []*taggingv1.Claim{helps}, taggingv1.Direction_DIRECTION_ADVANCING},
-		{"hurts", summary.Initiative{}, []*taggingv1.Claim{hurts}, taggingv1.Direction_DIRECTION_HINDERING},
-		{"both", summary.Initiative{}, []*taggingv1.Claim{helps, hurts}, taggingv1.Direction_DIRECTION_MIXED},
-		{"the headline decides", summary.Initiative{Title: -1}, []*taggingv1.Claim{helps, hurts}, taggingv1.Direction_DIRECTION_HINDERING},
-		{"a statement is its authors' own", summary.Initiative{Own: true}, []*taggingv1.Claim{helps, hurts}, taggingv1.Direction_DIRECTION_ADVANCING},
+		{"hurts", summary.Initiative{}, []*taggingv1.Claim{hurts, cue("c", 3, funding, -900, certain)}, taggingv1.Direction_DIRECTION_HINDERING},
+		{"both", summary.Initiative{}, both, taggingv1.Direction_DIRECTION_MIXED},
+		{"the headline decides", summary.Initiative{Title: -800}, both, taggingv1.Direction_DIRECTION_HINDERING},
+		{"the other way", summary.Initiative{Title: 800}, both, taggingv1.Direction_DIRECTION_ADVANCING},
+		{"passages that lower", summary.Initiative{Raises: 500, Lowers: 20000}, both, taggingv1.Direction_DIRECTION_HINDERING},
+		{"what stands late counts less", summary.Initiative{Bytes: 100}, []*taggingv1.Claim{helps, cue("d", 95, mandate, -900, certain)}, taggingv1.Direction_DIRECTION_ADVANCING},
+		{"a statement is its authors' own", summary.Initiative{Voice: summary.Statement}, both, taggingv1.Direction_DIRECTION_ADVANCING},
+		{"a statement in passing", summary.Initiative{Voice: summary.Statement}, nil, taggingv1.Direction_DIRECTION_ADVANCING},
+		{"an analysis names chances first", summary.Initiative{Voice: summary.Judgement, Raises: 1000}, both, taggingv1.Direction_DIRECTION_MIXED},
+		{"a statement of opponents", summary.Initiative{Voice: summary.Opposed, Lowers: 3000}, both, taggingv1.Direction_DIRECTION_HINDERING},
 		{"of another initiative", summary.Initiative{}, []*taggingv1.Claim{{InitiativeId: "y", Dimension: funding, ImpactMilli: 900, ConfidenceMilli: 900}}, taggingv1.Direction_DIRECTION_NEUTRAL},
 	}
 	for _, tc := range tests {

@@ -1,27 +1,30 @@
 package summary
 
 import (
+	"math"
+
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
-// Weights is how a direction comes about.
+// Weights is how a direction comes about: a sum of points, over what raises the
+// initiative's prospects (positive) and what lowers them.
 type Weights struct {
 	// Dimensions are those on which claims say something, in order of their numbers.
 	Dimensions []Weight
-	// Title is what the headline's own balance adds: to what helps where it is
-	// positive, to what hurts where it is negative.
-	Title int64
-	// Own is the factor on what helps, 1 but in statements of those who want
-	// the initiative.
-	Own int64
-	// Advances and Hinders are how many times what helps, or hurts, must
-	// outweigh the other side, in tenths.
-	Advances, Hinders int64
-	// Helps and Hurts are the sums that are compared.
+	// Helps and Hurts are the sums over them.
 	Helps, Hurts int64
+	// Points are the terms of Score, in thousandths.
+	Points []Points
+	// Score is their sum.
+	Score int64
+	// Advancing and Hindering are the scores from which on, and down from which,
+	// the prospects rise and fall.
+	Advancing, Hindering int64
+
+	silent bool // next to nothing is said
 }
 
-// Weight is what one dimension adds, in thousandths, after saturation.
+// Weight is what one dimension adds, in thousandths, after decay and saturation.
 type Weight struct {
 	// Dimension is which.
 	Dimension taggingv1.Dimension
@@ -29,14 +32,24 @@ type Weight struct {
 	Helps, Hurts int64
 }
 
-// Weigh sums the impacts of the claims on one initiative.
+// Points is one term of the score.
+type Points struct {
+	// Name is for people: "headline", "claims".
+	Name string
+	// Milli is what it adds, in thousandths.
+	Milli int64
+}
+
+// Weigh sums what an article says of one initiative's prospects.
 //
-// A dimension counts with saturation, so that the tenth sentence on one thing
-// does not outweigh the first on another, and the headline's own balance counts
-// like a dimension.
+// Claims count less the further down they stand, since news is told from its
+// head, and with saturation by dimension, so that the tenth sentence on one
+// thing does not outweigh the first on another. The headline and the passages
+// about the initiative count for what they say as a whole, and the voice of the
+// text for the side that it is written from.
 func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
-	sums := balances(claims)
-	w := Weights{Own: 1, Advances: advances, Hinders: hinders}
+	w := Weights{}
+	sums := balances(claims, in.faded)
 	for d := taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT; d <= taggingv1.Dimension_DIMENSION_HUMANITARIAN; d++ {
 		b := sums[d]
 		if b == nil {
@@ -52,33 +65,60 @@ func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
 		w.Helps += one.Helps
 		w.Hurts += one.Hurts
 	}
-	switch {
-	case in.Title > 0:
-		w.Title = headline
-		w.Helps += headline
-	case in.Title < 0:
-		w.Title = -headline
-		w.Hurts += headline
+	w.add("claims", perClaims, ratio(w.Helps, w.Hurts, silence))
+	w.add("headline", perTitle, int64(in.Title))
+	w.add("passages", perBody, ratio(int64(in.Raises), int64(in.Lowers), quiet))
+	switch in.Voice {
+	case Statement:
+		w.add("a statement of its own authors", statement, 1000)
+	case Judgement:
+		w.add("an analysis or opinion", judgement, 1000)
+	case Opposed:
+		w.add("a statement of its opponents", opposed, 1000)
 	}
-	if in.Own {
-		w.Own = ownRaising
-		w.Helps *= ownRaising
+	w.Advancing, w.Hindering = Advancing, Hindering
+	if in.Voice == Judgement {
+		w.Advancing += balanced
 	}
-	if in.Hedged {
-		w.Advances, w.Hinders = possible, possible
+	switch said := w.Helps + w.Hurts; {
+	case in.Voice == Statement || in.Voice == Spoken: // those who state what they do say nothing in passing
+	case in.Central:
+		w.silent = said < leastSaid && w.Score > w.Hindering && w.Score < w.Advancing
+	default:
+		w.silent = said < leastPassing
 	}
 	return w
 }
 
-// Direction compares the sums: advancing if what helps clearly outweighs what
-// hurts, hindering in the other case, neutral when there is next to nothing, else mixed.
+// ratio is the logarithm of a to b in thousandths, both raised by an offset.
+func ratio(a, b, offset int64) int64 {
+	return int64(math.Round(1000 * math.Log(float64(a+offset)/float64(b+offset))))
+}
+
+func (w *Weights) add(name string, per, milli int64) {
+	if p := per * milli / 1000; p != 0 {
+		w.Points = append(w.Points, Points{Name: name, Milli: p})
+		w.Score += p
+	}
+}
+
+// faded is how much of a claim counts, in thousandths, by its place in the text.
+func (in Initiative) faded(c *taggingv1.Claim) int64 {
+	if in.Bytes <= 0 {
+		return 1000
+	}
+	return int64(math.Round(1000 * math.Exp(-fading*float64(c.GetEvidence().GetStartByte())/float64(in.Bytes))))
+}
+
+// Direction reads the score: advancing from Advancing on, hindering from
+// Hindering down, mixed between, neutral when there is next to nothing.
 func (w Weights) Direction() taggingv1.Direction {
 	switch {
-	case w.Helps+w.Hurts < leastSaid:
+	case w.silent:
 		return taggingv1.Direction_DIRECTION_NEUTRAL
-	case 10*w.Helps > w.Advances*w.Hurts:
+	case w.Score >= w.Advancing:
 		return taggingv1.Direction_DIRECTION_ADVANCING
-	case 10*w.Hurts > w.Hinders*w.Helps:
+	case w.Score <= w.Hindering:
 		return taggingv1.Direction_DIRECTION_HINDERING
 	}
 	return taggingv1.Direction_DIRECTION_MIXED

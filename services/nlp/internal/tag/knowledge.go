@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/barograph/barograph/services/nlp/internal/actor"
+	"github.com/barograph/barograph/services/nlp/internal/effect"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
@@ -17,6 +18,7 @@ type Knowledge struct {
 	actors  *actor.Resolver
 	lexicon *lexicon.Lexicon
 	model   *syntax.Model
+	effects *effect.Model
 	parsers sync.Pool // of *syntax.Parser, one for each article in work
 }
 
@@ -35,6 +37,9 @@ func Load(actors *actor.Resolver) (*Knowledge, error) {
 	}
 	if k.model, err = syntax.Load(); err != nil {
 		return nil, fmt.Errorf("load parser: %w", err)
+	}
+	if k.effects, err = effect.Load(); err != nil {
+		return nil, fmt.Errorf("load effects: %w", err)
 	}
 	return k, nil
 }

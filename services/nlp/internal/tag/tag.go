@@ -21,9 +21,7 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/quantity"
 	"github.com/barograph/barograph/services/nlp/internal/reading"
 	"github.com/barograph/barograph/services/nlp/internal/summary"
-	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
-	"github.com/barograph/barograph/services/nlp/internal/valence"
 	"github.com/barograph/barograph/services/nlp/internal/when"
 )
 
@@ -146,60 +144,18 @@ func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Doc
 	seen.Article = article
 	out.Claims, out.ClaimsOmitted = bound(claim.Read(article, a, t.catalogue, seen.Trace))
 	linked := t.linked(doc, a, links)
-	own := out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_PRESS_RELEASE || out.GetKind() == taggingv1.ArticleKind_ARTICLE_KIND_TRANSCRIPT
-	if m, ok := t.publisher(a.GetSource().GetId(), published); ok {
-		issuers = append(issuers, m)
-	}
-	for i := range linked {
-		linked[i].Own, linked[i].Hedged = own && !t.hostile(issuers, linked[i].ID, out.GetClaims()), out.GetHedgedShare() >= mostlyHedged
-		if linked[i].Central {
-			linked[i].Title = t.balance(title)
-		}
-	}
+	t.prospects(linked, seen, issuers, title, published)
 	seen.Linked = linked
 	seen.Weighed = out.GetClaims()
 	out.Initiatives = summary.Of(linked, seen.Weighed)
 	out.Claims = summary.Telling(seen.Weighed, out.GetInitiatives())
 }
 
-// balance counts the raising less the lowering cues of a headline, and its
-// clauses by what they say as a whole.
-func (t *Tagger) balance(title *text.Document) int {
-	n := 0
-	hits := t.lexicon.Find(title)
-	for _, h := range hits {
-		if h.Entry.Kind == "dimension" {
-			if h.Entry.Has("lowers") {
-				n--
-			} else {
-				n++
-			}
-		}
-	}
-	parse := t.parserOf(title)
-	trees := map[int]*syntax.Tree{}
-	r := valence.New(title, hits, func(s int) *syntax.Tree {
-		if trees[s] == nil {
-			trees[s] = &syntax.Tree{}
-			parse(s, trees[s])
-		}
-		return trees[s]
-	})
-	for s := range title.Sentences {
-		n += r.Said(s)
-	}
-	return n
-}
-
-// mostlyHedged is the share of hedged sentences from which on a text deals in
-// possibilities.
-const mostlyHedged = 0.5
-
 // linked lists the initiatives with the passages that mention them.
 func (t *Tagger) linked(doc *text.Document, a *articlev1.Article, links *link.Links) []summary.Initiative {
 	var out []summary.Initiative
 	for _, i := range links.Found {
-		in := summary.Initiative{ID: t.linker.ID(i), Central: links.IsCentral(i)}
+		in := summary.Initiative{ID: t.linker.ID(i), Central: links.IsCentral(i), Bytes: len(doc.Raw)}
 		mentions := slices.Clone(links.Mentions)
 		sort.SliceStable(mentions, func(x, y int) bool { return mentions[x].Kind < mentions[y].Kind })
 		for _, m := range mentions {

@@ -27,6 +27,8 @@ func (r *Reader) Around(token int) Value {
 			return v
 		}
 		switch rel := s.rel(w); {
+		case rel == syntax.AclRelcl && v.Milli < 0 && s.undone(h) >= 0:
+			return v.with(-v.Milli*6/10, "is dealt with", s.token(s.undone(h)))
 		case rel == syntax.Conj:
 			w = h
 			if !s.governs(w) {
@@ -41,6 +43,21 @@ func (r *Reader) Around(token int) Value {
 		w = s.clause(w)
 	}
 	return v
+}
+
+// undone is the word that undoes or hinders what noun w names, as its object:
+// "tackle the dangers that threaten it"; -1 for none.
+func (s *sentence) undone(w int) int {
+	for range deepest {
+		if s.rel(w) != syntax.Conj {
+			break
+		}
+		w = s.head(w)
+	}
+	if h := s.head(w); h >= 0 && s.rel(w) == syntax.Obj && s.words[h] != nil && (s.words[h].class == flip || s.words[h].class == hinder) {
+		return h
+	}
+	return -1
 }
 
 // telling is the value from which on a clause of a headline counts.

@@ -82,6 +82,8 @@ func TestAround(t *testing.T) {
 		{"to lift what is bad", "The court lifted the ban on exports.", "exports", 1},
 		{"fear", "The staff fear a collapse.", "collapse", -1},
 		{"who says it does not count", "The ministry that blocked the port said the bridge was ready.", "bridge", 1},
+		{"trouble that is dealt with", "The plan tackles the droughts that threaten the harbour.", "threaten", 1},
+		{"alarm is raised", "Relief groups raised the alarm over the port.", "raised", -1},
 		{"nothing is said", "The delegation travelled to Oslo by train.", "delegation", 0},
 	}
 	for _, tc := range tests {

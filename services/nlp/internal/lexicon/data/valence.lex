@@ -538,6 +538,12 @@ disbursement
 renewal
 
 [valence bad pos=noun weight=600]
+<alarm>
+<unease>
+<outcry>
+<uproar>
+<discord>
+<dismay>
 <failure>
 <setback>
 <blow>

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/barograph/barograph/services/nlp/cmd/models/internal/fit"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 )
 
@@ -19,12 +20,15 @@ var (
 )
 
 // Command runs the command line of the models command: without an argument it
-// trains, with "eval" it measures the embedded model on the treebanks, with
-// "parse" it writes the trees of the text that in gives.
+// trains tagger and parser, with "effect" the model of package effect, which
+// needs no treebanks; with "eval" it measures the embedded model on the
+// treebanks, with "parse" it writes the trees of the text that in gives.
 func Command(args []string, in io.Reader, out io.Writer, now Clock) error {
 	flags := flag.NewFlagSet("models", flag.ContinueOnError)
 	folder := flags.String("treebanks", "../shared/treebanks", "folder of the treebanks")
 	target := flags.String("out", "services/nlp/internal/syntax/model", "folder of the model")
+	corpus := flags.String("corpus", "services/nlp/training/effect", "folder of the passages for the model of effects")
+	effects := flags.String("effect-out", "services/nlp/internal/effect/model", "folder of the model of effects")
 	recipe := Default()
 	flags.IntVar(&recipe.TaggerEpochs, "tagger-epochs", recipe.TaggerEpochs, "passes of the tagger")
 	flags.IntVar(&recipe.ParserEpochs, "parser-epochs", recipe.ParserEpochs, "passes of the parser")
@@ -36,6 +40,8 @@ func Command(args []string, in io.Reader, out io.Writer, now Clock) error {
 	switch flags.Arg(0) {
 	case "":
 		return produce(*folder, *target, recipe, out, now)
+	case "effect":
+		return fit.Produce(*corpus, *effects, out)
 	case "eval":
 		return measure(*folder, out, now)
 	case "parse":
@@ -45,7 +51,7 @@ func Command(args []string, in io.Reader, out io.Writer, now Clock) error {
 		}
 		return parse(m, in, out)
 	}
-	return fmt.Errorf("read arguments: %q is neither eval nor parse", flags.Arg(0))
+	return fmt.Errorf("read arguments: %q is none of effect, eval and parse", flags.Arg(0))
 }
 
 // absent says, aloud, that there are no treebanks; that is no error.

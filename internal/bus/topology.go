@@ -82,8 +82,9 @@ type bucketSpec struct {
 
 func buckets() []bucketSpec {
 	return []bucketSpec{
-		// A record has up to 20 contributions and a position of each actor, with
-		// their words: about 100 KiB for sixty actors.
+		// An assessment takes at most 384 KiB: its lists end where that is full. With
+		// up to 20 contributions and a position of each actor, in their words, it
+		// takes about 100 KiB for sixty actors.
 		{subject.BucketAssessments, "state of aggregate", 1, 512 * kib},
 		{subject.BucketInitiatives, "definitions of initiatives", 64, 64 * kib},
 		{subject.BucketJudgements, "judgements and rulings of people", 64, 64 * kib},

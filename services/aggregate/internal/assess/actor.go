@@ -28,9 +28,9 @@ func (e *evaluation) wordsInForce(k kind) []*words {
 // logOddsOfWords is the share of all words of a group: they count in one term.
 func (e *evaluation) logOddsOfWords(w *words) float64 { return e.shareOf(w.inForce.owner, w.net) }
 
-func (e *evaluation) positions() []*assessmentv1.ActorPosition {
+func (e *evaluation) positions(of []*words) []*assessmentv1.ActorPosition {
 	var all []*assessmentv1.ActorPosition
-	for _, w := range e.wordsInForce(kindPosition) {
+	for _, w := range of {
 		it := w.inForce
 		position := &assessmentv1.ActorPosition{
 			Actor: w.slot.actor, Roles: rolesOf(w.slot.actor, e.initiative.GetRoles()), Stance: it.claim.GetPosition().GetStance(),
@@ -71,9 +71,9 @@ func past(w *words) []*assessmentv1.PastPosition {
 	return all
 }
 
-func (e *evaluation) commitments() []*assessmentv1.ActorCommitment {
+func (e *evaluation) commitments(of []*words) []*assessmentv1.ActorCommitment {
 	var all []*assessmentv1.ActorCommitment
-	for _, w := range e.wordsInForce(kindCommitment) {
+	for _, w := range of {
 		it, c := w.inForce, w.inForce.claim.GetCommitment()
 		all = append(all, &assessmentv1.ActorCommitment{
 			Actor: w.slot.actor, Kind: c.GetKind(), Status: c.GetStatus(), Quantity: it.quantity, EventTime: it.when(),

@@ -31,14 +31,10 @@ func (e *evaluation) assessment(trend *assessmentv1.Trend) *assessmentv1.Assessm
 	low, high := e.interval(p, a.Grounds.GetHalfWidthLogOdds())
 	a.ProbabilityLow, a.ProbabilityHigh = round13(low), round13(high)
 	a.Confidence = e.confidence(a.Grounds)
-	a.Positions = e.positions()
-	a.Commitments = e.commitments()
 	a.CommitmentTotals = e.totals()
 	a.Milestones = e.ladder()
-	a.Developments = e.developments(listed)
-	a.Contradictions = contradictions(conflicts)
 	a.Trend = trend
-	e.listContributions(a)
+	e.list(a, conflicts)
 	return a
 }
 
@@ -73,21 +69,4 @@ func (e *evaluation) termMessages() []*assessmentv1.Term {
 	return append(messages, &assessmentv1.Term{
 		Owner: &assessmentv1.Term_TimePressure{TimePressure: true}, LogOdds: round13(e.time), Points: round13(e.time * factor),
 	})
-}
-
-// listContributions carries the strongest and says what the others come to.
-func (e *evaluation) listContributions(a *assessmentv1.Assessment) {
-	strongest := e.strongest(listed)
-	a.Contributions = e.contributions(strongest)
-	rest, omitted := make(map[owner]int64), 0.0
-	for _, it := range strongest {
-		rest[it.owner] -= it.effect
-	}
-	for _, o := range e.sum.order {
-		omitted += e.shareOf(o, e.sum.owners[o].net+rest[o])
-	}
-	a.ContributionsOmitted = uint32(e.sum.evidence - len(strongest))
-	if a.ContributionsOmitted > 0 {
-		a.ContributionsOmittedLogOdds = round13(omitted)
-	}
 }

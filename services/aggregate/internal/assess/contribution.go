@@ -6,9 +6,6 @@ import (
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 )
 
-// listed is how many contributions an assessment carries itself.
-const listed = 20
-
 // factor turns log-odds into percentage points of p - prior. An answered
 // question shares what its probability would be if it were open.
 func (e *evaluation) factor() float64 {

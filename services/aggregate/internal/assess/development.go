@@ -15,6 +15,9 @@ import (
 func (e *evaluation) developments(most int) []*assessmentv1.Development {
 	var all []*assessmentv1.Development
 	told := make(map[string]bool)
+	if most == 0 {
+		return nil
+	}
 	for _, day := range slices.Backward(slices.Sorted(maps.Keys(e.sum.happened))) {
 		happened := slices.Collect(maps.Keys(e.sum.happened[day]))
 		slices.SortFunc(happened, func(a, b *item) int {

@@ -6,9 +6,6 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
-// fewest bounds the short lists of claim ids and past positions.
-const fewest = 5
-
 // ladder gives every rung its probability, logit p_k = logit p + b_k with
 // b_k = offset_k - offset_target, and lifts it to that of the later ones.
 func (e *evaluation) ladder() []*assessmentv1.MilestoneStatus {

@@ -442,15 +442,16 @@ type Assessment struct {
 	Clamped bool `protobuf:"varint,16,opt,name=clamped,proto3" json:"clamped,omitempty"`
 	// What adds up to log_odds: dimensions, milestones, time pressure, in this order; those without effect are kept.
 	Terms []*Term `protobuf:"bytes,17,rep,name=terms,proto3" json:"terms,omitempty"`
-	// The strongest 20 pieces of evidence by size of their log-odds; ListEvidence gives the rest.
+	// The strongest pieces of evidence by size of their log-odds, at most 20; ListEvidence gives the rest. An assessment
+	// takes at most 384 KiB: where words are so long that this and the other lists would take more, they are shorter.
 	Contributions []*Contribution `protobuf:"bytes,18,rep,name=contributions,proto3" json:"contributions,omitempty"`
 	// Pieces of evidence that count and are not in contributions.
 	ContributionsOmitted uint32 `protobuf:"varint,19,opt,name=contributions_omitted,json=contributionsOmitted,proto3" json:"contributions_omitted,omitempty"`
 	// Sum of the log-odds of those.
 	ContributionsOmittedLogOdds float64 `protobuf:"fixed64,20,opt,name=contributions_omitted_log_odds,json=contributionsOmittedLogOdds,proto3" json:"contributions_omitted_log_odds,omitempty"`
-	// Where each actor stands, strongest first.
+	// Where each actor stands, strongest first; at most 100, and those with a role in the definition before others.
 	Positions []*ActorPosition `protobuf:"bytes,21,rep,name=positions,proto3" json:"positions,omitempty"`
-	// What each actor would contribute, one per actor and kind.
+	// What each actor would contribute, one per actor and kind, strongest first; at most 100.
 	Commitments []*ActorCommitment `protobuf:"bytes,22,rep,name=commitments,proto3" json:"commitments,omitempty"`
 	// Contributions in sum against what is sought.
 	CommitmentTotals []*CommitmentTotal `protobuf:"bytes,23,rep,name=commitment_totals,json=commitmentTotals,proto3" json:"commitment_totals,omitempty"`
@@ -458,12 +459,18 @@ type Assessment struct {
 	Milestones []*MilestoneStatus `protobuf:"bytes,24,rep,name=milestones,proto3" json:"milestones,omitempty"`
 	// What happened, newest first, at most 20.
 	Developments []*Development `protobuf:"bytes,25,rep,name=developments,proto3" json:"developments,omitempty"`
-	// Accounts that cannot both hold.
+	// Accounts that cannot both hold; at most 100, those of the heaviest claims.
 	Contradictions []*Contradiction `protobuf:"bytes,26,rep,name=contradictions,proto3" json:"contradictions,omitempty"`
 	// Movement of the probability.
-	Trend         *Trend `protobuf:"bytes,27,opt,name=trend,proto3" json:"trend,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Trend *Trend `protobuf:"bytes,27,opt,name=trend,proto3" json:"trend,omitempty"`
+	// Actors with a position that are not in positions.
+	PositionsOmitted uint32 `protobuf:"varint,28,opt,name=positions_omitted,json=positionsOmitted,proto3" json:"positions_omitted,omitempty"`
+	// Commitments that are not in commitments; commitment_totals has them.
+	CommitmentsOmitted uint32 `protobuf:"varint,29,opt,name=commitments_omitted,json=commitmentsOmitted,proto3" json:"commitments_omitted,omitempty"`
+	// Contradictions that are not in contradictions.
+	ContradictionsOmitted uint32 `protobuf:"varint,30,opt,name=contradictions_omitted,json=contradictionsOmitted,proto3" json:"contradictions_omitted,omitempty"`
+	unknownFields         protoimpl.UnknownFields
+	sizeCache             protoimpl.SizeCache
 }
 
 func (x *Assessment) Reset() {
@@ -683,6 +690,27 @@ func (x *Assessment) GetTrend() *Trend {
 		return x.Trend
 	}
 	return nil
+}
+
+func (x *Assessment) GetPositionsOmitted() uint32 {
+	if x != nil {
+		return x.PositionsOmitted
+	}
+	return 0
+}
+
+func (x *Assessment) GetCommitmentsOmitted() uint32 {
+	if x != nil {
+		return x.CommitmentsOmitted
+	}
+	return 0
+}
+
+func (x *Assessment) GetContradictionsOmitted() uint32 {
+	if x != nil {
+		return x.ContradictionsOmitted
+	}
+	return 0
 }
 
 // Record is an assessment as it was published: the pure assessment and what surrounds it.
@@ -1649,7 +1677,7 @@ var File_barograph_assessment_v1_assessment_proto protoreflect.FileDescriptor
 
 const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	"\n" +
-	"(barograph/assessment/v1/assessment.proto\x12\x17barograph.assessment.v1\x1a\"barograph/article/v1/article.proto\x1a%barograph/assessment/v1/finding.proto\x1a barograph/tagging/v1/claim.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe7\v\n" +
+	"(barograph/assessment/v1/assessment.proto\x12\x17barograph.assessment.v1\x1a\"barograph/article/v1/article.proto\x1a%barograph/assessment/v1/finding.proto\x1a barograph/tagging/v1/claim.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfc\f\n" +
 	"\n" +
 	"Assessment\x12#\n" +
 	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12'\n" +
@@ -1686,7 +1714,10 @@ const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	"milestones\x12H\n" +
 	"\fdevelopments\x18\x19 \x03(\v2$.barograph.assessment.v1.DevelopmentR\fdevelopments\x12N\n" +
 	"\x0econtradictions\x18\x1a \x03(\v2&.barograph.assessment.v1.ContradictionR\x0econtradictions\x124\n" +
-	"\x05trend\x18\x1b \x01(\v2\x1e.barograph.assessment.v1.TrendR\x05trend\"\xf6\x02\n" +
+	"\x05trend\x18\x1b \x01(\v2\x1e.barograph.assessment.v1.TrendR\x05trend\x12+\n" +
+	"\x11positions_omitted\x18\x1c \x01(\rR\x10positionsOmitted\x12/\n" +
+	"\x13commitments_omitted\x18\x1d \x01(\rR\x12commitmentsOmitted\x125\n" +
+	"\x16contradictions_omitted\x18\x1e \x01(\rR\x15contradictionsOmitted\"\xf6\x02\n" +
 	"\x06Record\x12C\n" +
 	"\n" +
 	"assessment\x18\x01 \x01(\v2#.barograph.assessment.v1.AssessmentR\n" +

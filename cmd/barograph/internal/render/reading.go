@@ -146,7 +146,7 @@ func (p *reading) sentence(l nlp.ExplainedLine, s nlp.ExplainedSentence) {
 	p.line("%s  %s", p.Bold(strconv.Itoa(s.Number)), p.Dim(terminal.Cut(strings.Join(notes, " · "), terminal.Columns-6)))
 	p.wrapped("   ", quoted(p.e.Text[s.Start:s.End]))
 	p.found(s)
-	p.labelled(\"prospects\", s.Prospects)
+	p.labelled("prospects", s.Prospects)
 	p.spoken(s)
 	p.clauses(s)
 	p.propositions(s)

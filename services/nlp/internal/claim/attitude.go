@@ -25,6 +25,10 @@ func (r *reader) readAttitudes() {
 			return // "the opposition conservatives" are not opposed
 		}
 		p, ok := r.PropositionAt(h.Anchor)
+		if linked, remains := r.remaining(h); remains {
+			p, ok = linked, true
+			h.First = min(h.First, p.Head)
+		}
 		preposed := (h.Entry.Text == "against" || h.Entry.Value == "unripe") && p.Head >= h.Last && p.Head < h.Last+4
 		if !ok || !preposed && (p.Head < h.First || p.Head >= h.Last) || !r.suits(h) {
 			return // the word is another part of speech here
@@ -59,7 +63,8 @@ func (r *reader) suits(h lexicon.Hit) bool {
 	case '<':
 		return pos == syntax.NOUN || pos == syntax.PROPN
 	case '{':
-		return pos == syntax.VERB || pos == syntax.AUX || tree.Words[w].Tag == syntax.VBN || tree.Words[w].Tag == syntax.VBG
+		quality := pos == syntax.ADJ && tree.Words[w].Relation != syntax.Amod && strings.HasSuffix(r.Doc.Tokens[h.Anchor].Lower, "ed")
+		return quality || pos == syntax.VERB || pos == syntax.AUX || tree.Words[w].Tag == syntax.VBN || tree.Words[w].Tag == syntax.VBG
 	}
 	return true
 }
@@ -75,6 +80,26 @@ func (r *reader) insideName(h lexicon.Hit) bool {
 	}
 	return false
 }
+
+// remaining is the proposition of a verb that says that its subject is or stays
+// what the hit's word says: "remains opposed", "has grown wary".
+func (r *reader) remaining(h lexicon.Hit) (reading.Proposition, bool) {
+	for _, p := range r.Propositions(r.Doc.Tokens[h.Anchor].Sentence) {
+		if p.Head >= h.First || p.Head < h.First-5 || !r.Doc.Tokens[p.Head].Is(linking...) {
+			continue
+		}
+		for _, a := range p.Arguments {
+			if a.Head == h.Anchor && (a.Relation == "xcomp" || a.Relation == "obj") {
+				return p, true
+			}
+		}
+	}
+	return reading.Proposition{}, false
+}
+
+// linking are verbs that join a quality to their subject.
+var linking = []string{"remain", "remains", "remained", "remaining", "stay", "stays", "stayed", "grow", "grows", "grew", "grown", "growing", "become", "becomes", "became", "becoming",
+	"seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked", "feel", "feels", "felt", "sound", "sounds", "sounded", "turn", "turned", "stand", "stands", "stood"}
 
 // framed reports whether a predicate is the content of a word of attitude: then
 // that word says how its subject stands, and not the predicate.
@@ -111,11 +136,16 @@ type held struct {
 func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string) {
 	a := held{hit: h, prop: p, standing: r.Standing(p.Head), frame: h.Entry.Value, who: p.Subject.Actors}
 	a.standing.Negated = r.Negated(h) != (p.Noun && r.Undone(p.Head)) // negations that belong to the words of attitude do not count
+	if (a.frame == "wait" || forward[a.frame] || a.frame == "promise") && r.notYet(p.Head) {
+		a.frame, a.standing.Negated, a.standing.Obliged = "wait", false, false // "has yet to sign"
+	}
 	switch {
 	case a.standing.Hypothetical:
 		return a, supposed
 	case a.standing.Wished:
 		return a, "it is only wished for"
+	case p.Relation == "amod" && r.reaction(p.Governor):
+		a.who = r.Subjects(p.Governor) // "a cool response from Canberra"
 	case p.Relation == "amod":
 		return a, "it only names a kind of actor"
 	case r.framed(p):
@@ -142,6 +172,16 @@ func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string)
 		return a, nobody
 	}
 	return a, ""
+}
+
+// notYet reports whether what the word at a token says is told to be still to come.
+func (r *reader) notYet(token int) bool {
+	return token > 1 && r.Doc.Tokens[token-1].Is("to") && r.Doc.Tokens[token-2].Is("yet")
+}
+
+// reaction reports whether a token is a noun for how somebody takes a thing.
+func (r *reader) reaction(token int) bool {
+	return token >= 0 && r.Doc.Tokens[token].Is("response", "responses", "reaction", "reactions", "reception", "reply", "replies", "stance", "position", "attitude", "tone", "view", "note", "noises")
 }
 
 // opposition is the opposition that a subject is said to belong to: "the

@@ -162,6 +162,8 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 		return sign, 600
 	}
 	switch {
+	case arg.Relation == "obj" && lessening[a.frame] && r.ownPart(arg):
+		return 1, 560 // "cancelled its contribution"
 	case r.rivalling(arg) && !meant:
 		return -1, 520
 	case arg.Relation == "obj" && a.frame == "favour" && r.misgiving(arg.Head):
@@ -193,6 +195,20 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 		return -1, 450
 	}
 	return 0, 0
+}
+
+// lessening are the frames of words by which one ends or lessens what one has a
+// part in.
+var lessening = map[string]bool{"oppose": true, "hinder": true, "leave": true}
+
+// ownPart reports whether an argument is what its subject has given or does
+// itself: "its contribution", "their participation".
+func (r *reader) ownPart(arg reading.Argument) bool {
+	if !r.Doc.Tokens[arg.First].Is("its", "their", "his", "her", "our", "all") || arg.Last-arg.First < 2 {
+		return false
+	}
+	return len(r.HitsIn("contribution", arg.First, arg.Last)) > 0 ||
+		r.Doc.Tokens[arg.Head].Is("participation", "contribution", "contributions", "involvement", "membership", "payments", "payment", "support", "cooperation", "signature", "ratification", "pledge", "offer", "commitment", "part", "accession", "consent")
 }
 
 // rivalling reports whether an argument is something set against the

@@ -164,10 +164,13 @@ func (r *reader) adjoining(first, last int) bool {
 
 // takeStance drafts one actor's position.
 func (r *reader) takeStance(h lexicon.Hit, m actor.Mention, f link.Focus, cl *reading.Clause) {
-	negated := r.Negated(h)
+	negated := r.Negated(h) != (!strings.HasPrefix(h.Entry.Text, "{") && r.Undone(h.Anchor))
 	stance := stances[h.Entry.Value]
 	if negated {
 		stance = opposite[stance]
+	}
+	if r.notYet(h.Anchor) {
+		stance = taggingv1.Stance_STANCE_UNDECIDED
 	}
 	stance = soften(stance, *cl)
 	if stance == taggingv1.Stance_STANCE_PARTICIPATES && r.Standing(h.Anchor).Future {

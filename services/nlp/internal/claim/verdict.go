@@ -55,6 +55,9 @@ func (r *reader) verdict(s text.Sentence, verb lexicon.Hit, speakers []int, f li
 			continue
 		}
 		v := r.valence.At(p.Head).Milli
+		if v == 0 {
+			v = min(0, 300*r.balance(p.First, p.Last)) // words of blame that are no bad news by themselves
+		}
 		st := r.Standing(p.Head)
 		if p.Relation == "acl:relcl" || (st.Obliged || st.Wished || st.Hypothetical) && !r.said(p, f) {
 			continue

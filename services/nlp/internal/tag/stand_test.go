@@ -25,6 +25,15 @@ func TestStands(t *testing.T) {
 		{"a rival that is joined", "The mission met on Monday. Norway joined a rival patrol.", "NOR skeptical"},
 		{"one whom nobody won over yet", "The governor tried to persuade Portugal to join the mission.", ""},
 		{"one who tried in vain", "Norway failed to assist the mission.", ""},
+		{"cannot", "Norway cannot support the mission.", "NOR rejects"},
+		{"cannot, in a quotation", "“We cannot support this mission,” the Norwegian foreign minister said.", "NOR rejects"},
+		{"a quality that stays", "The mission met on Monday. Norway remains opposed.", "NOR rejects"},
+		{"not signed yet", "Norway has yet to sign the accord on the mission.", "NOR undecided"},
+		{"a decision put off", "Portugal postponed its decision on the mission.", "PRT undecided"},
+		{"a cool response", "The mission drew a cool response from Norway.", "NOR skeptical"},
+		{"a part that is cancelled", "The mission met on Monday. Norway cancelled its contribution.", "NOR rejects"},
+		{"blame that is no event", "Portugal says the mission is one-sided.", "PRT skeptical"},
+		{"opposition dropped", "Norway has dropped its opposition to the mission.", "NOR open"},
 		{"tempted", "Norway is tempted to join the mission.", "NOR open"},
 	})
 }

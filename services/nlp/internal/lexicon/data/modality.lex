@@ -161,6 +161,7 @@ history
 # Negates what it modifies.
 [class not]
 not
+cannot
 never
 no
 no one
@@ -364,6 +365,7 @@ uncertain
 
 # What they govern is wished for or asked for, and has not happened.
 [class wish]
+<pressure>
 {want}
 {seek}
 {try}

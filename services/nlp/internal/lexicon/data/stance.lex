@@ -120,7 +120,6 @@ no decision
 {wait} (for|to|until|and)
 {freeze} .. (talks|decision|contribution)
 on hold
-{suspend} .. (talks|participation|contribution)
 (too early|premature) to
 {remain} (silent|non-committal|noncommittal)
 {refuse} to (say|comment|be drawn)
@@ -344,6 +343,25 @@ peace
 stability
 
 [verdict negative]
+unbalanced
+one-sided
+lopsided
+unjust
+inequitable
+{destabilise}
+bad (deal|idea|bargain|agreement|treaty|plan|law|step)
+half-baked
+flawed
+ill-conceived
+misguided
+counterproductive
+premature
+toothless
+insulting
+<insult>
+<humiliation>
+<diktat>
+<surrender>
 incompatible
 unnecessary
 redundant
@@ -748,6 +766,10 @@ interest in
 <offer>
 
 [attitude wait]
+({put} off|{postpone}|{defer}|{delay}) ..3 (decision|answer|reply|choice)
+yet to ({sign}|{ratify}|{join}|{endorse}|{approve}|{agree}|{support})
+(will|would|shall) {decide} (whether|if|on|in|by|after|next|later|when|once|at)
+{decide} (whether|if|later|after|next|once|when|on whether)
 {deliberate}
 {prevaricate}
 {equivocate}

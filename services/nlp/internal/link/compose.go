@@ -94,6 +94,9 @@ func (s *scan) phrase(i int) phrase {
 		if t.Sentence != ph.sentence || function[t.Lower] && !t.Is("and", "new") || t.Shape.Has(text.Punct) && !t.Shape.Has(text.QuoteMark) {
 			break
 		}
+		if people[toks[i].Lower] && giving[t.Lower] {
+			break // what stands before "sending soldiers" is not of the soldiers
+		}
 		if k < i-1 && isNoun(t.Lower) && toks[k+1].Shape.Has(text.Possessive) && !s.inHit(k) {
 			break
 		}

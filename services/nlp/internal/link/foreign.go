@@ -29,6 +29,7 @@ func (s *scan) foreign(ph phrase, c *candidate, p *profile) float64 {
 			continue // "the world's first"
 		}
 		switch {
+		case people[toks[ph.noun].Lower] && joint[t.Lower]: // "European peacekeeping troops"
 		case i == ph.noun-1 && otherThings[t.Lower]:
 			against += otherKind
 		case adjoined(t.Lower):

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -51,7 +52,7 @@ func (c *explainCommand) Run(ctx context.Context, s *session) error {
 	if c.Output == "json" {
 		return s.print(render.JSON(answer))
 	}
-	return s.print(render.Explanation(s.style, answer, c.All), nil)
+	return s.print(render.Explanation(s.style, answer, render.Reasons{All: c.All, Since: c.published()}), nil)
 }
 
 // check refuses two clocks in one change.
@@ -64,6 +65,18 @@ func (c *explainCommand) check() error {
 		return exit.Errorf(exit.Usage, "--since-known and --since-revision exclude each other")
 	}
 	return nil
+}
+
+// published names what was published that the change is from; empty for a change
+// by event time.
+func (c *explainCommand) published() string {
+	switch {
+	case c.SinceRevision != 0:
+		return fmt.Sprintf("revision %d", c.SinceRevision)
+	case !c.SinceKnown.IsZero():
+		return "as published by " + c.SinceKnown.Format(time.RFC3339)
+	}
+	return ""
 }
 
 // since is the time that the change is explained from, nil for the prior.

@@ -51,7 +51,9 @@ func (positionsCommand) Help() string {
 
 // Run shows who stands where.
 func (c *positionsCommand) Run(ctx context.Context, s *session) error {
-	return c.View.show(ctx, s, render.Positions, func(part, whole *assessmentv1.Assessment) { part.Positions = whole.GetPositions() })
+	return c.View.show(ctx, s, render.Positions, func(part, whole *assessmentv1.Assessment) {
+		part.Positions, part.PositionsOmitted = whole.GetPositions(), whole.GetPositionsOmitted()
+	})
 }
 
 type commitmentsCommand struct {
@@ -67,7 +69,8 @@ func (commitmentsCommand) Help() string {
 // Run shows who brings what.
 func (c *commitmentsCommand) Run(ctx context.Context, s *session) error {
 	return c.View.show(ctx, s, render.Commitments, func(part, whole *assessmentv1.Assessment) {
-		part.Commitments, part.CommitmentTotals = whole.GetCommitments(), whole.GetCommitmentTotals()
+		part.Commitments, part.CommitmentsOmitted = whole.GetCommitments(), whole.GetCommitmentsOmitted()
+		part.CommitmentTotals = whole.GetCommitmentTotals()
 	})
 }
 
@@ -104,5 +107,7 @@ func (contradictionsCommand) Help() string {
 
 // Run shows the contradictions.
 func (c *contradictionsCommand) Run(ctx context.Context, s *session) error {
-	return c.View.show(ctx, s, render.Contradictions, func(part, whole *assessmentv1.Assessment) { part.Contradictions = whole.GetContradictions() })
+	return c.View.show(ctx, s, render.Contradictions, func(part, whole *assessmentv1.Assessment) {
+		part.Contradictions, part.ContradictionsOmitted = whole.GetContradictions(), whole.GetContradictionsOmitted()
+	})
 }

@@ -14,15 +14,26 @@ import (
 // row, so that what is shown sums to the change.
 const changesShown = 15
 
+// Reasons says how to show an explanation.
+type Reasons struct {
+	// All shows every row, else as many as fit a page.
+	All bool
+	// Since is what the change is from, for example "revision 7"; empty for the
+	// time of the state before, or the prior.
+	Since string
+}
+
 // Explanation is why a probability is what it is, or what changed it: the sum of
-// each kind of cause, then the causes, strongest first; all of them, or as many
-// as fit a page.
-func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse, all bool) string {
+// each kind of cause, then the causes, strongest first.
+func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse, how Reasons) string {
 	p := &page{Style: style}
 	a := e.GetAssessment()
 	from, since := a.GetPriorProbability(), "the prior"
 	if e.GetBefore() != nil {
 		from, since = e.GetBefore().GetProbability(), "the end of "+lastDay(e.GetBefore().GetAsOfTime())
+	}
+	if how.Since != "" {
+		since = how.Since
 	}
 	p.wrapped("", p.Bold(terminal.Clean(a.GetInitiativeName()))+" ("+terminal.Clean(a.GetInitiativeId())+")")
 	p.line("%s as of the end of %s: %s from %s (%s), %s points",
@@ -36,7 +47,7 @@ func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse
 	p.causes(e)
 	t := table{widths: []int{-6, -8, 14, 24, 0}}
 	shown := changesShown
-	if all {
+	if how.All {
 		shown = len(e.GetChanges())
 	}
 	p.line("%s", p.Dim(t.row("points", "log-odds", "cause", "counts in", "")))
@@ -175,7 +186,7 @@ func Evidence(style terminal.Style, all []*assessmentv1.Contribution) string {
 		}
 		p.line("%s %s points  %s%s%s", p.sign(c.GetLogOdds()), tenths(c.GetPoints()), counted(c), saying(c), state)
 		p.wrapped("    ", quoted(c.GetClaim().GetEvidence().GetQuote()))
-		p.line("    %s", p.Dim(terminal.Cut("article "+short(c.GetArticle().GetId())+", "+citation(c), terminal.Columns-4)))
+		p.line("    %s", p.Dim(terminal.Cut("article "+short(c.GetArticle().GetId())+origin(c)+", "+citation(c), terminal.Columns-4)))
 	}
 	return p.String()
 }

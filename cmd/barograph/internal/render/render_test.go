@@ -29,7 +29,7 @@ func TestWhatPeopleRead(t *testing.T) {
 		"list":        render.Assessments(plain, list()),
 		"list-empty":  render.Assessments(plain, nil),
 		"assess":      render.Assessment(plain, gaza()),
-		"explain":     render.Explanation(plain, explanation(), false),
+		"explain":     render.Explanation(plain, explanation(), render.Reasons{}),
 		"evidence":    render.Evidence(plain, []*assessmentv1.Contribution{pledge(), copied(), refusal()}),
 		"small":       render.Assessment(plain, small()),
 		"initiatives": render.Initiatives(plain, initiatives()),

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,13 @@ func view(style terminal.Style, a *assessmentv1.Assessment) *page {
 	p := &page{Style: style}
 	p.wrapped("", p.Bold(terminal.Clean(a.GetInitiativeName()))+" ("+terminal.Clean(a.GetInitiativeId())+"), as of the end of "+lastDay(a.GetAsOfTime()))
 	return p
+}
+
+// omitted tells how many the assessment leaves out.
+func (p *page) omitted(n uint32, where string) {
+	if n > 0 {
+		p.line("%s", p.Dim(fmt.Sprintf("  … and %d more that the assessment leaves out: %s", n, where)))
+	}
 }
 
 // source is where words stand: claim and article, by the beginnings of their ids.
@@ -48,6 +56,7 @@ func Positions(style terminal.Style, a *assessmentv1.Assessment) string {
 			p.line("      before: %s, %s (claim %s)", word(past.GetStance()), when(past.GetEventTime()), short(past.GetClaimId()))
 		}
 	}
+	p.omitted(a.GetPositionsOmitted(), "`barograph evidence --actor` has them")
 	return p.String()
 }
 
@@ -84,6 +93,7 @@ func Commitments(style terminal.Style, a *assessmentv1.Assessment) string {
 		p.wrapped("      ", quoted(c.GetEvidence().GetQuote()))
 		p.line("      %s", p.Dim(source(c.GetClaimId(), c.GetEvidence())))
 	}
+	p.omitted(a.GetCommitmentsOmitted(), "the sums have them")
 	for i, total := range a.GetCommitmentTotals() {
 		if i == 0 {
 			p.heading("IN SUM")
@@ -146,6 +156,7 @@ func Contradictions(style terminal.Style, a *assessmentv1.Assessment) string {
 		p.side("on one side    ", c.GetEvidence(), c.GetClaimIds())
 		p.side("on the other   ", c.GetAgainstEvidence(), c.GetAgainstClaimIds())
 	}
+	p.omitted(a.GetContradictionsOmitted(), "those of lighter claims")
 	return p.String()
 }
 

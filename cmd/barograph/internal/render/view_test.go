@@ -17,6 +17,7 @@ func TestViewsOfOnePart(t *testing.T) {
 	plain, a := terminal.Style{}, gaza().GetAssessment()
 	empty := &assessmentv1.Assessment{InitiativeId: "red-sea", InitiativeName: "Red Sea mission", AsOfTime: at("2026-05-02T00:00:00Z")}
 	decided := ruled()
+	a.PositionsOmitted, a.CommitmentsOmitted, a.ContradictionsOmitted = 3, 2, 1
 	for name, got := range map[string]string{
 		"positions":            render.Positions(plain, a),
 		"positions-none":       render.Positions(plain, empty),
@@ -36,7 +37,7 @@ func TestViewsOfOnePart(t *testing.T) {
 		"rulings":              render.Rulings(plain, rulings()),
 		"assess-judged":        render.Assessment(plain, decided),
 		"list-judged":          render.Assessments(plain, []*assessmentv1.Record{decided}),
-		"explain-every-reason": render.Explanation(plain, reasons(), true),
+		"explain-every-reason": render.Explanation(plain, reasons(), render.Reasons{All: true, Since: "revision 7"}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			golden(t, name, got)

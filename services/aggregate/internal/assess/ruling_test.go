@@ -91,6 +91,27 @@ func TestOperatorAnswersTheQuestion(t *testing.T) {
 	}
 }
 
+// A rolling question never resolves by itself, but an operator may answer it.
+func TestOperatorAnswersARollingQuestion(t *testing.T) {
+	rolling := force()
+	rolling.Question.Deadline, rolling.Question.StartTime = nil, nil
+	yes := answer(1, answerYes, "2026-03-05")
+	yes.Deadline = nil
+	for name, test := range map[string]struct {
+		ruling *assessmentv1.Ruling
+		want   assessmentv1.Resolution
+	}{"the rolling one": {yes, answerYes}, "one with a deadline": {answer(1, answerYes, "2026-03-05"), answerOpen}} {
+		t.Run(name, func(t *testing.T) {
+			a := assess.Assess(assess.Input{
+				Initiative: rolling, Rulings: []*assessmentv1.Ruling{test.ruling}, Model: defaultModel(t), AsOf: assesstest.Day("2026-04-01"),
+			}).Assessment
+			if a.GetQuestion().GetResolution() != test.want || (a.GetProbability() == 1) != (test.want == answerYes) {
+				t.Errorf("question %v, probability %v", a.GetQuestion(), a.GetProbability())
+			}
+		})
+	}
+}
+
 func TestVoidQuestionKeepsItsNumber(t *testing.T) {
 	backs := assesstest.News("b", "2026-03-01", "post", "B", assesstest.Position("ITA", supports))
 	void := ruledOn(t, "2026-04-01", []*assessmentv1.Ruling{answer(1, answerVoid, "2026-04-01")}, backs).Assessment

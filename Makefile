@@ -24,6 +24,7 @@ help: ## list the targets
 test: ## all tests of the workspace, the import rules included; needs no network beyond modules
 	@GOWORK=off go -C tools test -count=1 ./...
 	@GOWORK=off go -C tools/manifests test ./...
+	@for module in $(EXAMPLES); do GOWORK=off go -C $$module test ./...; done
 	@go test $(GOTESTFLAGS) work
 
 .PHONY: race

@@ -33,11 +33,11 @@ type process struct {
 	command *exec.Cmd
 }
 
-// launch starts the program and waits until it says that it is up.
-func launch(t *testing.T, program, dir, catalog string) *process {
+// launch starts the program, with further flags, and waits until it says that it is up.
+func launch(t *testing.T, program, dir, catalog string, flags ...string) *process {
 	t.Helper()
-	command := exec.Command(program, "up", "--data", dir, "--catalog", catalog, "--now", "2026-05-01T12:00:00Z", "--log-level", "error",
-		"--ingest-listen", "127.0.0.1:0", "--nlp-listen", "127.0.0.1:0", "--aggregate-listen", "127.0.0.1:0")
+	command := exec.Command(program, append([]string{"up", "--data", dir, "--catalog", catalog, "--now", "2026-05-01T12:00:00Z", "--log-level", "error",
+		"--ingest-listen", "127.0.0.1:0", "--nlp-listen", "127.0.0.1:0", "--aggregate-listen", "127.0.0.1:0"}, flags...)...)
 	stderr, err := command.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

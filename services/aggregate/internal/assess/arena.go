@@ -25,7 +25,7 @@ const (
 
 // bench is one side of an arena.
 type bench struct {
-	seats []seat  // ordered by first day, then claim id
+	seats []seat  // ordered by first day, then arrival
 	span  int32   // most days that any seated claim ever spanned
 	hits  []*item // those in a conflict, heaviest first
 }
@@ -72,7 +72,7 @@ func (a *arena) remove(e *evaluation, it *item, direction int) {
 
 func (b *bench) find(it *item) (int, bool) {
 	return slices.BinarySearchFunc(b.seats, it, func(s seat, it *item) int {
-		return cmp.Or(cmp.Compare(s.first, int32(it.first)), compareIDs(s.it, it))
+		return cmp.Or(cmp.Compare(s.first, int32(it.first)), cmp.Compare(s.it.place.number, it.place.number))
 	})
 }
 

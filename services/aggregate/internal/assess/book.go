@@ -239,7 +239,7 @@ func (b *book) number(name string) int32 {
 func (b *book) traits(it *statement) traits {
 	t := traits{
 		apart: b.number(it.source), actor: b.number(it.slot.actor), rank: rankOf(it.story.source.GetReliability()),
-		sure: certain(it.claim), unnamed: group(it.slot.actor),
+		sure: certain(it.claim), details: detailsOf(it.claim), unnamed: group(it.slot.actor),
 	}
 	key := [2]int32{t.apart, b.number(innermost(it.claim))}
 	voice, ok := b.voices[key]

@@ -112,10 +112,7 @@ func (e *evaluation) ranked() []*item {
 			all = append(all, &items[i])
 		}
 	}
-	slices.SortFunc(all, func(a, b *item) int {
-		return cmp.Or(-cmp.Compare(math.Abs(e.logOddsOf(a)), math.Abs(e.logOddsOf(b))), cmp.Compare(a.state, b.state), compareIDs(a, b))
-	})
-	return all
+	return e.byStrength(all)
 }
 
 // strongest are the first few of the items that count.
@@ -125,8 +122,24 @@ func (e *evaluation) strongest(most int) []*item {
 		ranked := e.sum.owners[o].ranked
 		all = append(all, ranked[:min(len(ranked), most)]...)
 	}
-	slices.SortFunc(all, func(a, b *item) int {
-		return cmp.Or(-cmp.Compare(math.Abs(e.logOddsOf(a)), math.Abs(e.logOddsOf(b))), compareIDs(a, b))
+	return e.byStrength(all)[:min(len(all), most)]
+}
+
+// byStrength sorts items by the size of their share of the log-odds.
+func (e *evaluation) byStrength(items []*item) []*item {
+	type strength struct {
+		size float64
+		it   *item
+	}
+	all := make([]strength, len(items))
+	for i, it := range items {
+		all[i] = strength{math.Abs(e.logOddsOf(it)), it}
+	}
+	slices.SortFunc(all, func(a, b strength) int {
+		return cmp.Or(-cmp.Compare(a.size, b.size), cmp.Compare(a.it.state, b.it.state), compareIDs(a.it, b.it))
 	})
-	return all[:min(len(all), most)]
+	for i := range all {
+		items[i] = all[i].it
+	}
+	return items
 }

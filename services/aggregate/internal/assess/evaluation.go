@@ -38,6 +38,7 @@ type evaluation struct {
 	quotas     map[quota]*quotaGroup
 	sum        sums
 	queue      queue
+	joined     int // items so far
 
 	question question
 	terms    []term
@@ -152,6 +153,8 @@ func (e *evaluation) fresh(s *statement) item {
 // join puts an item into its groups. What depends on the words of its actor
 // waits until those are settled.
 func (e *evaluation) join(it *item) {
+	e.joined++
+	it.place.number = e.joined
 	for _, kind := range conditionsOf(it) {
 		e.bear(it, kind, true)
 	}

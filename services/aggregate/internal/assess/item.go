@@ -84,6 +84,7 @@ type item struct {
 type traits struct {
 	apart, voice, actor int32 // number of what tells origins apart, of the speaker there, of the actor
 	rank                int8  // of the letter, the best is 1
+	details             int8  // said beside a stance or status
 	sure                bool  // presented as a fact
 	unnamed             bool  // the actor is an unnamed set
 }

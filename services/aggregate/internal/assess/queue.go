@@ -22,6 +22,7 @@ type queue struct {
 
 // place notes in which groups an item is.
 type place struct {
+	number   int  // in the order in which items came
 	gone     bool // left for good
 	queued   [steps]bool
 	seated   bool // among the two directions of its slot

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -66,16 +67,16 @@ func overlapping(kept []*item, it *item) *item {
 // beside it (conditions, a figure) and claim id.
 func compareNewness(a, b *item) int {
 	return cmp.Or(cmp.Compare(a.last, b.last), cmp.Compare(a.intrinsic, b.intrinsic),
-		cmp.Compare(details(a), details(b)), compareIDs(a, b))
+		cmp.Compare(a.details, b.details), compareIDs(a, b))
 }
 
-// details counts what a claim says beside its stance or status.
-func details(it *item) int {
-	n := len(it.claim.GetPosition().GetConditions())
-	if it.claim.GetCommitment().GetQuantity().GetMax() > 0 {
+// detailsOf counts what a claim says beside its stance or status.
+func detailsOf(claim *taggingv1.Claim) int8 {
+	n := min(len(claim.GetPosition().GetConditions()), math.MaxInt8-1)
+	if claim.GetCommitment().GetQuantity().GetMax() > 0 {
 		n++
 	}
-	return n
+	return int8(n)
 }
 
 // comparable reports whether newer is heavy enough to take older's place.

@@ -153,24 +153,22 @@ func (w *words) find(e *evaluation) {
 			heaviest = it
 		}
 	}
-	for _, it := range slices.Backward(w.items) {
-		if it.by == nil && e.comparable(it, heaviest) {
-			w.inForce = it
-			break
-		}
+	at := len(w.items) - 1
+	for at >= 0 && (w.items[at].by != nil || !e.comparable(w.items[at], heaviest)) {
+		at--
 	}
-	for _, it := range slices.Backward(w.items) {
-		if it.by != nil && w.inForce != nil && replaced(it, w.inForce) {
+	if at < 0 {
+		return
+	}
+	// What is superseded and older gave way to the word in force or to one that
+	// did. What is newer gave way to a word too weak to be in force itself, and was
+	// never before it.
+	w.inForce = w.items[at]
+	for _, it := range slices.Backward(w.items[:at]) {
+		if it.by != nil && !opposed(it, w.inForce) {
 			w.superseded = append(w.superseded, it)
 		}
 	}
-}
-
-// replaced reports whether a superseded word gave way to the one in force or to
-// one that did. It is older then; what is newer gave way to a word too weak to
-// be in force itself, and was never before it.
-func replaced(it, inForce *item) bool {
-	return compareNewness(it, inForce) < 0 && !opposed(it, inForce)
 }
 
 // opposed reports whether two words of the same time differ: positions in

@@ -1,7 +1,6 @@
 package worker_test
 
 import (
-	"fmt"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
@@ -18,7 +17,7 @@ import (
 )
 
 // tell appends a reading, or a retraction.
-func (s *stream) tell(t *testing.T, a *taggingv1.TaggedArticle) bus.Msg {
+func (s *stream) tell(t testing.TB, a *taggingv1.TaggedArticle) bus.Msg {
 	return s.add(t, subject.ArticleTagged.For(a.GetArticleId()), &eventv1.ArticleTagged{TaggedArticle: a})
 }
 
@@ -87,28 +86,4 @@ func TestCarriedOnEqualsFromScratch(t *testing.T) {
 			}
 		}
 	})
-}
-
-// BenchmarkTenThousandInitiatives is a stream of articles about a few of
-// 10,000 initiatives of ten claims each, without the bus.
-func BenchmarkTenThousandInitiatives(b *testing.B) {
-	const initiatives = 10_000
-	var ledger stream
-	for i := range initiatives {
-		ledger.define(b, fmt.Sprint("initiative-", i), uint64(i+1), 0.4)
-		for n := range 10 {
-			ledger.read(b, fmt.Sprintf("a-%d-%d", i, n), fmt.Sprint("initiative-", i))
-		}
-	}
-	w, _ := begin(b, &ledger, newKeeper())
-	i := 0
-	for b.Loop() {
-		id := fmt.Sprint("initiative-", i%20*499)
-		msg := ledger.read(b, fmt.Sprint("news-", i), id)
-		if outcomes := w.Handle(b.Context(), []bus.Msg{msg}); !isAck(outcomes[0]) {
-			b.Fatal(outcomes[0])
-		}
-		i++
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "claims/s")
 }

@@ -77,7 +77,7 @@ func (p *page) causes(e *assessmentv1.ExplainAssessmentResponse) {
 		}
 		sums[c.GetKind()].LogOdds += c.GetLogOdds()
 		sums[c.GetKind()].Points += c.GetPoints()
-		if c.GetContribution() != nil {
+		if counts[c.GetKind()] += int(c.GetPieces()); c.GetContribution() != nil {
 			counts[c.GetKind()]++
 		}
 	}
@@ -117,6 +117,9 @@ func cause(a *assessmentv1.Assessment, kind assessmentv1.ChangeKind) string {
 
 func (p *page) change(t table, a *assessmentv1.Assessment, c *assessmentv1.Change) {
 	where, what := "", ""
+	if n := int(c.GetPieces()); n > 0 {
+		what = plural(n, "weaker piece of evidence", "weaker pieces of evidence")
+	}
 	if c.GetContribution() != nil {
 		where, what = counted(c.GetContribution()), claim(c.GetContribution().GetClaim())
 	}

@@ -45,6 +45,7 @@ func Timeline(style terminal.Style, line *assessmentv1.GetTimelineResponse) stri
 			p.development(d)
 		}
 	}
+	p.omitted(line.GetDevelopmentsOmitted(), "older ones")
 	return p.String()
 }
 

@@ -17,10 +17,10 @@ func view(style terminal.Style, a *assessmentv1.Assessment) *page {
 	return p
 }
 
-// omitted tells how many the assessment leaves out.
+// omitted tells how many are left out.
 func (p *page) omitted(n uint32, where string) {
 	if n > 0 {
-		p.line("%s", p.Dim(fmt.Sprintf("  … and %d more that the assessment leaves out: %s", n, where)))
+		p.line("%s", p.Dim(fmt.Sprintf("  … and %d more that are left out: %s", n, where)))
 	}
 }
 

@@ -96,6 +96,7 @@ func reasons() *assessmentv1.ExplainAssessmentResponse {
 	row(assessmentv1.ChangeKind_CHANGE_KIND_SUPERSEDED, func(_, now *assessmentv1.Contribution) {
 		now.State, now.ReplacedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED, "5f2b0c1e9a7d"
 	})
+	e.Changes = append(e.Changes, &assessmentv1.Change{Kind: assessmentv1.ChangeKind_CHANGE_KIND_ADDED, LogOdds: 0.3, Points: 3, Pieces: 812})
 	row(assessmentv1.ChangeKind_CHANGE_KIND_WEAKENED, func(_, _ *assessmentv1.Contribution) {})
 	return e
 }
@@ -147,7 +148,8 @@ func timeline() *assessmentv1.GetTimelineResponse {
 	last := point("2026-05-05", 0.9)
 	last.Resolution = assessmentv1.Resolution_RESOLUTION_YES
 	return &assessmentv1.GetTimelineResponse{
-		Points: []*assessmentv1.TimelinePoint{point("2026-05-01", 0.4), point("2026-05-02", 0.4), point("2026-05-03", 0.405), point("2026-05-04", 0.5), last},
+		DevelopmentsOmitted: 4,
+		Points:              []*assessmentv1.TimelinePoint{point("2026-05-01", 0.4), point("2026-05-02", 0.4), point("2026-05-03", 0.405), point("2026-05-04", 0.5), last},
 		Developments: []*assessmentv1.Development{{
 			EventTime: &taggingv1.EventTime{Date: "2026-05-02", Precision: taggingv1.DatePrecision_DATE_PRECISION_DAY},
 			ClaimId:   "9a1f0c55e2d3", Actor: "IDN", LogOdds: 0.2, Evidence: &taggingv1.Evidence{Quote: "Indonesia readies 8,000 troops"},

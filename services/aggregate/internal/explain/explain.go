@@ -3,10 +3,8 @@
 package explain
 
 import (
-	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"google.golang.org/protobuf/proto"
 
@@ -135,10 +133,7 @@ func (t *table) response(a, before *assessmentv1.Assessment, from, to end) *asse
 	case len(t.rows) > 0:
 		t.rows[len(t.rows)-1].Points += rest // what floats lose
 	}
-	slices.SortStableFunc(t.rows, func(a, b *assessmentv1.Change) int {
-		return cmp.Or(-cmp.Compare(math.Abs(a.GetPoints()), math.Abs(b.GetPoints())), cmp.Compare(a.GetKind(), b.GetKind()),
-			strings.Compare(a.GetContribution().GetClaimId(), b.GetContribution().GetClaimId()))
-	})
+	slices.SortStableFunc(t.rows, strongest)
 	response.Changes = t.rows
 	return response
 }

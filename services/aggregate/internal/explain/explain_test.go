@@ -106,7 +106,24 @@ func TestRowsSumToTheChangeBetweenTwoStates(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		before, after := twoStates(t, m, other)
 		a, b := before.Assessment, after.Assessment
-		exact(t, explain.Change(before, after), b.GetLogOdds()-a.GetLogOdds(), 100*(b.GetProbability()-a.GetProbability()))
+		got := explain.Change(before, after)
+		exact(t, got, b.GetLogOdds()-a.GetLogOdds(), 100*(b.GetProbability()-a.GetProbability()))
+		rows, most := len(got.GetChanges()), rapid.IntRange(0, 10).Draw(t, "most")
+		explain.Bound(got, most)
+		exact(t, got, b.GetLogOdds()-a.GetLogOdds(), 100*(b.GetProbability()-a.GetProbability()))
+		single, summed, sums := 0, 0, 0
+		for _, row := range got.GetChanges() {
+			switch {
+			case row.GetContribution() != nil:
+				single++
+			case row.GetPieces() > 0:
+				summed += int(row.GetPieces())
+				sums++
+			}
+		}
+		if single > most || summed > 0 && single < most || len(got.GetChanges())-sums+summed != rows {
+			t.Fatalf("of %d rows, bound by %d pieces, %d are single and %d sum %d", rows, most, single, sums, summed)
+		}
 	})
 }
 

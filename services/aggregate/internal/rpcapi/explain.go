@@ -8,8 +8,21 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/explain"
 )
 
+// mostReasons is how many pieces of evidence have a row of their own, so that an
+// answer keeps within what a message may take.
+const mostReasons = 500
+
 // ExplainAssessment says what made the number, or what changed it since a time.
 func (s *Assessments) ExplainAssessment(ctx context.Context, req *assessmentv1.ExplainAssessmentRequest) (*assessmentv1.ExplainAssessmentResponse, error) {
+	response, err := s.explain(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	explain.Bound(response, mostReasons)
+	return response, nil
+}
+
+func (s *Assessments) explain(ctx context.Context, req *assessmentv1.ExplainAssessmentRequest) (*assessmentv1.ExplainAssessmentResponse, error) {
 	if req.GetAsKnownTime() != nil || req.GetSinceKnownTime() != nil || req.GetSinceRevision() != 0 {
 		return s.explainKnown(ctx, req)
 	}

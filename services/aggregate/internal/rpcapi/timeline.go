@@ -17,6 +17,8 @@ const (
 	utcDay       = 24 * time.Hour
 	timelineDays = 90   // of a timeline that does not say
 	mostDays     = 3660 // of a timeline
+
+	mostDevelopments = 1000 // of a timeline
 )
 
 // GetTimeline returns the probability day by day, and what happened.
@@ -41,7 +43,11 @@ func (s *Assessments) GetTimeline(ctx context.Context, req *assessmentv1.GetTime
 		response.Points = assess.Series(in, ends(start, end))
 	}
 	for _, d := range assess.Developments(in) {
-		if date := d.GetEventTime().GetDate(); date >= start.Format(time.DateOnly) && date < end.Format(time.DateOnly) {
+		switch date := d.GetEventTime().GetDate(); {
+		case date < start.Format(time.DateOnly) || date >= end.Format(time.DateOnly):
+		case len(response.GetDevelopments()) == mostDevelopments:
+			response.DevelopmentsOmitted++
+		default:
 			response.Developments = append(response.Developments, d)
 		}
 	}

@@ -709,7 +709,8 @@ type ExplainAssessmentResponse struct {
 	Assessment *Assessment `protobuf:"bytes,1,opt,name=assessment,proto3" json:"assessment,omitempty"`
 	// The assessment as of since_time; unset without it.
 	Before *Assessment `protobuf:"bytes,2,opt,name=before,proto3" json:"before,omitempty"`
-	// Rows whose log_odds and points sum to the change from `before`, or from the prior without it; strongest first.
+	// Rows whose log_odds and points sum to the change from `before`, or from the prior without it; strongest first. The
+	// strongest 500 pieces of evidence have a row each, the others one for each kind.
 	Changes []*Change `protobuf:"bytes,3,rep,name=changes,proto3" json:"changes,omitempty"`
 	// What the log_odds of the changes sum to.
 	LogOddsChange float64 `protobuf:"fixed64,4,opt,name=log_odds_change,json=logOddsChange,proto3" json:"log_odds_change,omitempty"`
@@ -797,7 +798,9 @@ type Change struct {
 	Points float64 `protobuf:"fixed64,4,opt,name=points,proto3" json:"points,omitempty"`
 	// The same piece of evidence before, aged to the later time: what differs is why it was strengthened, weakened or
 	// superseded. Unset for what is new or gone, and for causes without evidence.
-	Before        *Contribution `protobuf:"bytes,5,opt,name=before,proto3" json:"before,omitempty"`
+	Before *Contribution `protobuf:"bytes,5,opt,name=before,proto3" json:"before,omitempty"`
+	// Pieces of evidence of this kind that the row sums, since there are too many for a row each; 0 for one or none.
+	Pieces        uint32 `protobuf:"varint,6,opt,name=pieces,proto3" json:"pieces,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -865,6 +868,13 @@ func (x *Change) GetBefore() *Contribution {
 		return x.Before
 	}
 	return nil
+}
+
+func (x *Change) GetPieces() uint32 {
+	if x != nil {
+		return x.Pieces
+	}
+	return 0
 }
 
 // ListEvidenceRequest asks for a page of evidence.
@@ -1362,13 +1372,14 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x06before\x18\x02 \x01(\v2#.barograph.assessment.v1.AssessmentR\x06before\x129\n" +
 	"\achanges\x18\x03 \x03(\v2\x1f.barograph.assessment.v1.ChangeR\achanges\x12&\n" +
 	"\x0flog_odds_change\x18\x04 \x01(\x01R\rlogOddsChange\x12#\n" +
-	"\rpoints_change\x18\x05 \x01(\x01R\fpointsChange\"\xfe\x01\n" +
+	"\rpoints_change\x18\x05 \x01(\x01R\fpointsChange\"\x96\x02\n" +
 	"\x06Change\x127\n" +
 	"\x04kind\x18\x01 \x01(\x0e2#.barograph.assessment.v1.ChangeKindR\x04kind\x12I\n" +
 	"\fcontribution\x18\x02 \x01(\v2%.barograph.assessment.v1.ContributionR\fcontribution\x12\x19\n" +
 	"\blog_odds\x18\x03 \x01(\x01R\alogOdds\x12\x16\n" +
 	"\x06points\x18\x04 \x01(\x01R\x06points\x12=\n" +
-	"\x06before\x18\x05 \x01(\v2%.barograph.assessment.v1.ContributionR\x06before\"\xf5\x03\n" +
+	"\x06before\x18\x05 \x01(\v2%.barograph.assessment.v1.ContributionR\x06before\x12\x16\n" +
+	"\x06pieces\x18\x06 \x01(\rR\x06pieces\"\xf5\x03\n" +
 	"\x13ListEvidenceRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +

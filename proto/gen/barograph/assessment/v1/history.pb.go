@@ -158,10 +158,12 @@ type GetTimelineResponse struct {
 	InitiativeId string `protobuf:"bytes,1,opt,name=initiative_id,json=initiativeId,proto3" json:"initiative_id,omitempty"`
 	// One point for each day, oldest first; days before the first publication have none.
 	Points []*TimelinePoint `protobuf:"bytes,2,rep,name=points,proto3" json:"points,omitempty"`
-	// What happened within the time, newest first, without the limit of Assessment.developments.
-	Developments  []*Development `protobuf:"bytes,3,rep,name=developments,proto3" json:"developments,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// What happened within the time, newest first, at most 1000.
+	Developments []*Development `protobuf:"bytes,3,rep,name=developments,proto3" json:"developments,omitempty"`
+	// Developments within the time that are not in developments: older ones.
+	DevelopmentsOmitted uint32 `protobuf:"varint,4,opt,name=developments_omitted,json=developmentsOmitted,proto3" json:"developments_omitted,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
 }
 
 func (x *GetTimelineResponse) Reset() {
@@ -213,6 +215,13 @@ func (x *GetTimelineResponse) GetDevelopments() []*Development {
 		return x.Developments
 	}
 	return nil
+}
+
+func (x *GetTimelineResponse) GetDevelopmentsOmitted() uint32 {
+	if x != nil {
+		return x.DevelopmentsOmitted
+	}
+	return 0
 }
 
 // TimelinePoint is the number of one day.
@@ -763,11 +772,12 @@ const file_barograph_assessment_v1_history_proto_rawDesc = "" +
 	"\n" +
 	"start_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
 	"\bend_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12F\n" +
-	"\x05basis\x18\x04 \x01(\x0e2&.barograph.assessment.v1.SnapshotBasisB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05basis\"\xc4\x01\n" +
+	"\x05basis\x18\x04 \x01(\x0e2&.barograph.assessment.v1.SnapshotBasisB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05basis\"\xf7\x01\n" +
 	"\x13GetTimelineResponse\x12#\n" +
 	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12>\n" +
 	"\x06points\x18\x02 \x03(\v2&.barograph.assessment.v1.TimelinePointR\x06points\x12H\n" +
-	"\fdevelopments\x18\x03 \x03(\v2$.barograph.assessment.v1.DevelopmentR\fdevelopments\"\xcd\x02\n" +
+	"\fdevelopments\x18\x03 \x03(\v2$.barograph.assessment.v1.DevelopmentR\fdevelopments\x121\n" +
+	"\x14developments_omitted\x18\x04 \x01(\rR\x13developmentsOmitted\"\xcd\x02\n" +
 	"\rTimelinePoint\x128\n" +
 	"\n" +
 	"as_of_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\basOfTime\x12 \n" +

@@ -13,6 +13,7 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/explain"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
+	"github.com/barograph/barograph/services/aggregate/internal/scorecard"
 )
 
 // Backtest is the assessment of past days: the ledger and the model of the
@@ -23,6 +24,7 @@ type Backtest struct {
 	model  *assess.Model
 	ids    []string
 	before map[string]assess.Result
+	said   map[string][]scorecard.Forecast // of the days before the answer
 }
 
 // Assessed is what one day made of one initiative.
@@ -40,7 +42,7 @@ func NewBacktest(initiatives []*initiativev1.Initiative, since time.Time) (*Back
 	if err != nil {
 		return nil, fmt.Errorf("start backtest: %w", err)
 	}
-	b := &Backtest{ledger: ledger.New(), model: model, before: map[string]assess.Result{}}
+	b := &Backtest{ledger: ledger.New(), model: model, before: map[string]assess.Result{}, said: map[string][]scorecard.Forecast{}}
 	for i, initiative := range initiatives {
 		b.ids = append(b.ids, initiative.GetId())
 		err := b.merge(ledger.Fact{Defined: &eventv1.InitiativeDefined{
@@ -86,8 +88,39 @@ func (b *Backtest) Day(day time.Time) ([]Assessed, error) {
 			all[i].Change = explain.Change(before, now)
 		}
 		b.before[id] = now
+		if a := now.Assessment; a.GetQuestion().GetResolution() == assessmentv1.Resolution_RESOLUTION_OPEN {
+			b.said[id] = append(b.said[id], scorecard.Forecast{
+				AsOf: snapshot.AsOf, Assessed: a.GetProbability(), Prior: a.GetPriorProbability(),
+			})
+		}
 	}
 	return all, nil
+}
+
+// Scorecard scores the days of the questions that are answered by now, as
+// GetScorecard does.
+func (b *Backtest) Scorecard() *assessmentv1.GetScorecardResponse {
+	var questions []scorecard.Question
+	var open, void, unforecast uint32
+	for _, id := range b.ids {
+		a := b.before[id].Assessment
+		switch resolution := a.GetQuestion().GetResolution(); {
+		case resolution == assessmentv1.Resolution_RESOLUTION_VOID:
+			void++
+		case resolution != assessmentv1.Resolution_RESOLUTION_YES && resolution != assessmentv1.Resolution_RESOLUTION_NO:
+			open++
+		case len(b.said[id]) == 0:
+			unforecast++
+		default:
+			questions = append(questions, scorecard.Question{
+				ID: id, Name: a.GetInitiativeName(), Yes: resolution == assessmentv1.Resolution_RESOLUTION_YES,
+				Resolved: a.GetQuestion().GetResolveTime().AsTime(), Forecasts: b.said[id],
+			})
+		}
+	}
+	card := scorecard.Of(questions)
+	card.Open, card.Void, card.Unforecast = open, void, unforecast
+	return card
 }
 
 func (b *Backtest) merge(fact ledger.Fact) error {

@@ -16,6 +16,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate"
@@ -46,6 +47,8 @@ type Result struct {
 	Model, Engine string
 	// Articles is how many were read; corrections count, repetitions do not.
 	Articles int
+	// Scorecard scores the questions that were answered by the last day.
+	Scorecard *assessmentv1.GetScorecardResponse
 	// Series are the initiatives in the order of the configuration.
 	Series []*Series
 }
@@ -95,6 +98,7 @@ func Run(ctx context.Context, articles []*articlev1.Article, cfg Config) (*Resul
 			})
 		}
 	}
+	result.Scorecard = test.Scorecard()
 	return result, nil
 }
 

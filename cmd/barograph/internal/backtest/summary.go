@@ -10,7 +10,7 @@ import (
 )
 
 // Summary tells on a terminal where each initiative went, with the reason of
-// every move.
+// every move, and how good the days were of the questions that were answered.
 func (r *Result) Summary(style terminal.Style) string {
 	var b strings.Builder
 	days := r.Series[0].Days
@@ -18,6 +18,9 @@ func (r *Result) Summary(style terminal.Style) string {
 		days[len(days)-1].Date.Format(time.DateOnly), terminal.Clean(r.Model), r.Engine)
 	for _, series := range r.Series {
 		series.describe(&b, style)
+	}
+	if len(r.Scorecard.GetRows()) > 0 {
+		b.WriteString("\n" + render.Scorecard(style, r.Scorecard))
 	}
 	return b.String()
 }

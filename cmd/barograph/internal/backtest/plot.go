@@ -176,9 +176,11 @@ func (s *Series) notes(p *picture, y float64, moves []Move) float64 {
 	return y
 }
 
-// reasons are the two strongest causes of a move in lines.
+// reasons are the two strongest causes of a move in lines, and what all others
+// come to, so that the points sum to the move.
 func (s *Series) reasons(move Move) []string {
 	var lines []string
+	rest := 100 * (move.To - move.From)
 	for _, cause := range move.Causes[:min(2, len(move.Causes))] {
 		r := s.reason(move, cause)
 		text := render.Points(cause.GetPoints()) + " " + r.What
@@ -193,6 +195,10 @@ func (s *Series) reasons(move Move) []string {
 			wrapped = append(wrapped[:noteLines-1], terminal.Cut(strings.Join(wrapped[noteLines-1:], " "), noteColumns))
 		}
 		lines = append(lines, wrapped...)
+		rest -= cause.GetPoints()
+	}
+	if others := len(s.Days[move.Day].Change.GetChanges()) - min(2, len(move.Causes)); others > 0 {
+		lines = append(lines, fmt.Sprintf("%s from %d others, for and against", render.Points(rest), others))
 	}
 	return lines
 }

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/barograph/barograph/services/nlp/internal/alias"
 )
@@ -20,6 +21,9 @@ func surfaces(patterns []alias.Pattern[*entry]) map[string][]string {
 			if !p.Value.none && len(p.Near) == 0 && p.Value.role != "seat" {
 				out[p.Value.id] = append(out[p.Value.id], p.Text)
 			}
+		}
+		if state, chamber := strings.CutSuffix(p.Value.id, ":PARLIAMENT"); chamber && !p.Value.none && len(p.Near) == 0 {
+			out[state] = append(out[state], p.Text) // who speaks of the Knesset speaks of Israel
 		}
 	}
 	for id := range out {

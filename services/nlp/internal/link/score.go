@@ -94,6 +94,8 @@ func (p *profile) telling(noun string, t tally, c *candidate, scene float64) boo
 		return true
 	case t.near && p.nouns[noun] == ownNoun && !everyday[noun], t.near && own && (t.led || t.common > 0):
 		return true
+	case t.led && p.nouns[noun] == ownNoun && !everyday[noun] && scene >= placeValue:
+		return true // "the American guarantee", in a text that opens with its place
 	case t.common >= 1 && !vague:
 		return p.placeless || t.near || scene >= placeValue
 	}

@@ -33,6 +33,9 @@ const (
 type Config struct {
 	// Initiatives are the definitions, in force from the first day on.
 	Initiatives []*initiativev1.Initiative
+	// Only are the ids of those to assess; all without. Articles are read with all
+	// definitions in any case, since these compete for what a passage is about.
+	Only []string
 	// Options are what else the tagger knows.
 	Options []nlp.Option
 	// From and Until are the first and the last day; the zero times are the days
@@ -66,6 +69,9 @@ func Run(ctx context.Context, articles []*articlev1.Article, cfg Config) (*Resul
 	if err != nil {
 		return nil, fmt.Errorf("compile the catalogue: %w", err)
 	}
+	initiatives = slices.DeleteFunc(slices.Clone(initiatives), func(i *initiativev1.Initiative) bool {
+		return len(cfg.Only) > 0 && !slices.Contains(cfg.Only, i.GetId())
+	})
 	test, err := aggregate.NewBacktest(initiatives, from)
 	if err != nil {
 		return nil, err

@@ -198,7 +198,7 @@ func (s *Series) reasons(move Move) []string {
 		rest -= cause.GetPoints()
 	}
 	if others := len(s.Days[move.Day].Change.GetChanges()) - min(2, len(move.Causes)); others > 0 {
-		lines = append(lines, fmt.Sprintf("%s from %d others, for and against", render.Points(rest), others))
+		lines = append(lines, fmt.Sprintf("%s from all others, %d for and against", render.Points(rest), others))
 	}
 	return lines
 }

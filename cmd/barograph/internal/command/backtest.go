@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -58,7 +59,7 @@ func (c *backtestCommand) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	result, err := backtest.Run(ctx, articles, backtest.Config{
-		Initiatives: initiatives, Options: []nlp.Option{nlp.WithActors(actors)}, From: c.From, Until: c.Until,
+		Initiatives: initiatives, Only: c.Initiative, Options: []nlp.Option{nlp.WithActors(actors)}, From: c.From, Until: c.Until,
 	})
 	if err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}
@@ -77,22 +78,15 @@ func (c *backtestCommand) Run(ctx context.Context, s *session) error {
 
 func (c *backtestCommand) catalogue() ([]*initiativev1.Initiative, error) {
 	all, err := offlineCatalogue(c.Catalog)
-	if err != nil || len(c.Initiative) == 0 {
-		return all, err
+	if err != nil {
+		return nil, err
 	}
-	byID := map[string]*initiativev1.Initiative{}
-	for _, initiative := range all {
-		byID[initiative.GetId()] = initiative
-	}
-	var chosen []*initiativev1.Initiative
 	for _, id := range c.Initiative {
-		if byID[id] == nil {
+		if !slices.ContainsFunc(all, func(i *initiativev1.Initiative) bool { return i.GetId() == id }) {
 			return nil, exit.Errorf(exit.NotFound, "the catalogue has no initiative %q", id)
 		}
-		chosen = append(chosen, byID[id])
-		delete(byID, id) // who names it twice gets it once
 	}
-	return chosen, nil
+	return all, nil
 }
 
 // articles reads what can be replayed and counts what cannot.

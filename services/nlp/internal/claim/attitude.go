@@ -139,6 +139,9 @@ func (r *reader) attitudeOf(h lexicon.Hit, p reading.Proposition) (held, string)
 	if (a.frame == "wait" || forward[a.frame] || a.frame == "promise") && r.notYet(p.Head) {
 		a.frame, a.standing.Negated, a.standing.Obliged = "wait", false, false // "has yet to sign"
 	}
+	if (a.frame == "favour" || a.frame == "ready") && p.Head > 0 && r.Doc.Tokens[p.Head-1].Is("less") {
+		a.frame, a.standing.Negated = "doubt", false // "is less enthusiastic"
+	}
 	switch {
 	case a.standing.Hypothetical:
 		return a, supposed

@@ -164,6 +164,8 @@ func (r *reader) content(a held, arg reading.Argument, f link.Focus) (sign int, 
 	switch {
 	case arg.Relation == "obj" && lessening[a.frame] && r.ownPart(arg):
 		return 1, 560 // "cancelled its contribution"
+	case a.frame == "urge" && r.halting(arg) && (meant || f.Reach != link.Carried || r.Links.IsCentral(f.Initiative)):
+		return -1, 540 // "called for a pause"
 	case r.rivalling(arg) && !meant:
 		return -1, 520
 	case arg.Relation == "obj" && a.frame == "favour" && r.misgiving(arg.Head):
@@ -209,6 +211,11 @@ func (r *reader) ownPart(arg reading.Argument) bool {
 	}
 	return len(r.HitsIn("contribution", arg.First, arg.Last)) > 0 ||
 		r.Doc.Tokens[arg.Head].Is("participation", "contribution", "contributions", "involvement", "membership", "payments", "payment", "support", "cooperation", "signature", "ratification", "pledge", "offer", "commitment", "part", "accession", "consent")
+}
+
+// halting reports whether what is asked for is a stop or another text.
+func (r *reader) halting(arg reading.Argument) bool {
+	return r.Doc.Tokens[arg.Head].Is("pause", "halt", "delay", "postponement", "suspension", "moratorium", "rethink", "renegotiation", "review", "withdrawal", "cancellation", "exemption", "opt-out")
 }
 
 // rivalling reports whether an argument is something set against the

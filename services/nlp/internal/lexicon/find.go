@@ -113,6 +113,12 @@ func (m *matcher) words(words []string, i int) int {
 	return i + len(words)
 }
 
+// otherPart reports whether one of two words of attitude is a verb and the other
+// a noun ("veto"): the tree tells later which of them stands there.
+func otherPart(a, b *Entry) bool {
+	return a.Kind == "attitude" && a.Text[0] != b.Text[0]
+}
+
 // drop removes hits that a longer one of the same kind covers.
 func drop(hits []Hit) []Hit {
 	sort.SliceStable(hits, func(a, b int) bool {
@@ -130,7 +136,7 @@ func drop(hits []Hit) []Hit {
 		for k := len(out) - 1; k >= 0 && !covered && out[k].First >= h.First-40; k-- {
 			o := out[k]
 			covered = o.Entry.Kind == h.Entry.Kind && o.First <= h.First && h.Last <= o.Last &&
-				(o.Last-o.First > h.Last-h.First || o.Entry.Value == h.Entry.Value)
+				(o.Last-o.First > h.Last-h.First || o.Entry.Value == h.Entry.Value && !otherPart(o.Entry, h.Entry))
 		}
 		if !covered {
 			out = append(out, h)

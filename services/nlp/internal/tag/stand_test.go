@@ -34,6 +34,10 @@ func TestStands(t *testing.T) {
 		{"a part that is cancelled", "The mission met on Monday. Norway cancelled its contribution.", "NOR rejects"},
 		{"blame that is no event", "Portugal says the mission is one-sided.", "PRT skeptical"},
 		{"opposition dropped", "Norway has dropped its opposition to the mission.", "NOR open"},
+		{"a protest lodged", "Norway lodged a protest against the mission.", "NOR rejects"},
+		{"less keen", "The mission met on Monday. Norway has been less enthusiastic.", "NOR skeptical"},
+		{"a pause is asked for", "Portugal called for a pause of the mission.", "PRT rejects"},
+		{"put under review", "Portugal has put the mission under review.", "PRT skeptical"},
 		{"tempted", "Norway is tempted to join the mission.", "NOR open"},
 	})
 }

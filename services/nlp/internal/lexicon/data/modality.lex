@@ -446,6 +446,11 @@ prepared
 
 # They say of their object's owner what the object says: "expressed support".
 [class light]
+{file}
+{harbour}
+{air}
+{mount}
+{impose}
 {express}
 {voice}
 {make}

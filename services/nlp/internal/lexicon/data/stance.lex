@@ -477,6 +477,7 @@ back (home|down|away|and forth)
 {say} (nothing|little)
 
 [attitude favour]
+(fully|firmly|squarely|solidly|still) behind
 {rubber-stamp}
 {wave} ..4 through
 {nod} ..4 through
@@ -609,6 +610,7 @@ needed
 welcome
 
 [attitude unfit]
+over (my|our|his|her|their) dead (body|bodies)
 unacceptable
 intolerable
 unwelcome
@@ -627,6 +629,7 @@ legitimate (target|targets)
 (no-one|nobody|no one) (’s|'s) (backyard|colony|vassal|protectorate)
 
 [attitude unripe]
+no (rush|hurry|urgency) (to|for)
 too (soon|early)
 premature
 
@@ -831,6 +834,8 @@ torn
 {stay} neutral
 
 [attitude doubt]
+{skip}
+{put} ..4 under review
 {frown} (on|upon|at)
 {dislike}
 {distrust}

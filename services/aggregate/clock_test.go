@@ -1,6 +1,7 @@
 package aggregate_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -211,4 +212,28 @@ func TestTimelineAndScorecardOfAnAnsweredQuestion(t *testing.T) {
 	if card, err = s.assessments.GetScorecard(t.Context(), &assessmentv1.GetScorecardRequest{}); err != nil || len(card.GetRows()) != 0 || card.GetVoid() != 1 {
 		t.Errorf("card of a void question %v, %v", card, err)
 	}
+}
+
+// A timeline that would take long to compute has every n-th day.
+func TestTimelineOfManyDaysAndClaimsIsThinned(t *testing.T) {
+	server := bustest.Start(t, bustest.Options{})
+	conn := server.Connect("test")
+	s, _ := startAt(t, server)
+	s.define("gaza-isf")
+	for i := range 14 {
+		a := reading{article: fmt.Sprint("a", i)}
+		for n := range 10 {
+			a.claims = append(a.claims, position("gaza-isf", fmt.Sprint("AC", n), supports, 600))
+		}
+		tell(t, conn, a)
+	}
+	s.settle(conn)
+	last := day(2026, 5, 2)
+	line := s.timeline(recomputed, stamp(last.AddDate(0, 0, -3660)), stamp(last)) // 140 claims
+	points := line.GetPoints()
+	if n := len(points); n != 1830 || !points[n-1].GetAsOfTime().AsTime().Equal(last) || !points[n-2].GetAsOfTime().AsTime().Equal(last.AddDate(0, 0, -2)) {
+		t.Errorf("%d points, the last of %v", n, points[n-1].GetAsOfTime().AsTime())
+	}
+	_, err := s.assessments.GetTimeline(t.Context(), &assessmentv1.GetTimelineRequest{InitiativeId: "gaza-isf", StartTime: stamp(last), EndTime: stamp(last)})
+	wantError(t, err, "InvalidArgument", "TIMELINE_SPAN")
 }

@@ -151,6 +151,8 @@ func timeline() *assessmentv1.GetTimelineResponse {
 		DevelopmentsOmitted: 4,
 		Points:              []*assessmentv1.TimelinePoint{point("2026-05-01", 0.4), point("2026-05-02", 0.4), point("2026-05-03", 0.405), point("2026-05-04", 0.5), last},
 		Developments: []*assessmentv1.Development{{
+			EventTime: &taggingv1.EventTime{Date: "2026-04-20"}, ClaimId: "77aa0c55e2d3", Evidence: &taggingv1.Evidence{Quote: "The truce holds"},
+		}, {
 			EventTime: &taggingv1.EventTime{Date: "2026-05-02", Precision: taggingv1.DatePrecision_DATE_PRECISION_DAY},
 			ClaimId:   "9a1f0c55e2d3", Actor: "IDN", LogOdds: 0.2, Evidence: &taggingv1.Evidence{Quote: "Indonesia readies 8,000 troops"},
 		}},

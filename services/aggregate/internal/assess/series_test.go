@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -32,4 +33,20 @@ func TestSeriesSaysWhatAssessSays(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A season of days, as a timeline asks for.
+func BenchmarkSeries(b *testing.B) {
+	for _, n := range []int{1000, 10000, 100000} {
+		b.Run(fmt.Sprintf("claims=%d", n), func(b *testing.B) {
+			in := largeInput(b, n)
+			var times []time.Time
+			for day := range 90 {
+				times = append(times, in.AsOf.AddDate(0, 0, -day))
+			}
+			for b.Loop() {
+				assess.Series(in, times)
+			}
+		})
+	}
 }

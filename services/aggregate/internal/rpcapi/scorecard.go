@@ -5,7 +5,6 @@ import (
 	"time"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
-	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/judgement"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
 	"github.com/barograph/barograph/services/aggregate/internal/scorecard"
@@ -62,7 +61,7 @@ func (s *Assessments) scored(ctx context.Context, from ledger.Snapshot, a *asses
 	end := q.Resolved.Truncate(utcDay) // the day of the answer has no forecast
 	var points []*assessmentv1.TimelinePoint
 	if basis == assessmentv1.SnapshotBasis_SNAPSHOT_BASIS_RECOMPUTED {
-		points = assess.Series(s.input(from, end), ends(firstDay(from, asked), end))
+		points = series(s.input(from, end), ends(firstDay(from, asked), end))
 	} else {
 		var err error
 		if points, err = s.publishedDays(ctx, q.ID, time.Time{}, end, asked); err != nil {

@@ -19,6 +19,10 @@ const (
 	mostDays     = 3660 // of a timeline
 
 	mostDevelopments = 1000 // of a timeline
+
+	// mostClaimDays is how many claims times days are computed for one answer:
+	// about five seconds of one core.
+	mostClaimDays = 500_000
 )
 
 // GetTimeline returns the probability day by day, and what happened.
@@ -40,7 +44,7 @@ func (s *Assessments) GetTimeline(ctx context.Context, req *assessmentv1.GetTime
 		}
 		response.Points = all
 	} else {
-		response.Points = assess.Series(in, ends(start, end))
+		response.Points = series(in, ends(start, end))
 	}
 	for _, d := range assess.Developments(in) {
 		switch date := d.GetEventTime().GetDate(); {
@@ -77,6 +81,23 @@ func span(from ledger.Snapshot, req *assessmentv1.GetTimelineRequest) (start, en
 			fault.Field{Path: "start_time", Problem: "must be before end_time, by 3660 days at most"})
 	}
 	return start, end, nil
+}
+
+// series has the numbers as of some days: of all, or with many claims of every
+// n-th, the last one included.
+func series(in assess.Input, days []time.Time) []*assessmentv1.TimelinePoint {
+	claims := 0
+	for _, article := range in.Articles {
+		claims += len(article.GetClaims())
+	}
+	step := max(1, (claims*len(days)+mostClaimDays-1)/mostClaimDays)
+	var some []time.Time
+	for i, day := range days {
+		if (len(days)-1-i)%step == 0 {
+			some = append(some, day)
+		}
+	}
+	return assess.Series(in, some)
 }
 
 // ends are the ends of the days within a time.

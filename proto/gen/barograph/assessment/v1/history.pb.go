@@ -156,7 +156,8 @@ type GetTimelineResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Initiative.id.
 	InitiativeId string `protobuf:"bytes,1,opt,name=initiative_id,json=initiativeId,proto3" json:"initiative_id,omitempty"`
-	// One point for each day, oldest first; days before the first publication have none.
+	// One point for each day, oldest first; days before the first publication have none. Recomputed ones of more than
+	// 500,000 claims times days are of every n-th day, the last one included.
 	Points []*TimelinePoint `protobuf:"bytes,2,rep,name=points,proto3" json:"points,omitempty"`
 	// What happened within the time, newest first, at most 1000.
 	Developments []*Development `protobuf:"bytes,3,rep,name=developments,proto3" json:"developments,omitempty"`
@@ -380,7 +381,8 @@ func (x *GetScorecardRequest) GetBasis() SnapshotBasis {
 }
 
 // GetScorecardResponse returns it. Forecasts are the daily probabilities of each question that was answered YES or NO,
-// from the first on until the day before the answer; each counts the same.
+// from the first on until the day before the answer; each counts the same. Recomputed ones of very many claims are of every
+// n-th day, as in a timeline.
 type GetScorecardResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// One row for each answered question that has a forecast, ordered by initiative_id.

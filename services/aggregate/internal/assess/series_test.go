@@ -37,7 +37,7 @@ func TestSeriesSaysWhatAssessSays(t *testing.T) {
 
 // A season of days, as a timeline asks for.
 func BenchmarkSeries(b *testing.B) {
-	for _, n := range []int{1000, 10000, 100000} {
+	for _, n := range []int{1000, 10000} {
 		b.Run(fmt.Sprintf("claims=%d", n), func(b *testing.B) {
 			in := largeInput(b, n)
 			var times []time.Time

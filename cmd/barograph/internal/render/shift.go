@@ -8,7 +8,7 @@ import (
 )
 
 // Shift is a line that tells what shifted since the last alert, and one with
-// the term that moved the probability most.
+// the term that moved the probability most its way.
 func Shift(style terminal.Style, s *assessmentv1.Shift) string {
 	p := &page{Style: style}
 	from := s.GetAlert().GetProbability()
@@ -18,8 +18,11 @@ func Shift(style terminal.Style, s *assessmentv1.Shift) string {
 		lead += " since " + day(since)
 	}
 	p.wrapped("", p.Bold(lead)+": "+strings.Join(shiftReasons(s), "; "))
-	if len(s.GetDrivers()) > 0 {
-		p.line("  %s", p.Dim(terminal.Cut(driverText(s.GetDrivers()[0]), terminal.Columns-2)))
+	for _, driver := range s.GetDrivers() {
+		if driver.GetPoints()*(s.GetProbability()-from) > 0 {
+			p.line("  %s", p.Dim(terminal.Cut(driverText(driver), terminal.Columns-2)))
+			break
+		}
 	}
 	return p.String()
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"google.golang.org/protobuf/proto"
 
@@ -30,6 +31,7 @@ import (
 type Assessments struct {
 	conn      *bus.Conn
 	publisher *bus.Publisher
+	opened    atomic.Pointer[bus.Bucket] // looked up once: that is a request of its own
 }
 
 // NewAssessments makes the store on a connection.
@@ -162,5 +164,12 @@ func (s *Assessments) Initiatives(ctx context.Context) ([]string, error) {
 }
 
 func (s *Assessments) bucket(ctx context.Context) (*bus.Bucket, error) {
-	return s.conn.Bucket(ctx, subject.BucketAssessments)
+	if bucket := s.opened.Load(); bucket != nil {
+		return bucket, nil
+	}
+	bucket, err := s.conn.Bucket(ctx, subject.BucketAssessments)
+	if err == nil {
+		s.opened.Store(bucket)
+	}
+	return bucket, err
 }

@@ -41,7 +41,8 @@ type Reader interface {
 	ReadAll(ctx context.Context, stream string, from uint64, fn func(bus.Msg) error, filters ...string) (uint64, error)
 }
 
-// Assessments keeps and publishes records; see store.Assessments.
+// Assessments keeps and publishes records; see store.Assessments. Load is
+// called for several initiatives at a time.
 type Assessments interface {
 	Load(ctx context.Context, initiative string, alert *initiativev1.Alert) (record.Head, error)
 	Save(ctx context.Context, head record.Head, next *assessmentv1.Record, alert *initiativev1.Alert) (record.Head, error)
@@ -107,6 +108,7 @@ func (w *Worker) rebuild(ctx context.Context) error {
 	for _, id := range append(stored, w.Board.Initiatives()...) {
 		w.touch(id)
 	}
+	w.loadHeads(ctx)
 	return w.publishDirty(ctx)
 }
 

@@ -127,4 +127,8 @@ func testHelpersStayOut(p Package) []string {
 }
 
 // helper says whether the package serves tests only, by its name: bustest, storetest.
-func helper(folder string) bool { return strings.HasSuffix(path.Base(folder), "test") }
+// A backtest is a word of its own, and what the command of that name does.
+func helper(folder string) bool {
+	name := path.Base(folder)
+	return strings.HasSuffix(name, "test") && name != "backtest"
+}

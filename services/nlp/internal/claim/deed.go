@@ -23,7 +23,7 @@ func (r *reader) readDeeds() {
 			continue
 		}
 		for _, p := range r.Propositions(s) {
-			if len(p.Subject.Actors) == 0 || r.judgedAlready(p) {
+			if len(p.Subject.Actors) == 0 || r.judgedAlready(p) || r.helped(p) || r.exists(p) || r.mannered(p) {
 				continue
 			}
 			for _, f := range r.Focus(s) {
@@ -49,6 +49,64 @@ func (r *reader) judgedAlready(p reading.Proposition) bool {
 	return false
 }
 
+// retired reports whether the text calls somebody the former holder of an
+// office below that of a head of state or government: he speaks for himself.
+func (r *reader) retired(m actor.Mention) bool {
+	if m.First >= len(r.Doc.Tokens) { // named at the very end, behind the last token
+		return false
+	}
+	if !r.Doc.Tokens[m.First].Is("former", "ex", "retired", "one-time", "onetime") && !strings.HasPrefix(r.Doc.Tokens[m.First].Lower, "ex-") {
+		return false
+	}
+	for t := m.First; t < min(m.Last, len(r.Doc.Tokens)); t++ {
+		if r.Doc.Tokens[t].Is("president", "ex-president", "premier", "ex-premier", "chancellor", "ex-chancellor", "prime", "king", "queen") {
+			return false
+		}
+	}
+	return true
+}
+
+// helped reports whether what a predicate tells is what its subject is enabled,
+// asked or made to do: "lets Kenya send a unit". His part in it is another's doing.
+func (r *reader) helped(p reading.Proposition) bool {
+	if p.Governor < 0 || p.Relation != "xcomp" && p.Relation != "advcl" && p.Relation != "acl" {
+		return false
+	}
+	g, ok := r.PropositionAt(p.Governor)
+	if !ok {
+		return false
+	}
+	for _, a := range g.Arguments {
+		if a.Relation != "obj" && a.Relation != "iobj" {
+			continue
+		}
+		for _, i := range a.Actors {
+			for _, k := range p.Subject.Actors {
+				if i == k && p.Relation == "xcomp" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// exists reports whether a predicate says no more than that something is there.
+func (r *reader) exists(p reading.Proposition) bool {
+	for t := max(0, p.First-1); t <= p.Head; t++ {
+		if r.Doc.Tokens[t].Is("there") {
+			return true
+		}
+	}
+	return false
+}
+
+// mannered reports whether a predicate only says how somebody speaks: "speaking
+// off the record".
+func (r *reader) mannered(p reading.Proposition) bool {
+	return r.Doc.Tokens[p.Head].Is("speaking", "talking", "asked", "pressed", "reached", "quoted") && (p.Relation == "advcl" || p.Relation == "acl")
+}
+
 // act drafts what one proposition says of the side of its subject.
 func (r *reader) act(p reading.Proposition, f link.Focus) {
 	st := r.Standing(p.Head)
@@ -56,9 +114,12 @@ func (r *reader) act(p reading.Proposition, f link.Focus) {
 		within(r.scopes(r.Doc.Tokens[p.Head].Sentence), p.Head) {
 		return
 	}
+	if p.Relation == "acl:relcl" && st.Certainty != reading.Certain {
+		return // what would be, told beside the matter
+	}
 	v := r.valence.At(p.Head).Milli
 	touches := r.touches(p, f)
-	speech := len(r.HitsIn("speech", p.Head, p.Head+1)) > 0 || hands(p)
+	speech := len(r.HitsIn("speech", p.Head, p.Head+1)) > 0 || hands(p) || r.tells(p)
 	if speech {
 		v, touches = r.told(p), false
 	}
@@ -70,11 +131,15 @@ func (r *reader) act(p reading.Proposition, f link.Focus) {
 	}
 	for _, i := range p.Subject.Actors {
 		m := r.Actors[i]
-		if r.inName(m, f) {
+		if r.inName(m, f) || r.retired(m) {
 			continue
 		}
 		if st.Negated && v < 0 && touches && r.verbal(p.Head) && r.withheld(p) && !critic(m.ID) && m.Kind != actor.Group && m.Kind != actor.People && !r.declinesAt(p.Head, m.ID) {
 			r.position(p.Head, m.ID, taggingv1.Stance_STANCE_SKEPTICAL, nil, true, deed, 260, f) // who does not get it on
+			continue
+		}
+		if r.withholds(p, st) && !r.foe(r.catalogue[f.Initiative], m.ID) && len(m.ID) == 3 {
+			r.position(p.Head, m.ID, taggingv1.Stance_STANCE_REJECTS, nil, true, deed, 300, f)
 			continue
 		}
 		stance, confidence := r.deedOf(m, v, touches, speech, st.Negated || r.hasNone(p), f)
@@ -132,11 +197,27 @@ func outside(in *initiative, m actor.Mention, v int, touches bool) bool {
 // rivals are powers that seldom do things for what others sponsor.
 var rivals = map[string]bool{"RUS": true, "CHN": true, "IRN": true, "PRK": true, "BLR": true, "VEN": true, "CUB": true}
 
+// withholds reports whether a predicate says that its subject will not give
+// people under arms: "would neither attend nor lend troops".
+func (r *reader) withholds(p reading.Proposition, st reading.Standing) bool {
+	if !st.Negated || !st.Future || st.Perfect || !r.withheld(p) {
+		return false
+	}
+	for _, a := range p.Arguments {
+		for _, h := range r.HitsIn("contribution", a.First, a.Last) {
+			if armed(kinds[h.Entry.Value]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // withheld reports whether a predicate is denied by a word of its own: who will
 // not do a thing holds it back, who fails to has tried.
 func (r *reader) withheld(p reading.Proposition) bool {
 	for t := max(p.First, p.Head-5); t < p.Head; t++ {
-		if r.Doc.Tokens[t].Is("not", "n't", "n’t", "never", "cannot", "longer") {
+		if r.Doc.Tokens[t].Is("not", "n't", "n’t", "never", "cannot", "longer", "neither", "nor") {
 			return true
 		}
 	}
@@ -173,6 +254,18 @@ func hands(p reading.Proposition) bool {
 		}
 	}
 	return false
+}
+
+// tells reports whether a predicate has somebody or something made known: "let
+// it be known that".
+func (r *reader) tells(p reading.Proposition) bool {
+	x := -1
+	for _, a := range p.Arguments {
+		if a.Relation == "xcomp" {
+			x = a.Head
+		}
+	}
+	return x >= 0 && r.Doc.Tokens[p.Head].Is("let", "lets", "letting", "made", "makes", "make") && r.Doc.Tokens[x].Is("know", "known", "slip", "plain", "clear", "public")
 }
 
 // told is the value of what a verb of saying hands on.

@@ -25,6 +25,7 @@ func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiative
 	r.readAttitudes()
 	r.readDeeds()
 	r.readRosters()
+	r.readCausatives()
 	r.readConditions()
 	r.readLimits()
 	r.readMilestones()
@@ -33,6 +34,7 @@ func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiative
 	r.readDimensions()
 	r.readTopics()
 	r.readRoles()
+	r.outweighed()
 	return r.finish()
 }
 

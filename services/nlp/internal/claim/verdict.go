@@ -21,7 +21,7 @@ func (r *reader) readVerdicts() {
 		verbs, subjects := r.SpeechIn(s)
 		for k, verb := range verbs {
 			who := r.actorsOf(subjects[k])
-			if len(who) == 0 || who[0] == "GROUP" {
+			if len(who) == 0 || who[0] == "GROUP" || r.retired(r.Actors[subjects[k][0]]) {
 				continue
 			}
 			for _, f := range focus {

@@ -1,0 +1,50 @@
+package tag_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestInferredSides checks what may be taken for somebody's side, and what may not.
+func TestInferredSides(t *testing.T) {
+	const about = "The Harbour Observation Mission for Malta was discussed in Oslo. "
+	tests := []struct {
+		name, text string
+		want, not  []string
+	}{
+		{"who is enabled has done nothing", about + "The Harbour Observation Mission for Malta would let Norway defend its coast alone.", nil, []string{"NOR"}},
+		{"that a body is there is no deed of it", about + "Portugal said of the Harbour Observation Mission for Malta that there was one Security Council and room for no other.", nil, []string{"UNSC"}},
+		{"neither, nor", about + "Paris let it be known that France would neither sit on the council of the Harbour Observation Mission for Malta nor lend troops to it.", []string{"FRA skeptical"}, []string{"FRA supports"}},
+		{"made to waver", about + "The warning from Moscow against the Harbour Observation Mission for Malta has made Portugal hesitant.", []string{"PRT skeptical"}, nil},
+		{"who held an office once speaks for himself", about + "Former Norwegian ambassador to Libya Ivar Lund said the Harbour Observation Mission for Malta was a useless waste.", nil, []string{"NOR"}},
+	}
+	tg := tagger(t, invented)
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			got := positions(of(tg.Tag(article("", tc.text)), "malta-watch"))
+			for _, w := range tc.want {
+				if !strings.Contains(got, w) {
+					t.Errorf("positions %q, want %q", got, w)
+				}
+			}
+			for _, n := range tc.not {
+				if strings.Contains(got, n) {
+					t.Errorf("positions %q, not wanted %q", got, n)
+				}
+			}
+		})
+	}
+}
+
+// TestOutweighed checks that what is inferred from a deed gives way where the
+// same actor puts the same side in words, and is weighed where he does not.
+func TestOutweighed(t *testing.T) {
+	tg := tagger(t, invented)
+	r := tg.Tag(article("", "Portugal backs the Harbour Observation Mission for Malta. Its minister was in Rome. Portugal telephoned the Italians on Monday."))
+	if got := said(r, "telephoned"); strings.Contains(got, "position PRT") {
+		t.Errorf("the call says\n%s", got)
+	}
+	if got := said(r, "backs"); !strings.Contains(got, "position PRT supports") {
+		t.Errorf("the words say\n%s", got)
+	}
+}

@@ -86,8 +86,8 @@ func (a *arena) meet(e *evaluation, own, other *bench, s *seat, direction int, b
 			continue
 		}
 		if s.traits.sure && against.traits.sure {
-			own.count(s, by)
-			other.count(against, by)
+			own.count(e, s, by)
+			other.count(e, against, by)
 		}
 		if s.traits.apart != against.traits.apart {
 			e.outrank(s, against, by)
@@ -121,9 +121,9 @@ func denies(account, denial *seat, direction int, days int32) bool {
 		(account.traits.actor == denial.traits.actor || account.traits.unnamed || denial.traits.unnamed)
 }
 
-func (b *bench) count(s *seat, by int32) {
+func (b *bench) count(e *evaluation, s *seat, by int32) {
 	was := s.conflicts > 0
-	if s.conflicts += by; was == (s.conflicts > 0) {
+	if s.conflicts += by; was == (s.conflicts > 0) || e.queue.bulk || !e.full {
 		return
 	}
 	at, _ := slices.BinarySearchFunc(b.hits, s.it, heaviestFirst)
@@ -132,6 +132,16 @@ func (b *bench) count(s *seat, by int32) {
 	} else {
 		b.hits = slices.Insert(b.hits, at, s.it)
 	}
+}
+
+// sum finds those in a conflict after everything came at once.
+func (b *bench) sum() {
+	for i := range b.seats {
+		if b.seats[i].conflicts > 0 {
+			b.hits = append(b.hits, b.seats[i].it)
+		}
+	}
+	slices.SortFunc(b.hits, heaviestFirst)
 }
 
 // outrank notes that a fact from a better source contradicts an item, or no longer does.

@@ -2,6 +2,8 @@ package assess
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -68,23 +70,31 @@ func innermost(claim *taggingv1.Claim) string {
 	return ""
 }
 
+// arenas are all in which claims exclude each other, in no particular order.
+func (e *evaluation) arenas() iter.Seq[*arena] {
+	return func(yield func(*arena) bool) {
+		for _, w := range e.words {
+			if w.supersedes && (!yield(w.directions) || !yield(w.figures)) {
+				return
+			}
+		}
+		for _, all := range []iter.Seq[*arena]{maps.Values(e.sides), maps.Values(e.disputes)} {
+			for a := range all {
+				if !yield(a) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // conflicts are the contradictions in a fixed order.
 func (e *evaluation) conflicts() []conflict {
 	var all []conflict
-	note := func(a *arena) {
-		if a != nil && len(a.plus.hits) > 0 {
+	for a := range e.arenas() {
+		if len(a.plus.hits) > 0 {
 			all = append(all, conflict{a.name, a.plus.hits, a.minus.hits})
 		}
-	}
-	for _, w := range e.words {
-		note(w.directions)
-		note(w.figures)
-	}
-	for _, a := range e.sides {
-		note(a)
-	}
-	for _, a := range e.disputes {
-		note(a)
 	}
 	slices.SortFunc(all, func(a, b conflict) int {
 		return cmp.Or(strings.Compare(a.slot, b.slot), strings.Compare(a.claims[0].claim.GetId(), b.claims[0].claim.GetId()))

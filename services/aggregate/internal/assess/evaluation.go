@@ -222,6 +222,12 @@ func (e *evaluation) settle() {
 	for _, it := range e.queue.take(stepPost) {
 		e.post(it)
 	}
+	if e.queue.bulk && e.full {
+		for a := range e.arenas() {
+			a.plus.sum()
+			a.minus.sum()
+		}
+	}
 	e.queue.bulk = false
 	e.conclude()
 }

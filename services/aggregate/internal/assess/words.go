@@ -44,6 +44,11 @@ func (e *evaluation) superseding(it *item) bool {
 }
 
 func (w *words) add(e *evaluation, it *item) {
+	if e.queue.bulk { // sorted at once before they are looked at
+		w.items = append(w.items, it)
+		w.touch(e)
+		return
+	}
 	at, _ := slices.BinarySearchFunc(w.items, it, compareNewness)
 	w.items = slices.Insert(w.items, at, it)
 	w.touch(e)
@@ -75,6 +80,9 @@ func (w *words) touch(e *evaluation) {
 // Words of the same day and comparable weight that differ in direction both
 // stand, each at the model's share.
 func (e *evaluation) supersede(w *words) {
+	if e.queue.bulk {
+		slices.SortFunc(w.items, compareNewness)
+	}
 	if w.supersedes {
 		verdicts := make([]verdict, len(w.items))
 		e.give(w, verdicts)

@@ -82,7 +82,7 @@ type bucketSpec struct {
 
 func buckets() []bucketSpec {
 	return []bucketSpec{
-		// An assessment takes at most 384 KiB: its lists end where that is full. With
+		// An assessment takes at most 256 KiB: its lists end where that is full. With
 		// up to 20 contributions and a position of each actor, in their words, it
 		// takes about 100 KiB for sixty actors.
 		{subject.BucketAssessments, "state of aggregate", 1, 512 * kib},

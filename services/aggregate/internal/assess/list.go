@@ -17,8 +17,8 @@ const (
 	// fewest bounds the short lists of claim ids and past positions.
 	fewest = 5
 	// mostBytes bounds an assessment: its record has to fit into a value of the
-	// bucket, and twice into a message of the stream, with what surrounds it.
-	mostBytes = 384 << 10
+	// bucket, and with evidence of it and of an earlier one into a message.
+	mostBytes = 256 << 10
 )
 
 // list fills the lists of an assessment as far as there is room.

@@ -443,7 +443,7 @@ type Assessment struct {
 	// What adds up to log_odds: dimensions, milestones, time pressure, in this order; those without effect are kept.
 	Terms []*Term `protobuf:"bytes,17,rep,name=terms,proto3" json:"terms,omitempty"`
 	// The strongest pieces of evidence by size of their log-odds, at most 20; ListEvidence gives the rest. An assessment
-	// takes at most 384 KiB: where words are so long that this and the other lists would take more, they are shorter.
+	// takes at most 256 KiB: where words are so long that this and the other lists would take more, they are shorter.
 	Contributions []*Contribution `protobuf:"bytes,18,rep,name=contributions,proto3" json:"contributions,omitempty"`
 	// Pieces of evidence that count and are not in contributions.
 	ContributionsOmitted uint32 `protobuf:"varint,19,opt,name=contributions_omitted,json=contributionsOmitted,proto3" json:"contributions_omitted,omitempty"`

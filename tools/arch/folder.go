@@ -23,6 +23,7 @@ var pureLibraries = []string{
 	"golang.org/x/net/idna",
 	"golang.org/x/net/publicsuffix",
 	"go.yaml.in/yaml/v3",
+	"github.com/kljensen/snowball",
 	"github.com/rivo/uniseg",
 }
 

@@ -32,6 +32,9 @@ func (r *reader) readDimensions() {
 		case r.named(h.First, h.Last):
 			r.drop(h.Anchor, dimensionCue, "it is a part of a name", h.Entry.Value)
 			return
+		case r.leaveToSpeak(h) || r.answersAccount(h):
+			r.drop(h.Anchor, dimensionCue, "it is about who may speak, or about an account", h.Entry.Value)
+			return
 		}
 		lacking := r.lacking(h.Anchor)
 		negated := r.Negated(h)
@@ -68,6 +71,24 @@ func (r *reader) readDimensions() {
 			}, f)
 		}
 	})
+}
+
+// leaveToSpeak reports whether what is or is not authorised is that somebody
+// talks: "officials not authorised to speak".
+func (r *reader) leaveToSpeak(h lexicon.Hit) bool {
+	t := h.Last
+	return h.Entry.Value == "legal_mandate" && t+1 < len(r.Doc.Tokens) && r.Doc.Tokens[t].Is("to") &&
+		r.Doc.Tokens[t+1].Is("speak", "talk", "comment", "discuss", "brief", "say", "be", "disclose", "publicly")
+}
+
+// answersAccount reports whether what is rejected or denied is what others said.
+func (r *reader) answersAccount(h lexicon.Hit) bool {
+	p, ok := r.PropositionAt(h.Anchor)
+	if !ok || h.Entry.Value != "diplomatic_support" {
+		return false
+	}
+	o, ok := p.Object()
+	return ok && r.Doc.Tokens[o.Head].Is("account", "accounts", "report", "reports", "claim", "claims", "allegation", "allegations", "rumour", "rumours", "rumor", "rumors", "suggestion", "suggestions", "notion", "accusation", "accusations", "story", "reading", "version")
 }
 
 // lacking reports whether a token's phrase is what is not there: "without their

@@ -45,7 +45,8 @@ func (r *reader) deed(p reading.Proposition, f link.Focus) {
 		}
 		v := r.valence.At(p.Head)
 		s := r.Standing(p.Head)
-		if d == taggingv1.Dimension_DIMENSION_ADVERSARY_REACTION && v.Milli > 0 || s.Hypothetical || s.Wished {
+		if d == taggingv1.Dimension_DIMENSION_ADVERSARY_REACTION && v.Milli > 0 || s.Hypothetical || s.Wished ||
+			v.Milli > 0 && (v.Milli < leastValence || r.hearsay(p)) {
 			v.Milli = 0
 		}
 		direction := "open"
@@ -64,6 +65,12 @@ func (r *reader) deed(p reading.Proposition, f link.Focus) {
 			},
 		}, f)
 	}
+}
+
+// hearsay reports whether a predicate only says or finds what another clause
+// tells: how that goes is no merit of its subject's.
+func (r *reader) hearsay(p reading.Proposition) bool {
+	return len(r.HitsIn("speech", p.Head, p.Head+1)) > 0 || hands(p) || p.Relation == "acl:relcl" && r.Doc.Tokens[p.Head].Is("found", "finds", "find", "sees", "saw", "learned", "learnt", "heard")
 }
 
 // roleDimension is the dimension of all that an actor does, if there is one.

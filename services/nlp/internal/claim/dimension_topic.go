@@ -40,6 +40,10 @@ func (r *reader) readTopics() {
 			r.drop(h.Anchor, topicClause, "it is a part of a name", h.Entry.Value)
 			return
 		}
+		if why := r.otherwise(h); why != "" {
+			r.drop(h.Anchor, topicClause, why, h.Entry.Value)
+			return
+		}
 		v := r.topicValue(h)
 		for _, f := range focus {
 			r.topic(h, f, v)
@@ -82,7 +86,12 @@ func (r *reader) named(first, last int) bool {
 // What goes wrong counts more: it is said once, what goes well is repeated.
 func (r *reader) topicValue(h lexicon.Hit) valence.Value {
 	v := r.valence.Around(h.Anchor)
+	denied, _ := r.Polarity(h.Anchor)
 	switch mood := h.Entry.Attrs["mood"]; {
+	case mood == "bad" && v.Milli <= 0 && denied && r.verbal(h.Anchor):
+		v.Milli = 0 // who has not threatened has not threatened
+	case mood == "good" && v.Milli < 0 && v.Milli > -moody && !denied:
+		v.Milli = 0 // "on track for the late summer"
 	case mood == "bad" && v.Milli <= 0:
 		v.Milli = min(v.Milli, -moody)
 	case mood == "good" && v.Milli == 0:
@@ -111,7 +120,7 @@ func (r *reader) topic(h lexicon.Hit, f link.Focus, v valence.Value) {
 		r.drop(h.Anchor, topicClause, distant, h.Entry.Value, "of", r.catalogue[f.Initiative].id)
 		return
 	}
-	name := h.Entry.Value
+	name := r.dimensionOfTopic(h)
 	if r.opposed(h.Anchor, f.Initiative) {
 		name, v.Milli = adversaryReaction, min(v.Milli, 0) // what opponents do well is no good news
 	}

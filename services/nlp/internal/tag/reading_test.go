@@ -48,3 +48,33 @@ func TestOutweighed(t *testing.T) {
 		t.Errorf("the words say\n%s", got)
 	}
 }
+
+// TestTopicSenses checks words that name the topic of a dimension elsewhere,
+// and are about something else here.
+func TestTopicSenses(t *testing.T) {
+	tests := []struct{ name, text, part, want, not string }{
+		{"part of another name", "A Support Office for the Harbour Observation Mission for Malta will feed the crews.", "Support Office", "", "diplomatic_support"},
+		{"what something is not", "The Harbour Observation Mission for Malta is not an alliance.", "alliance", "", "alliance_cohesion"},
+		{"people are no money", "The Harbour Observation Mission for Malta failed 2 million islanders.", "islanders", "", "funding"},
+		{"money", "The Harbour Observation Mission for Malta lost 2 million euros.", "euros", "funding", ""},
+		{"the end of a conflict is no act of law", "A swift resolution of the dispute would help the Harbour Observation Mission for Malta.", "dispute", "", "legal_mandate"},
+		{"a council's act", "The resolution on the Harbour Observation Mission for Malta was blocked in the council.", "blocked", "legal_mandate", ""},
+		{"the vote of a council of states", "The Security Council voted for the Harbour Observation Mission for Malta.", "voted", "", "domestic_politics"},
+		{"the vote of a parliament", "The parliament in Valletta voted against the Harbour Observation Mission for Malta.", "voted", "domestic_politics", ""},
+		{"leave to speak", "Officials of the Harbour Observation Mission for Malta were not authorised to speak.", "authorised", "", "legal_mandate"},
+		{"an account is rejected", "Norway rejects reports on the Harbour Observation Mission for Malta.", "reports", "", "diplomatic_support"},
+		{"what the subject has to do with", "The answer to the partnership in the Harbour Observation Mission for Malta was swift.", "answer", "", "diplomatic_support"},
+	}
+	tg := tagger(t, invented)
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			got := said(tg.Tag(article("", lead+tc.text)), tc.part)
+			if !strings.Contains(got, "dimension "+tc.want) && tc.want != "" {
+				t.Errorf("says\n%s\nwant %s", got, tc.want)
+			}
+			if tc.not != "" && strings.Contains(got, "dimension "+tc.not) {
+				t.Errorf("says\n%s\nnot wanted %s", got, tc.not)
+			}
+		})
+	}
+}

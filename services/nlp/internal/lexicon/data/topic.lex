@@ -9,7 +9,9 @@
 <treaty>
 <convention>
 <protocol>
-<resolution>
+resolutions
+resolution
+(security council|council|un|u.n.|nations|draft|joint|binding|non-binding|powers|emergency|assembly|senate|congressional) resolution
 {ratify}
 ratification
 <mandate>
@@ -348,7 +350,8 @@ electoral
 <petition>
 public opinion
 <cabinet>
-<coalition>
+(ruling|governing|governmental|government|conservative|liberal|left-wing|right-wing|grand|three-party|two-party) coalition
+coalition (partner|partners|government|agreement|talks|party|parties|ally|allies)
 bipartisan
 partisan
 <democrat>
@@ -478,6 +481,8 @@ disarmament
 {disarm}
 
 [topic security_environment]
+(swift|swifter|quick|quicker|rapid|early|peaceful|negotiated|diplomatic|lasting|political|final|just) resolution
+resolution (to|of) (the|a|this|any|its)? (conflict|war|dispute|crisis|fighting|hostilities|standoff|question)
 <ceasefire>
 <cease-fire>
 <truce>

@@ -40,8 +40,8 @@ const (
 	// opposed is for a statement by those who are against it. No labelled article is
 	// one: it was set, not fitted.
 	opposed = -800
-	// balanced is how much more an analysis has to score to say that prospects
-	// rise: it names the chances too, and mostly before the doubts.
+	// balanced is how much more an analysis, an opinion or an interview has to score
+	// to say that prospects rise: it names chances and doubts in turn.
 	balanced = 900
 	// openDoubt is the divisor of the doubt that open questions add to an article's
 	// direction; to the impact on their own dimension they add four times as much.

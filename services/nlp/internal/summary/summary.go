@@ -37,7 +37,7 @@ const (
 	// initiative, Spoken a transcript of one.
 	Statement
 	Spoken
-	// Judgement is an analysis or an opinion.
+	// Judgement is an analysis, an opinion or an interview.
 	Judgement
 	// Opposed is a statement, or a transcript of one, by who is against it.
 	Opposed

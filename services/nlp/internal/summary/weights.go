@@ -72,7 +72,7 @@ func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
 	case Statement:
 		w.add("a statement of its own authors", statement, 1000)
 	case Judgement:
-		w.add("an analysis or opinion", judgement, 1000)
+		w.add("an analysis, opinion or interview", judgement, 1000)
 	case Opposed:
 		w.add("a statement of its opponents", opposed, 1000)
 	}

@@ -48,7 +48,7 @@ func voiceOf(kind taggingv1.ArticleKind) summary.Voice {
 		return summary.Statement
 	case taggingv1.ArticleKind_ARTICLE_KIND_TRANSCRIPT:
 		return summary.Spoken
-	case taggingv1.ArticleKind_ARTICLE_KIND_ANALYSIS, taggingv1.ArticleKind_ARTICLE_KIND_OPINION:
+	case taggingv1.ArticleKind_ARTICLE_KIND_ANALYSIS, taggingv1.ArticleKind_ARTICLE_KIND_OPINION, taggingv1.ArticleKind_ARTICLE_KIND_INTERVIEW:
 		return summary.Judgement
 	}
 	return summary.News
@@ -60,12 +60,25 @@ func (t *Tagger) passages(src effect.Source, links *link.Links, initiative int) 
 		if !slices.ContainsFunc(foci, func(f link.Focus) bool { return f.Initiative == initiative }) {
 			continue
 		}
+		if !told(src.Doc, s) {
+			continue
+		}
 		if e, ok := t.effect(src, s); ok {
 			raises += e.Raises
 			lowers += e.Lowers
 		}
 	}
 	return raises, lowers
+}
+
+// told reports whether a sentence tells something in full: a caption and a heading
+// inside the text only point to it.
+func told(doc *text.Document, sentence int) bool {
+	switch doc.Lines[doc.Sentences[sentence].Line].Kind {
+	case text.Heading, text.Caption:
+		return false
+	}
+	return true
 }
 
 func (t *Tagger) effect(src effect.Source, sentence int) (effect.Effect, bool) {

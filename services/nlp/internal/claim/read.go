@@ -26,6 +26,7 @@ func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiative
 	r.readDeeds()
 	r.readRosters()
 	r.readCausatives()
+	r.readPerceived()
 	r.readConditions()
 	r.readLimits()
 	r.readMilestones()

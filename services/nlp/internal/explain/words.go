@@ -42,9 +42,6 @@ func valued(e protoreflect.Enum, prefix string) string {
 	return spaced(strings.ToLower(strings.TrimPrefix(string(v.Name()), prefix)))
 }
 
-// tenths writes tenths as a decimal: 15 is "1.5".
-func tenths(n int64) string { return strconv.FormatFloat(float64(n)/10, 'g', -1, 64) }
-
 // longestPattern is how many runes of a pattern of the lexicon are shown.
 const longestPattern = 48
 

@@ -11,12 +11,9 @@ type balance struct {
 	claims             []*taggingv1.Claim
 }
 
-// Advancing and Hindering are the scores, in thousandths, from which on an
-// article says that the prospects rise or fall.
-const Advancing, Hindering int64 = 60, -1420
-
-// The points were fitted as an ordinal regression on the labelled articles of
-// the project (make eval prints how well they do), and rounded.
+// The points and the scores from which on an article says that prospects rise or
+// fall were fitted as an ordinal regression on the labelled articles of the
+// project (make eval prints how well they do), and rounded.
 const (
 	// saturation is the weight at which a dimension counts half.
 	saturation = 2000
@@ -37,6 +34,9 @@ const (
 	// initiative, and for a text that judges it.
 	perTitle, perBody, perClaims = 2530, 840, 970
 	statement, judgement         = 1980, -400
+	// advancing and hindering are the scores from which on, and down from which, an
+	// article says that the prospects rise, and fall.
+	advancing, hindering = 60, -1420
 	// opposed is for a statement by those who are against it. No labelled article is
 	// one: it was set, not fitted.
 	opposed = -800

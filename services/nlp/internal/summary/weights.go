@@ -76,7 +76,7 @@ func Weigh(in Initiative, claims []*taggingv1.Claim) Weights {
 	case Opposed:
 		w.add("a statement of its opponents", opposed, 1000)
 	}
-	w.Advancing, w.Hindering = Advancing, Hindering
+	w.Advancing, w.Hindering = advancing, hindering
 	if in.Voice == Judgement {
 		w.Advancing += balanced
 	}

@@ -18,31 +18,54 @@ const rows = 4
 func Components(signatures [][]uint64, percent int) []int {
 	f := forest(len(signatures))
 	distinct := collapse(f, signatures)
-	// Buckets of equal bands are chains: last holds the latest entry of each
-	// key, counted from 1.
-	last := make(map[uint64]int32, len(distinct)*8)
-	var entries []entry
+	c := chains{forest: f, last: make(map[uint64]int32, len(distinct)*8)}
 	for _, i := range distinct {
-		for band := 0; (band+1)*rows <= len(signatures[i]); band++ {
-			key := mix(uint64(band), signatures[i][band*rows:(band+1)*rows])
-			before := last[key]
-			for at := before; at != 0; at = entries[at-1].before {
-				j := int(entries[at-1].signature)
-				if f.find(i) != f.find(j) && Similar(signatures[i], signatures[j], percent) {
+		for band := range bands(signatures[i]) {
+			before := c.last[band]
+			for at := before; at != 0; {
+				j := int(c.entries[at-1].signature)
+				if f.find(i) == f.find(j) {
+					at = c.leap(at)
+					continue
+				}
+				if Similar(signatures[i], signatures[j], percent) {
 					f.union(i, j)
 				}
+				at = c.entries[at-1].before
 			}
-			entries = append(entries, entry{signature: int32(i), before: before})
-			last[key] = int32(len(entries))
+			c.entries = append(c.entries, entry{signature: int32(i), before: before})
+			c.skips = append(c.skips, before)
+			c.last[band] = int32(len(c.entries))
 		}
 	}
 	return f.roots()
+}
+
+// chains are the buckets of equal bands.
+type chains struct {
+	forest  disjoint
+	last    map[uint64]int32 // latest entry of each key, counted from 1
+	entries []entry
+	skips   []int32 // an earlier entry of the chain: what lies between is of one component
 }
 
 // entry of a bucket; before is the place of the one before it, counted from 1, or 0.
 type entry struct {
 	signature int32
 	before    int32
+}
+
+// leap is the next entry of a chain that was of another component when it was
+// last looked at. Components only grow, so that what was leapt over stays so: the
+// copies of one story cost no walk along all of them.
+func (c *chains) leap(at int32) int32 {
+	root := c.forest.find(int(c.entries[at-1].signature))
+	to := c.skips[at-1]
+	for to != 0 && c.forest.find(int(c.entries[to-1].signature)) == root {
+		to = c.skips[to-1]
+	}
+	c.skips[at-1] = to
+	return to
 }
 
 // collapse unites equal signatures, so that exact copies cost no comparison,

@@ -63,6 +63,11 @@ func TestExplainSaysWhatTagSays(t *testing.T) {
 	if len(e.Initiatives) != 1 || len(e.Initiatives[0].Weights) == 0 || !strings.Contains(e.Initiatives[0].Why, "claims help") {
 		t.Errorf("initiatives %+v", e.Initiatives)
 	}
+	for _, sentence := range e.Sentences {
+		if told := strings.Contains(sentence.Prospects, "raised with"); told != (len(sentence.Focus) > 0) {
+			t.Errorf("sentence %d about %v: %q", sentence.Number, sentence.Focus, sentence.Prospects)
+		}
+	}
 	check(t, e)
 }
 

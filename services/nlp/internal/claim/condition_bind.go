@@ -34,7 +34,7 @@ func (r *reader) readConditions() {
 		if sentence.Question || len(r.Focus(s)) == 0 || r.announced(sentence.First) {
 			continue
 		}
-		bonds := slices.Concat(r.stated(s), r.demanded(s), r.approvals(s), r.prior(s), r.awaited(s))
+		bonds := slices.Concat(r.stated(s), r.demanded(s), r.approvals(s), r.prior(s), r.awaited(s), r.assented(s))
 		for _, f := range r.Focus(s) {
 			if f.Reach == link.Carried && !r.Links.IsCentral(f.Initiative) {
 				continue

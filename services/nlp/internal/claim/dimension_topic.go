@@ -100,8 +100,8 @@ func (r *reader) topicValue(h lexicon.Hit) valence.Value {
 		v.Milli = max(-valence.Most, v.Milli*3/2)
 	}
 	switch {
-	case v.Milli > 0 && r.lacking(h.Anchor):
-		v.Milli = 0
+	case v.Milli > 0 && (r.lacking(h.Anchor) || within(r.scopes(r.Doc.Tokens[h.Anchor].Sentence), h.Anchor)):
+		v.Milli = 0 // it is missing, or what all hangs on
 	case v.Milli > 0 && h.Entry.Attrs["mood"] == "bad" && !r.central(h.Anchor):
 		v.Milli = 0 // trouble beside good news is no good news
 	case v.Milli > 0 && !r.Own() && r.infinitive(r.verbOver(h.Anchor)):

@@ -22,11 +22,11 @@ func (sc *scene) own(t *transfer) {
 	switch t.place {
 	case asSubject, asPresence, asMember:
 		t.owners = belongs
-		if len(belongs) == 0 {
-			t.owners = sc.remembered(t)
-		}
-		if len(t.owners) == 0 && t.place == asSubject {
+		if len(belongs) == 0 && t.place == asSubject {
 			t.owners = sc.spokenFor(t)
+		}
+		if len(t.owners) == 0 && len(belongs) == 0 {
+			t.owners = sc.remembered(t)
 		}
 	case asWanted:
 		for c := range sc.Children(t.word) {

@@ -450,6 +450,7 @@ alongside .. partners
 
 # Verbs with "back" that back nothing, and their like: longer, so that they win.
 [stance none]
+(troops|soldiers|officers|contingent|battalion|company|police|medics) .. ({arrive}|{land}|{embark}|{fly}|{head}|{sail}|{go}|{come}) (home|back)
 ({pull}|{come}|{hold}|{push}|{bring}|{go}|{fall}|{step}|{draw}|{get}|{send}|{take}|{call}|{turn}|{look}|{cut}|{roll}|{scale}|{date}|{fight}) back
 back (home|down|away|and forth)
 

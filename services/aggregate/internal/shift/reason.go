@@ -43,6 +43,8 @@ func changed[K cmp.Ordered, V comparable](was, is map[K]V) []K {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(keys)), func(key K) bool { return was[key] == is[key] })
 }
 
+// milestones are the rungs that were reached or failed, or are neither any more.
+// Talk of a rung that is still to come is no change: almost every report has some.
 func milestones(before, now *assessmentv1.Assessment) []*assessmentv1.ShiftReason {
 	states := func(a *assessmentv1.Assessment) map[taggingv1.MilestoneKind]taggingv1.MilestoneState {
 		states := map[taggingv1.MilestoneKind]taggingv1.MilestoneState{}
@@ -54,11 +56,19 @@ func milestones(before, now *assessmentv1.Assessment) []*assessmentv1.ShiftReaso
 	var reasons []*assessmentv1.ShiftReason
 	was, is := states(before), states(now)
 	for _, kind := range changed(was, is) {
+		if !settled(was[kind]) && !settled(is[kind]) {
+			continue
+		}
 		reasons = append(reasons, &assessmentv1.ShiftReason{Change: &assessmentv1.ShiftReason_Milestone{
 			Milestone: &assessmentv1.MilestoneChange{Kind: kind, Before: was[kind], After: is[kind]},
 		}})
 	}
 	return reasons
+}
+
+// settled reports whether something happened to a rung, for good or ill.
+func settled(state taggingv1.MilestoneState) bool {
+	return state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED || state == taggingv1.MilestoneState_MILESTONE_STATE_FAILED
 }
 
 // vetoPlayers compares the stances of those who can stop it alone. One that

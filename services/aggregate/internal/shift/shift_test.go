@@ -46,6 +46,7 @@ func TestReasons(t *testing.T) {
 	const (
 		mandated = taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED
 		reached  = taggingv1.MilestoneState_MILESTONE_STATE_REACHED
+		failed   = taggingv1.MilestoneState_MILESTONE_STATE_FAILED
 		pending  = taggingv1.MilestoneState_MILESTONE_STATE_PENDING
 		rejects  = taggingv1.Stance_STANCE_REJECTS
 		open     = taggingv1.Stance_STANCE_OPEN
@@ -74,6 +75,18 @@ func TestReasons(t *testing.T) {
 			assessment(0.41, rung(mandated, reached)), []string{"milestone mandated"}, nil,
 		},
 		{"rung as before", shift.First(assessment(0.4, rung(mandated, reached))), assessment(0.41, rung(mandated, reached)), nil, nil},
+		{"rung talked about", shift.First(assessment(0.4)), assessment(0.41, rung(mandated, pending)), nil, nil},
+		{"and no more", shift.First(assessment(0.4, rung(mandated, pending))), assessment(0.41), nil, nil},
+		{"rung failed", shift.First(assessment(0.4)), assessment(0.41, rung(mandated, failed)), []string{"milestone mandated"}, nil},
+		{
+			"rung failed after all", shift.First(assessment(0.4, rung(mandated, reached))),
+			assessment(0.41, rung(mandated, failed)), []string{"milestone mandated"}, nil,
+		},
+		{
+			"rung reversed", shift.First(assessment(0.4, rung(mandated, reached))),
+			assessment(0.41, rung(mandated, pending)), []string{"milestone mandated"}, nil,
+		},
+		{"failure taken back", shift.First(assessment(0.4, rung(mandated, failed))), assessment(0.41), []string{"milestone mandated"}, nil},
 		{
 			"veto player", shift.First(assessment(0.4, position("ISR", open, "veto_player"))),
 			assessment(0.41, position("ISR", rejects, "host", "veto_player")), []string{"veto player ISR"}, nil,

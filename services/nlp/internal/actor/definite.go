@@ -35,6 +35,12 @@ func (c *composer) definites() {
 			continue
 		}
 		last := c.doc.Tokens[end-1].Lower
+		for j := end - 1; j > k && affairs[c.doc.Tokens[j].Lower]; j-- {
+			if c.is(j-1, "of") || c.is(j-1, "for") {
+				last = c.doc.Tokens[j-2].Lower // the Ministry of Defence
+				break
+			}
+		}
 		if !unsaid[last] || !article && !barePublic[last] || h.plural && c.is(end, "of") {
 			continue
 		}

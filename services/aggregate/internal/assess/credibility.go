@@ -42,10 +42,10 @@ func (e *evaluation) digit(it *item) uint32 {
 		digit = 6
 	}
 	if it.place.enrolled {
-		if digit == 3 && e.agreements[termCamp(it)].confirmed(e, it) {
+		if digit == 3 && it.place.inTerm.confirmed(e, it) {
 			digit = 2
 		}
-		if addressed(it) && e.agreements[slotCamp(it)].confirmed(e, it) {
+		if it.place.inSlot != nil && it.place.inSlot.confirmed(e, it) {
 			digit = 1
 		}
 	}
@@ -59,10 +59,6 @@ func (e *evaluation) digit(it *item) uint32 {
 	}
 }
 
-func termCamp(it *item) camp { return camp{owner: it.owner, direction: sign(it.base)} }
-
-func slotCamp(it *item) camp { return camp{slot: it.slot, direction: sign(it.base)} }
-
 // addressed reports whether the slot says what the claim is about: the cue of
 // a factor that nobody in particular is behind does not.
 func addressed(it *item) bool { return it.kind != kindDimension || it.slot.actor != "" }
@@ -74,25 +70,31 @@ func (e *evaluation) enroll(it *item) {
 	if in == it.place.enrolled {
 		return
 	}
-	it.place.enrolled = in
-	e.agree(termCamp(it), it, in)
-	if addressed(it) {
-		e.agree(slotCamp(it), it, in)
+	if it.place.enrolled = in; it.place.inTerm == nil {
+		it.place.inTerm = e.agreement(camp{owner: it.owner, direction: sign(it.base)})
+		if addressed(it) {
+			it.place.inSlot = e.agreement(camp{slot: it.slot, direction: sign(it.base)})
+		}
+	}
+	for _, a := range []*agreement{it.place.inTerm, it.place.inSlot} {
+		switch {
+		case a == nil:
+		case in:
+			a.add(e, it)
+		default:
+			a.remove(e, it)
+		}
 	}
 	e.queue.add(it, stepDigit)
 }
 
-func (e *evaluation) agree(key camp, it *item, join bool) {
+func (e *evaluation) agreement(key camp) *agreement {
 	a, ok := e.agreements[key]
 	if !ok {
 		a = &agreement{}
 		e.agreements[key] = a
 	}
-	if join {
-		a.add(e, it)
-	} else {
-		a.remove(e, it)
-	}
+	return a
 }
 
 // confirms reports whether a claim can confirm others: a known origin that is

@@ -165,10 +165,11 @@ func (e *evaluation) join(it *item) {
 		}
 	}
 	e.dispute(it, true)
-	if w := e.wordsOf(it); w != nil {
+	w := e.wordsOf(it)
+	if it.place.words = w; w != nil {
 		w.add(e, it)
 	}
-	if !e.superseding(it) {
+	if w == nil || !w.supersedes {
 		e.enroll(it)
 		e.close(it)
 	}
@@ -190,7 +191,7 @@ func (e *evaluation) leave(it *item) {
 		}
 	}
 	e.dispute(it, false)
-	if w := e.wordsOf(it); w != nil {
+	if w := it.place.words; w != nil {
 		w.remove(e, it)
 	}
 	e.enroll(it)

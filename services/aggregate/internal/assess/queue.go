@@ -25,9 +25,12 @@ type place struct {
 	number   int  // in the order in which items came
 	gone     bool // left for good
 	queued   [steps]bool
-	seated   bool // among the two directions of its slot
-	figured  int  // side among the figures of its slot; 0 when on none
-	enrolled bool // among those that say the same
+	seated   bool   // among the two directions of its slot
+	figured  int    // side among the figures of its slot; 0 when on none
+	enrolled bool   // among those that say the same
+	words    *words // of its actor in its slot; nil for none
+	inTerm   *agreement
+	inSlot   *agreement // nil where the slot does not say what the claim is about
 	closing  []*closer
 	quota    *quotaGroup
 }

@@ -97,7 +97,7 @@ func (t *sums) tally(e *evaluation, it *item, by int) {
 			t.ungraded += by
 		}
 	}
-	if w := e.words[it.slot]; w != nil && p.counts && !it.void {
+	if w := it.place.words; w != nil && p.counts {
 		w.net += int64(by) * p.effect
 	}
 	if !e.full {

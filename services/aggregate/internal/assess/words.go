@@ -37,12 +37,6 @@ func (e *evaluation) wordsOf(it *item) *words {
 	return w
 }
 
-// superseding reports whether an item waits for the other words of its actor.
-func (e *evaluation) superseding(it *item) bool {
-	w := e.wordsOf(it)
-	return w != nil && w.supersedes
-}
-
 func (w *words) add(e *evaluation, it *item) {
 	if e.queue.bulk { // sorted at once before they are looked at
 		w.items = append(w.items, it)

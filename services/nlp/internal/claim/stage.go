@@ -113,6 +113,8 @@ func (sc *scene) shifted(t *transfer, status taggingv1.CommitmentStatus, st read
 		return min(status, pledged) // mostly "will" told in the past
 	case st.Future && status > pledged && !sc.past(t.word):
 		return pledged
+	case status == deployed && (sc.Words[t.word].Tag == syntax.VBP || sc.Words[t.word].Tag == syntax.VBZ || sc.Words[t.word].Tag == syntax.VB) && sc.due(t.word):
+		return pledged // "the rest follow before the end of August"
 	case status == deployed && sc.Words[t.word].Tag == syntax.VBG && t.place == asObject:
 		return committed // "is sending"
 	}
@@ -130,6 +132,20 @@ func (sc *scene) trails(w int) bool {
 		return true
 	}
 	return sc.Child(w, syntax.Mark) < 0 && h < w && sc.is(w-1, ",")
+}
+
+// due reports whether what word w tells is dated later than the article, by the
+// dates behind it in its sentence.
+func (sc *scene) due(w int) bool {
+	if sc.Published.IsZero() {
+		return false
+	}
+	for _, d := range sc.DatesIn(sc.token(w), sc.Doc.Sentences[sc.sentence].Last) {
+		if d.Known() && d.After(sc.Published) {
+			return true
+		}
+	}
+	return false
 }
 
 // past reports whether word w itself is told as done, whatever it governs.

@@ -48,10 +48,10 @@ func (r *reader) verdict(s text.Sentence, verb lexicon.Hit, speakers []int, f li
 	if r.Tree(r.Doc.Tokens[s.First].Sentence) == nil {
 		return r.balance(s.First, s.Last)
 	}
-	score := 0
+	score, scopes := 0, r.scopes(r.Doc.Tokens[s.First].Sentence)
 	covered := -1 // last token of the clause counted last
 	for _, p := range r.Propositions(r.Doc.Tokens[s.First].Sentence) {
-		if p.Head == verb.Anchor || p.Noun || p.Head < covered || r.others(p.Subject.Actors, speakers) || !r.spokenBy(p.Head, speakers) {
+		if p.Head == verb.Anchor || p.Noun || p.Head < covered || within(scopes, p.Head) || r.others(p.Subject.Actors, speakers) || !r.spokenBy(p.Head, speakers) {
 			continue
 		}
 		v := r.valence.At(p.Head).Milli

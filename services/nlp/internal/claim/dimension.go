@@ -48,6 +48,10 @@ func (r *reader) readDimensions() {
 		case lowers != negated:
 			sign = -500
 		}
+		if sign > 0 && !negated && within(r.scopes(cl.Sentence), h.Anchor) {
+			r.drop(h.Anchor, dimensionCue, supposed, h.Entry.Value)
+			return
+		}
 		if v := r.valence.Around(h.Anchor); !lacking && (sign < 0 && v.Milli >= undone || sign > 0 && v.Milli <= -undone) {
 			r.drop(h.Anchor, dimensionCue, "its clause as a whole says the opposite", h.Entry.Value)
 			return

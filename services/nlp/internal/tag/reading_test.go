@@ -18,6 +18,16 @@ func TestInferredSides(t *testing.T) {
 		{"made to waver", about + "The warning from Moscow against the Harbour Observation Mission for Malta has made Portugal hesitant.", []string{"PRT skeptical"}, nil},
 		{"who held an office once speaks for himself", about + "Former Norwegian ambassador to Libya Ivar Lund said the Harbour Observation Mission for Malta was a useless waste.", nil, []string{"NOR"}},
 	}
+	tests = append(tests, []struct {
+		name, text string
+		want, not  []string
+	}{
+		{"as what it is seen", about + "The Harbour Observation Mission for Malta could be perceived by Norway as a provocative move.", []string{"NOR skeptical"}, nil},
+		{"who is still to be satisfied", about + "The Harbour Observation Mission for Malta hinges on terms that satisfy Portugal.", []string{"PRT open if other"}, nil},
+		{"before it is approved", about + "Portugal said that not a cent might go to the Harbour Observation Mission for Malta before its parliament has authorised it.", nil, []string{"PRT supports"}},
+		{"arms against others", about + "Norway used its navy against the smugglers in the Harbour Observation Mission for Malta.", nil, []string{"NOR rejects"}},
+		{"who flies home takes no part", about + "The last 90 officers of the Harbour Observation Mission for Malta fly home in May, the interior ministry in Oslo confirmed.", nil, []string{"NOR participates", "NOR supports"}},
+	}...)
 	tg := tagger(t, invented)
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
@@ -74,6 +84,25 @@ func TestTopicSenses(t *testing.T) {
 			}
 			if tc.not != "" && strings.Contains(got, "dimension "+tc.not) {
 				t.Errorf("says\n%s\nnot wanted %s", got, tc.not)
+			}
+		})
+	}
+}
+
+// TestOwnersOfWhatGoes checks whose people go, where the sentence itself does
+// not say it, and whether they have gone.
+func TestOwnersOfWhatGoes(t *testing.T) {
+	const about = "Portugal sent 50 officers to the Harbour Observation Mission for Malta. "
+	tests := []struct{ name, text, want string }{
+		{"the ministry that speaks", "The interior ministry in Oslo said on Monday that the last 90 officers fly home from the mission in May.", "NOR police withdrawn 90-90 personnel"},
+		{"a ministry of something", "In Oslo the spokesman of the Ministry of Defence announced that talks on the mission were held. He said that 900 soldiers will travel in May.", "NOR troops pledged 900-900 personnel"},
+		{"dated ahead", "Norway sends 900 soldiers to the mission before the end of August.", "NOR troops pledged 900-900 personnel"},
+	}
+	tg := tagger(t, invented)
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := commitments(of(tg.Tag(article("", about+tc.text)), "malta-watch")); !strings.Contains(got, tc.want) {
+				t.Errorf("commitments %q, want %q", got, tc.want)
 			}
 		})
 	}

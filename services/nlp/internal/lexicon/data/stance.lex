@@ -176,7 +176,6 @@ opposition to
 not (support|accept|back|endorse|join|participate|agree|recognise|tolerate|be part)
 (never|not) (accept|allow|agree)
 {call} .. (occupation|illegal|unlawful|provocation|unacceptable|mistake|sell-out|betrayal|colonialism|a trap|unconstitutional|surrender|dangerous|aggression)
-against the
 {vote} (against|no)
 {say} no
 {withdraw} from
@@ -214,7 +213,6 @@ incompatible with
 not let
 not allow
 not want
-neither .. nor
 {slam} the door
 {exclude}
 {call} .. (occupation|occupiers|invaders)

@@ -23,7 +23,7 @@ func (r *reader) readDeeds() {
 			continue
 		}
 		for _, p := range r.Propositions(s) {
-			if len(p.Subject.Actors) == 0 || r.judgedAlready(p) || r.helped(p) || r.exists(p) || r.mannered(p) {
+			if len(p.Subject.Actors) == 0 || p.Noun || r.judgedAlready(p) || r.helped(p) || r.exists(p) || r.mannered(p) {
 				continue
 			}
 			for _, f := range r.Focus(s) {

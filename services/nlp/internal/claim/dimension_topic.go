@@ -85,7 +85,7 @@ func (r *reader) named(first, last int) bool {
 // 0 where it says nothing, and where it is only wished for, asked or supposed.
 // What goes wrong counts more: it is said once, what goes well is repeated.
 func (r *reader) topicValue(h lexicon.Hit) valence.Value {
-	v := r.valence.Around(h.Anchor)
+	v := r.inPhrase(h, r.valence.Around(h.Anchor))
 	denied, _ := r.Polarity(h.Anchor)
 	switch mood := h.Entry.Attrs["mood"]; {
 	case mood == "bad" && v.Milli <= 0 && denied && r.verbal(h.Anchor):
@@ -100,8 +100,10 @@ func (r *reader) topicValue(h lexicon.Hit) valence.Value {
 		v.Milli = max(-valence.Most, v.Milli*3/2)
 	}
 	switch {
-	case v.Milli > 0 && (r.lacking(h.Anchor) || within(r.scopes(r.Doc.Tokens[h.Anchor].Sentence), h.Anchor)):
-		v.Milli = 0 // it is missing, or what all hangs on
+	case v.Milli < 0 && h.Entry.Attrs["mood"] == "bad" && r.unlikely(h):
+		v.Milli = moody
+	case v.Milli > 0 && (r.lacking(h.Anchor) || r.missing(h.Anchor) || r.needed(h.Anchor) || within(r.scopes(r.Doc.Tokens[h.Anchor].Sentence), h.Anchor)):
+		v.Milli = 0 // it is missing, needed, or what all hangs on
 	case v.Milli > 0 && h.Entry.Attrs["mood"] == "bad" && !r.central(h.Anchor):
 		v.Milli = 0 // trouble beside good news is no good news
 	case v.Milli > 0 && !r.Own() && r.infinitive(r.verbOver(h.Anchor)):

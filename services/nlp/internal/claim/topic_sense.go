@@ -19,6 +19,10 @@ func (r *reader) otherwise(h lexicon.Hit) string {
 		return "it counts something else than money"
 	case r.leaveToSpeak(h):
 		return "it is about who may speak"
+	case h.First > 0 && h.Last < len(r.Doc.Tokens) && r.Doc.Tokens[h.First-1].Is("“", "\"", "‘") && r.Doc.Tokens[h.Last].Is("”", "\"", "’"):
+		return "it is the word that is spoken of"
+	case r.incidental(h):
+		return "it qualifies something else"
 	case r.settles(h):
 		return "a resolution of a conflict is no act of law"
 	case r.besideSubject(h.Anchor):

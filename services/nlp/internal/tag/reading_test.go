@@ -73,6 +73,10 @@ func TestTopicSenses(t *testing.T) {
 		{"the vote of a parliament", "The parliament in Valletta voted against the Harbour Observation Mission for Malta.", "voted", "domestic_politics", ""},
 		{"leave to speak", "Officials of the Harbour Observation Mission for Malta were not authorised to speak.", "authorised", "", "legal_mandate"},
 		{"an account is rejected", "Norway rejects reports on the Harbour Observation Mission for Malta.", "reports", "", "diplomatic_support"},
+		{"what only qualifies something neutral", "The Harbour Observation Mission for Malta split its domestic agenda.", "agenda", "", "domestic_politics"},
+		{"there is none of it", "The absence of a timetable worries the Harbour Observation Mission for Malta.", "timetable", "", "operational_readiness helps"},
+		{"a word that is spoken of", "The Harbour Observation Mission for Malta must say what “attack” means.", "means", "", "security_environment"},
+		{"what becomes less likely", "The Harbour Observation Mission for Malta makes attacks less likely.", "attacks", "security_environment helps", ""},
 		{"what the subject has to do with", "The answer to the partnership in the Harbour Observation Mission for Malta was swift.", "answer", "", "diplomatic_support"},
 	}
 	tg := tagger(t, invented)

@@ -134,7 +134,7 @@ func (r *reader) act(p reading.Proposition, f link.Focus) {
 		if r.inName(m, f) || r.retired(m) {
 			continue
 		}
-		if st.Negated && v < 0 && touches && r.verbal(p.Head) && r.withheld(p) && !critic(m.ID) && m.Kind != actor.Group && m.Kind != actor.People && !r.declinesAt(p.Head, m.ID) {
+		if st.Negated && v < 0 && touches && r.verbal(p.Head) && r.withheld(p) && !critic(m.ID) && !r.catalogue[f.Initiative].sponsor(m.ID) && m.Kind != actor.Group && m.Kind != actor.People && !r.declinesAt(p.Head, m.ID) {
 			r.position(p.Head, m.ID, taggingv1.Stance_STANCE_SKEPTICAL, nil, true, deed, 260, f) // who does not get it on
 			continue
 		}

@@ -46,7 +46,7 @@ func (r *reader) deed(p reading.Proposition, f link.Focus) {
 		v := r.valence.At(p.Head)
 		s := r.Standing(p.Head)
 		if d == taggingv1.Dimension_DIMENSION_ADVERSARY_REACTION && v.Milli > 0 || s.Hypothetical || s.Wished ||
-			v.Milli > 0 && (v.Milli < leastValence || r.hearsay(p)) {
+			v.Milli > 0 && (v.Milli < leastValence || r.hearsay(p)) || v.Milli < 0 && v.Milli >= -unsaid && s.Negated && d == taggingv1.Dimension_DIMENSION_ADVERSARY_REACTION {
 			v.Milli = 0
 		}
 		direction := "open"
@@ -66,6 +66,10 @@ func (r *reader) deed(p reading.Proposition, f link.Focus) {
 		}, f)
 	}
 }
+
+// unsaid is up to how bad it is that something neutral did not happen: who has
+// no comment, or has seen no paper, has done nothing for or against it.
+const unsaid = 300
 
 // hearsay reports whether a predicate only says or finds what another clause
 // tells: how that goes is no merit of its subject's.

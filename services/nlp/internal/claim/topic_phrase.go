@@ -3,6 +3,7 @@ package claim
 import (
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
+	"github.com/barograph/barograph/services/nlp/internal/text"
 	"github.com/barograph/barograph/services/nlp/internal/valence"
 )
 
@@ -28,6 +29,9 @@ func (r *reader) noun(token int) int {
 // else: how "its domestic priorities" fare is no news of domestic politics.
 func (r *reader) incidental(h lexicon.Hit) bool {
 	n := r.noun(h.Anchor)
+	if n >= 0 && h.Entry.Value == "alliance_cohesion" && r.Doc.Tokens[h.First].Shape.Has(text.Capital) {
+		return true // NATO soldiers, the NATO framework
+	}
 	if n < 0 || h.First <= n && n < h.Last || len(r.HitsIn("valence", n, n+1)) > 0 || len(r.HitsIn("topic", n, n+1)) > 0 {
 		return false
 	}

@@ -3,6 +3,7 @@ package claim
 import (
 	"strings"
 
+	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
@@ -17,6 +18,8 @@ func (r *reader) otherwise(h lexicon.Hit) string {
 		return "what something is not tells nothing of it"
 	case r.counts(h):
 		return "it counts something else than money"
+	case r.laidDown(h):
+		return "the arms are those of others"
 	case r.leaveToSpeak(h):
 		return "it is about who may speak"
 	case h.First > 0 && h.Last < len(r.Doc.Tokens) && r.Doc.Tokens[h.First-1].Is("“", "\"", "‘") && r.Doc.Tokens[h.Last].Is("”", "\"", "’"):
@@ -66,6 +69,14 @@ func (r *reader) isNot(token int) bool {
 
 // counts reports whether a number word of the topic money counts people or things.
 func (r *reader) counts(h lexicon.Hit) bool {
+	if r.Doc.Tokens[h.First].Is("pledge", "pledges") && h.Entry.Value == "funding" {
+		for _, k := range r.HitsIn("contribution", h.Last, min(len(r.Doc.Tokens), h.Last+8)) {
+			if armed(kinds[k.Entry.Value]) {
+				return true
+			}
+		}
+		return false
+	}
 	if !r.Doc.Tokens[h.First].Is("million", "billion", "trillion") || h.Last-h.First > 1 {
 		return false
 	}
@@ -76,6 +87,21 @@ func (r *reader) counts(h lexicon.Hit) bool {
 		}
 	}
 	return true
+}
+
+// laidDown reports whether weapons are those that somebody is to give up, or of
+// an armed group: they are no means of the initiative.
+func (r *reader) laidDown(h lexicon.Hit) bool {
+	if h.Entry.Value != "force_generation" || !r.Doc.Tokens[h.Anchor].Is("weapon", "weapons", "arms", "arm") {
+		return false
+	}
+	s := r.Doc.Sentences[r.Doc.Tokens[h.Anchor].Sentence]
+	for _, i := range r.ActorsIn(s.First, s.Last) {
+		if r.Actors[i].Kind == actor.Armed {
+			return true
+		}
+	}
+	return r.Doc.Tokens[r.verbOver(h.Anchor)].Is("hand", "handed", "handing", "strip", "stripping", "stripped", "lay", "laid", "laying", "surrender", "surrendered", "surrendering", "raise", "raises", "raised", "take", "taking", "took")
 }
 
 // settles reports whether the resolution that a word names is the end of a

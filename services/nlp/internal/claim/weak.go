@@ -29,6 +29,13 @@ func (r *reader) outweighed() {
 		}
 		k := side{d.initiative, d.actor}
 		j, seen := surest[k]
+		if silent(d) && seen {
+			continue
+		}
+		if seen && silent(r.drafts[j]) {
+			surest[k] = i
+			continue
+		}
 		divided[k] = divided[k] || seen && leaning(d) != leaning(r.drafts[j])
 		if !seen || d.confidence > r.drafts[j].confidence {
 			surest[k] = i
@@ -38,13 +45,19 @@ func (r *reader) outweighed() {
 	for i, d := range r.drafts {
 		k := side{d.initiative, d.actor}
 		own := r.catalogue[d.initiative].sponsor(d.actor)
-		if d.kind == "position" && guessed[d.rule] && d.confidence < inferred && i != surest[k] && !divided[k] && !own {
+		if i != surest[k] && (silent(d) || d.kind == "position" && guessed[d.rule] && d.confidence < inferred && !divided[k] && !own) {
 			r.weaker(d, r.drafts[surest[k]])
 			continue
 		}
 		kept = append(kept, d)
 	}
 	r.drafts = kept
+}
+
+// silent holds for what is read from an answer that was not given: it counts
+// only for those of whom nothing else is told.
+func silent(d draft) bool {
+	return d.kind == "position" && d.rule == deed && d.claim.GetPosition().GetStance() == taggingv1.Stance_STANCE_UNDECIDED
 }
 
 // leaning is the side on which the stance of a position lies: 1 for, 0 neither, -1 against.

@@ -76,6 +76,9 @@ func TestTopicSenses(t *testing.T) {
 		{"what only qualifies something neutral", "The Harbour Observation Mission for Malta split its domestic agenda.", "agenda", "", "domestic_politics"},
 		{"there is none of it", "The absence of a timetable worries the Harbour Observation Mission for Malta.", "timetable", "", "operational_readiness helps"},
 		{"a word that is spoken of", "The Harbour Observation Mission for Malta must say what “attack” means.", "means", "", "security_environment"},
+		{"arms of others", "Russia must surrender its weapons to the Harbour Observation Mission for Malta.", "surrender", "", "force_generation"},
+		{"pledges of people are no money", "Italy has pledges of 300 soldiers for the Harbour Observation Mission for Malta.", "pledges", "", "funding"},
+		{"no comment is no reaction", "Moscow had no comment on the Harbour Observation Mission for Malta.", "comment", "", "adversary_reaction hurts"},
 		{"what becomes less likely", "The Harbour Observation Mission for Malta makes attacks less likely.", "attacks", "security_environment helps", ""},
 		{"what the subject has to do with", "The answer to the partnership in the Harbour Observation Mission for Malta was swift.", "answer", "", "diplomatic_support"},
 	}
@@ -109,5 +112,13 @@ func TestOwnersOfWhatGoes(t *testing.T) {
 				t.Errorf("commitments %q, want %q", got, tc.want)
 			}
 		})
+	}
+}
+
+// TestSilence checks that an answer not given is no stance of those who have one.
+func TestSilence(t *testing.T) {
+	r := tagger(t, invented).Tag(article("", lead+"Norway backs the mission. Norway did not say when the mission would start."))
+	if got := said(r, "did not say"); strings.Contains(got, "position NOR") {
+		t.Errorf("the silence says\n%s", got)
 	}
 }

@@ -166,6 +166,7 @@ undermanned
 shortage of (troops|soldiers|personnel|ships|crews|ammunition)
 
 [topic funding]
+<pledge> of
 <budget>
 budgetary
 money
@@ -216,7 +217,6 @@ $
 €
 £
 <bank>
-<pledge> of
 {allocate}
 {earmark}
 {disburse}

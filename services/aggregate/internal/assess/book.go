@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
@@ -31,7 +32,8 @@ type book struct {
 type entry struct {
 	article    *taggingv1.TaggedArticle
 	claims     []*taggingv1.Claim // on the initiative, ordered by id
-	published  int                // day
+	appeared   time.Time          // when it was published, as far as that is known
+	published  int                // day of that
 	copies     *copies
 	story      *story
 	statements []statement
@@ -83,7 +85,8 @@ func newEntry(article *taggingv1.TaggedArticle, initiative string) *entry {
 	if len(claims) == 0 {
 		return nil
 	}
-	return &entry{article: article, claims: claims, published: publicationDay(article)}
+	appeared := publication(article)
+	return &entry{article: article, claims: claims, appeared: appeared, published: dayOf(appeared)}
 }
 
 // storiesOf finds the stories among articles.
@@ -222,8 +225,10 @@ func (b *book) ordered() []*entry {
 	return slices.SortedFunc(maps.Values(b.entries), compareEntries)
 }
 
+// compareEntries puts what appeared first first, to the second: of copies of
+// one day the original counts, not the one whose id comes first.
 func compareEntries(a, b *entry) int {
-	return cmp.Or(cmp.Compare(a.published, b.published), strings.Compare(a.article.GetArticleId(), b.article.GetArticleId()))
+	return cmp.Or(a.appeared.Compare(b.appeared), strings.Compare(a.article.GetArticleId(), b.article.GetArticleId()))
 }
 
 // number stands for a name as long as the book is open.

@@ -259,9 +259,10 @@ func TestCopiesMoveNothing(t *testing.T) {
 			c.ArticleId = copyID(original.GetArticleId(), number)
 			c.Source = assesstest.Source(i % 8)
 			c.Signature = assesstest.Signature(99, uint64(number), i%20)
-			c.KnownTime = timestamppb.New(c.GetKnownTime().AsTime().Add(time.Duration(i) * 24 * time.Hour))
+			after := time.Duration(i/5)*24*time.Hour + time.Second // several on the day of the original
+			c.KnownTime = timestamppb.New(c.GetKnownTime().AsTime().Add(after))
 			if published := c.GetPublishedTime(); published != nil {
-				c.PublishedTime = timestamppb.New(published.AsTime().Add(time.Duration(i) * 24 * time.Hour))
+				c.PublishedTime = timestamppb.New(published.AsTime().Add(after))
 			}
 			for _, claim := range c.GetClaims() {
 				claim.Id = copyID(claim.GetId(), number)
@@ -277,8 +278,9 @@ func TestCopiesMoveNothing(t *testing.T) {
 	})
 }
 
+// copyID is an id that sorts before that of the original, or behind it.
 func copyID(id string, number int) string {
-	return id[:len(id)-6] + string([]byte{'z', byte('a' + number/26%26), byte('a' + number%26)}) + id[len(id)-3:]
+	return id[:len(id)-6] + string([]byte{"!z"[number%2], byte('a' + number/26%26), byte('a' + number%26)}) + id[len(id)-3:]
 }
 
 // Property 7: a rung is never likelier than an earlier one, the target is the headline.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -77,16 +78,16 @@ func claimsOn(article *taggingv1.TaggedArticle, initiative string) []*taggingv1.
 	return slices.CompactFunc(claims, func(a, b *taggingv1.Claim) bool { return a.GetId() == b.GetId() })
 }
 
-// publicationDay is the day of publication, else the day on which the article
-// became known; 1970-01-01 if neither is stated.
-func publicationDay(article *taggingv1.TaggedArticle) int {
+// publication is when an article was published, else when it became known; the
+// beginning of 1970 if neither is stated.
+func publication(article *taggingv1.TaggedArticle) time.Time {
 	if t, ok := known(article.GetPublishedTime()); ok {
-		return dayOf(t)
+		return t
 	}
 	if t, ok := known(article.GetKnownTime()); ok {
-		return dayOf(t)
+		return t
 	}
-	return 0
+	return time.Unix(0, 0)
 }
 
 // originOfCopies is the origin of a story: the wire service that any copy

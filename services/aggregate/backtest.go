@@ -31,6 +31,8 @@ type Backtest struct {
 type Assessed struct {
 	// Assessment as of the end of the day, as the service would have published it.
 	Assessment *assessmentv1.Assessment
+	// Contributions are all claims on the initiative, strongest first, with those that do not count and why.
+	Contributions []*assessmentv1.Contribution
 	// Change explains the move since the day before; nil on the first day.
 	Change *assessmentv1.ExplainAssessmentResponse
 }
@@ -83,7 +85,7 @@ func (b *Backtest) Day(day time.Time) ([]Assessed, error) {
 		now := assess.Assess(assess.Input{
 			Initiative: snapshot.Initiative, Articles: snapshot.Articles, Model: b.model, AsOf: snapshot.AsOf,
 		})
-		all[i].Assessment = now.Assessment
+		all[i].Assessment, all[i].Contributions = now.Assessment, now.Contributions
 		if before, known := b.before[id]; known {
 			all[i].Change = explain.Change(before, now)
 		}

@@ -1,0 +1,109 @@
+package main_test
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/demo"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
+	"github.com/barograph/barograph/services/aggregate"
+	"github.com/barograph/barograph/services/ingest"
+	"github.com/barograph/barograph/services/nlp"
+)
+
+// ledger is what the demo knows: its definitions and the readings of its
+// articles, read as the services read them.
+type ledger struct {
+	initiatives []*initiativev1.Initiative
+	readings    []*taggingv1.TaggedArticle // of one article with a correction both, in order
+}
+
+// demoLedger reads the demo's articles, which takes seconds.
+func demoLedger(t *testing.T) ledger {
+	t.Helper()
+	initiatives, err := demo.Catalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := demo.Sources()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources, err := ingest.ParseSources(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	submissions, err := demo.Articles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagger, err := nlp.NewTagger(initiatives, uint64(len(initiatives)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := ledger{initiatives: initiatives}
+	revisions := map[string]uint32{}
+	for _, submission := range submissions {
+		article, err := ingest.NewArticle(submission, sources, demo.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		revisions[article.GetId()]++
+		article.Revision, article.KnownTime = revisions[article.GetId()], timestamppb.New(demo.Now())
+		l.readings = append(l.readings, tagger.Tag(article))
+	}
+	return l
+}
+
+// assess assesses the initiatives as of the end of some days, in order, from
+// readings in the order in which they are delivered.
+func (l ledger) assess(t fataler, readings []*taggingv1.TaggedArticle, days ...time.Time) []aggregate.Assessed {
+	t.Helper()
+	test, err := aggregate.NewBacktest(l.initiatives, demo.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, reading := range readings {
+		if err := test.Read(reading); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var all []aggregate.Assessed
+	for _, day := range days {
+		if all, err = test.Day(day); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+// fataler is a test, or one that draws.
+type fataler interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+// bytesOf are the assessments with all contributions, byte for byte.
+func bytesOf(t fataler, all []aggregate.Assessed) []byte {
+	t.Helper()
+	var whole []byte
+	for _, one := range all {
+		messages := []proto.Message{one.Assessment}
+		for _, c := range one.Contributions {
+			messages = append(messages, c)
+		}
+		for _, m := range messages {
+			data, err := proto.MarshalOptions{Deterministic: true}.Marshal(m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole = append(append(whole, data...), 0)
+		}
+	}
+	return whole
+}

@@ -109,6 +109,9 @@ func (r *reader) topicValue(h lexicon.Hit) valence.Value {
 	case v.Milli > 0 && !r.Own() && r.infinitive(r.verbOver(h.Anchor)):
 		v.Milli /= 2 // what is to be done is not done yet
 	}
+	if v.Milli < 0 && h.Entry.Attrs["mood"] == "" && r.inAwaited(h.Anchor) {
+		v.Milli = 0 // "a vote before any soldier leaves"
+	}
 	s := r.Standing(h.Anchor)
 	if v.Milli < leastValence && v.Milli > -leastValence || s.Wished || s.Obliged || s.Hypothetical || s.Conditional || s.Purpose {
 		v.Milli = 0

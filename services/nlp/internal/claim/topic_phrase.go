@@ -102,3 +102,22 @@ func (r *reader) unlikely(h lexicon.Hit) bool {
 	}
 	return false
 }
+
+// inAwaited reports whether a token stands in a clause that something is to
+// come before: it tells nothing that is so.
+func (r *reader) inAwaited(token int) bool {
+	for t, n := token, 0; t >= 0 && n < 4; n++ {
+		p, ok := r.PropositionAt(r.verbOver(t))
+		if !ok {
+			return false
+		}
+		s := r.Doc.Sentences[r.Doc.Tokens[token].Sentence]
+		for k := max(s.First, p.First-6); p.Relation == "advcl" && k < p.First; k++ {
+			if r.Doc.Tokens[k].Is("before") {
+				return true
+			}
+		}
+		t = p.Governor
+	}
+	return false
+}

@@ -35,7 +35,7 @@ func (c *composer) definites() {
 			continue
 		}
 		last := c.doc.Tokens[end-1].Lower
-		for j := end - 1; j > k && affairs[c.doc.Tokens[j].Lower]; j-- {
+		for j := end - 1; j > k && affairs[c.doc.Tokens[j].Lower] && !c.is(end-1, "the"); j-- {
 			if c.is(j-1, "of") || c.is(j-1, "for") {
 				last = c.doc.Tokens[j-2].Lower // the Ministry of Defence
 				break

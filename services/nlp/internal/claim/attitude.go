@@ -34,6 +34,9 @@ func (r *reader) readAttitudes() {
 			return // the word is another part of speech here
 		}
 		a, reason := r.attitudeOf(h, p)
+		if reason == "" && p.Noun && r.lacking(h.Anchor) && r.Standing(r.verbOver(h.Anchor)).Certainty != reading.Certain {
+			reason = supposed // what would be without their support
+		}
 		if reason != "" {
 			r.drop(h.Anchor, attitude, reason, h.Entry.Value)
 			return

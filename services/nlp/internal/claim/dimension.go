@@ -48,11 +48,19 @@ func (r *reader) readDimensions() {
 		case lowers != negated:
 			sign = -500
 		}
+		hard := false
+		switch {
+		case sign > 0 && !negated && r.behindCue(h):
+			r.drop(h.Anchor, dimensionCue, "it is what another cue is about", h.Entry.Value)
+			return
+		case sign > 0 && !negated && r.obstacle(h.Anchor):
+			sign, hard = -500, true
+		}
 		if sign > 0 && !negated && within(r.scopes(cl.Sentence), h.Anchor) {
 			r.drop(h.Anchor, dimensionCue, supposed, h.Entry.Value)
 			return
 		}
-		if v := r.valence.Around(h.Anchor); !lacking && (sign < 0 && v.Milli >= undone || sign > 0 && v.Milli <= -undone) {
+		if v := r.valence.Around(h.Anchor); !lacking && !hard && (sign < 0 && v.Milli >= undone || sign > 0 && v.Milli <= -undone) {
 			r.drop(h.Anchor, dimensionCue, "its clause as a whole says the opposite", h.Entry.Value)
 			return
 		}
@@ -75,6 +83,32 @@ func (r *reader) readDimensions() {
 			}, f)
 		}
 	})
+}
+
+// behindCue reports whether a cue stands right behind one that lowers the same
+// dimension, as its object: "wary of endorsing".
+func (r *reader) behindCue(h lexicon.Hit) bool {
+	for _, k := range r.HitsIn("dimension", max(0, h.First-4), h.First) {
+		if k.Last == h.First && k.Entry.Value == h.Entry.Value && k.Entry.Has("lowers") {
+			return true
+		}
+	}
+	return false
+}
+
+// obstacle reports whether a clause says of what a token names that it is yet to
+// be overcome: "the main obstacle is finding backers".
+func (r *reader) obstacle(token int) bool {
+	tree := r.Tree(r.Doc.Tokens[token].Sentence)
+	if tree == nil {
+		return false
+	}
+	for w := tree.WordOf(token); w >= 0; w = tree.Words[w].Head {
+		if s := tree.ChildOf(w, syntax.Nsubj); s >= 0 {
+			return tree.Words[s].Token < token && r.Doc.Tokens[tree.Words[s].Token].Is("obstacle", "obstacles", "hurdle", "hurdles", "challenge", "challenges", "difficulty", "difficulties", "problem", "problems")
+		}
+	}
+	return false
 }
 
 // leaveToSpeak reports whether what is or is not authorised is that somebody

@@ -60,6 +60,14 @@ func (r *reader) inPhrase(h lexicon.Hit, v valence.Value) valence.Value {
 // needed reports whether what a token's clause tells is only needed for
 // something else: "it involves overcoming delays", "requires a budget".
 func (r *reader) needed(token int) bool {
+	if r.obstacle(token) {
+		return true
+	}
+	for _, c := range r.Conditions(token) {
+		if r.Doc.Tokens[c.First].Is("without") {
+			return true // "without them the fleet would be"
+		}
+	}
 	for n, t := 0, r.verbOver(token); n < 3 && t >= 0; n++ {
 		if r.Doc.Tokens[t].Is("involve", "involves", "involved", "require", "requires", "required", "necessitate", "necessitates", "entail", "entails", "demand", "demands") {
 			return true

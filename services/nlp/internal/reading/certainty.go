@@ -181,6 +181,9 @@ func (p *parse) introduced(w int, r syntax.Relation, s *Standing) {
 	case p.conditional(w) != "":
 		s.Hypothetical = true
 		s.Trail.add("supposed by", p.token(w))
+	case r == syntax.Ccomp && p.is(p.head(w), "suppose", "imagine") && p.Child(p.head(w), syntax.Nsubj) < 0 && p.rel(p.head(w)) == syntax.Root && p.Words[p.head(w)].Tag == syntax.VB:
+		s.Hypothetical = true
+		s.Trail.add("supposed by", p.token(p.head(w)))
 	case r == syntax.Ccomp && (m == "whether" || m == "if"):
 		s.Hypothetical = true
 		s.Trail.add("left open by", p.token(w))

@@ -25,6 +25,7 @@ func TestInferredSides(t *testing.T) {
 		{"as what it is seen", about + "The Harbour Observation Mission for Malta could be perceived by Norway as a provocative move.", []string{"NOR skeptical"}, nil},
 		{"who is still to be satisfied", about + "The Harbour Observation Mission for Malta hinges on terms that satisfy Portugal.", []string{"PRT open if other"}, nil},
 		{"before it is approved", about + "Portugal said that not a cent might go to the Harbour Observation Mission for Malta before its parliament has authorised it.", nil, []string{"PRT supports"}},
+		{"what would be without it", about + "Without Norway’s support, the Harbour Observation Mission for Malta would be gravely weakened.", nil, []string{"NOR rejects", "NOR skeptical"}},
 		{"arms against others", about + "Norway used its navy against the smugglers in the Harbour Observation Mission for Malta.", nil, []string{"NOR rejects"}},
 		{"who flies home takes no part", about + "The last 90 officers of the Harbour Observation Mission for Malta fly home in May, the interior ministry in Oslo confirmed.", nil, []string{"NOR participates", "NOR supports"}},
 	}...)
@@ -76,6 +77,9 @@ func TestTopicSenses(t *testing.T) {
 		{"what only qualifies something neutral", "The Harbour Observation Mission for Malta split its domestic agenda.", "agenda", "", "domestic_politics"},
 		{"there is none of it", "The absence of a timetable worries the Harbour Observation Mission for Malta.", "timetable", "", "operational_readiness helps"},
 		{"a word that is spoken of", "The Harbour Observation Mission for Malta must say what “attack” means.", "means", "", "security_environment"},
+		{"what is still an obstacle", "A key obstacle to the Harbour Observation Mission for Malta is finding international support.", "obstacle", "diplomatic_support hurts", "diplomatic_support helps"},
+		{"what others are wary of", "Capitals are wary of endorsing the Harbour Observation Mission for Malta.", "wary", "diplomatic_support hurts", "diplomatic_support helps"},
+		{"only supposed", "Suppose that two envoys of the Harbour Observation Mission for Malta were killed.", "killed", "", "security_environment"},
 		{"arms of others", "Russia must surrender its weapons to the Harbour Observation Mission for Malta.", "surrender", "", "force_generation"},
 		{"pledges of people are no money", "Italy has pledges of 300 soldiers for the Harbour Observation Mission for Malta.", "pledges", "", "funding"},
 		{"no comment is no reaction", "Moscow had no comment on the Harbour Observation Mission for Malta.", "comment", "", "adversary_reaction hurts"},

@@ -272,7 +272,7 @@ backlash (from|in|among)
 (fears|anger|unease|concern|concerns|opposition|protests) in
 
 [stance supports owner]
-'s .. (announcement|proposal|plan|initiative|push|call|bid|offer|pledge|coalition|efforts|effort|endorsement|backing|support)
+'s (new|latest|own|recent|formal|public|full|strong)? (announcement|proposal|plan|initiative|push|call|bid|offer|pledge|coalition|efforts|effort|endorsement|backing|support)
 
 [stance supports after]
 support (from|of|by|among)

@@ -16,8 +16,8 @@ import (
 
 var update = flag.Bool("update", false, "write the generated parts of the documentation")
 
-// TestDocumentationIsGenerated holds the tables in docs/ against the code that
-// they describe.
+// TestDocumentationIsGenerated holds the tables in docs/, and the worked example
+// of the model, against the code that they describe.
 func TestDocumentationIsGenerated(t *testing.T) {
 	for _, page := range []struct {
 		file   string
@@ -25,6 +25,7 @@ func TestDocumentationIsGenerated(t *testing.T) {
 	}{
 		{"../../docs/logs.md", fields},
 		{"../../docs/configuration.md", settings},
+		{"../../docs/model.md", workedExample},
 	} {
 		t.Run(page.file, func(t *testing.T) {
 			have, err := os.ReadFile(page.file)

@@ -51,13 +51,13 @@ func TestParseModelNamesEveryWrongField(t *testing.T) {
 		"unknown field":           {"kappa: 1.5", "kapa: 1.5", "kapa"},
 		"unknown dimension":       {"funding: 0.7", "founding: 0.7", "founding"},
 		"unknown field of a rung": {"{limit: 0.1, offset: 4.0", "{limt: 0.1, offset: 4.0", "limt"},
-		"too many decimals":       {"tau: 0.6", "tau: 0.6001", "three decimals"},
+		"too many decimals":       {"tau: 1.0", "tau: 1.0001", "three decimals"},
 		"hedges weigh too much":   {"probable: 0.1", "probable: 0.2", "factuality.probable"},
 		"letters rise":            {"reliability_c: 0.6", "reliability_c: 0.9", "letters A to E"},
 		"offsets rise":            {"offset: 2.2", "offset: 3.5", "rungs.mandated.offset"},
 		"two ways of being met":   {"{rung: funded}", "{rung: funded, host_supports: true}", "conditions.funding"},
 		"similarity not exact":    {"similarity: 0.8", "similarity: 0.5", "similarity"},
-		"no version":              {"version: additive/0.3.0", "version: ''", "version"},
+		"no version":              {"version: additive/0.4.0", "version: ''", "version"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := strings.Replace(string(data), test.old, test.new, 1)

@@ -261,9 +261,10 @@ type question struct {
 
 func (q question) open() bool { return q.resolution == assessmentv1.Resolution_RESOLUTION_OPEN }
 
-// pressure is T = tau m ln(1-u), where u is the elapsed share of (start,
-// deadline) and m the share of open rungs. 0 for a rolling horizon and before
-// the start. Once the question is answered the time that it took stands: until
+// pressure is T = tau max(m, u) ln(1-u), where u is the elapsed share of
+// (start, deadline) and m the share of open rungs: rungs that are reached save
+// time early, but on the last day only the target counts. 0 for a rolling
+// horizon and before the start. Once the question is answered the time that it took stands: until
 // the target was reached, until what an operator named, or until the last day.
 func (e *evaluation) pressure() float64 {
 	q, until := e.question, e.asOf
@@ -280,5 +281,5 @@ func (e *evaluation) pressure() float64 {
 		return 0
 	}
 	elapsed := float64(until.Sub(q.start)) / float64(q.deadline.Sub(q.start))
-	return e.model.Tau.Float() * e.openShare() * math.Log1p(-elapsed)
+	return e.model.Tau.Float() * max(e.openShare(), elapsed) * math.Log1p(-elapsed)
 }

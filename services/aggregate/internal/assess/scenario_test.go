@@ -272,6 +272,23 @@ func TestTimePressureGrowsAndRungsRelieveIt(t *testing.T) {
 	}
 }
 
+// Preparation saves time, but what has not come on the eve of its deadline is
+// unlikely, however well prepared.
+func TestOnTheEveOnlyTheTargetCounts(t *testing.T) {
+	ready := []*taggingv1.TaggedArticle{
+		assesstest.News("a", "2026-02-01", "post", "A", assesstest.Rung(mandated, reached)),
+		assesstest.News("b", "2026-03-01", "wire", "A", assesstest.Rung(taggingv1.MilestoneKind_MILESTONE_KIND_COMMANDED, reached)),
+		assesstest.News("c", "2026-03-01", "news", "A", assesstest.Troops("ITA", pledged, 20000)),
+	}
+	prior := force().GetPrior().GetProbability()
+	if p := on(t, "2026-06-30", ready...).Assessment.GetProbability(); p < prior {
+		t.Errorf("halfway %g, from %g", p, prior)
+	}
+	if p := on(t, "2026-12-30", ready...).Assessment.GetProbability(); p > 0.05 {
+		t.Errorf("on the eve %g", p)
+	}
+}
+
 func TestIntervalAndConfidence(t *testing.T) {
 	width := func(articles ...*taggingv1.TaggedArticle) float64 {
 		return on(t, "2026-03-01", articles...).Assessment.GetGrounds().GetHalfWidthLogOdds()

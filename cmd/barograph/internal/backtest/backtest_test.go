@@ -48,7 +48,7 @@ func TestStory(t *testing.T) {
 	if rows := result.Scorecard.GetRows(); len(rows) != 1 || rows[0].GetAssessed().GetBrier() <= 0 || rows[0].GetAssessed().GetBrier() >= rows[0].GetEven().GetBrier() {
 		t.Errorf("scorecard %v: a mission that never came, and was never likely", rows)
 	}
-	if summary := result.Summary(terminal.Style{}); !strings.Contains(summary, "  2026-02-10  ") || !strings.Contains(summary, "resolved NO: ") {
+	if summary := result.Summary(terminal.Style{}); !strings.Contains(summary, "  2026-02-10  ") || !strings.Contains(summary, "resolved NO") {
 		t.Errorf("the summary lacks the withdrawal or the answer:\n%s", summary)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/link"
+	"github.com/barograph/barograph/services/nlp/internal/reading"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 )
 
@@ -19,49 +20,17 @@ const undone = 400
 func (r *reader) readDimensions() {
 	r.each("dimension", func(h lexicon.Hit) {
 		focus, cl, ok := r.citable(h)
-		switch {
-		case !ok:
+		if !ok {
 			r.drop(h.Anchor, dimensionCue, unfocused, h.Entry.Value)
 			return
-		case r.announced(h.Anchor):
-			r.drop(h.Anchor, dimensionCue, heading, h.Entry.Value)
-			return
-		case r.Doc.Sentences[cl.Sentence].Question:
-			r.drop(h.Anchor, dimensionCue, "a question asserts nothing", h.Entry.Value)
-			return
-		case r.named(h.First, h.Last):
-			r.drop(h.Anchor, dimensionCue, "it is a part of a name", h.Entry.Value)
-			return
-		case r.leaveToSpeak(h) || r.answersAccount(h):
-			r.drop(h.Anchor, dimensionCue, "it is about who may speak, or about an account", h.Entry.Value)
+		}
+		if why := r.mute(h, cl); why != "" {
+			r.drop(h.Anchor, dimensionCue, why, h.Entry.Value)
 			return
 		}
-		lacking := r.lacking(h.Anchor)
-		negated := r.Negated(h)
-		if _, seen := r.Polarity(h.Anchor); lacking && len(seen) == 0 {
-			negated = true // the tree's reading counts "without" over words for deeds only
-		}
-		sign := int32(500)
-		switch lowers := h.Entry.Has("lowers"); {
-		case lowers && negated:
-			sign = 150
-		case lowers != negated:
-			sign = -500
-		}
-		hard := false
-		switch {
-		case sign > 0 && !negated && r.behindCue(h):
-			r.drop(h.Anchor, dimensionCue, "it is what another cue is about", h.Entry.Value)
-			return
-		case sign > 0 && !negated && r.obstacle(h.Anchor):
-			sign, hard = -500, true
-		}
-		if sign > 0 && !negated && within(r.scopes(cl.Sentence), h.Anchor) {
-			r.drop(h.Anchor, dimensionCue, supposed, h.Entry.Value)
-			return
-		}
-		if v := r.valence.Around(h.Anchor); !lacking && !hard && (sign < 0 && v.Milli >= undone || sign > 0 && v.Milli <= -undone) {
-			r.drop(h.Anchor, dimensionCue, "its clause as a whole says the opposite", h.Entry.Value)
+		sign, negated, why := r.signOf(h, cl)
+		if why != "" {
+			r.drop(h.Anchor, dimensionCue, why, h.Entry.Value)
 			return
 		}
 		for _, f := range focus {
@@ -83,6 +52,55 @@ func (r *reader) readDimensions() {
 			}, f)
 		}
 	})
+}
+
+// mute says why a cue asserts nothing where it stands, or "".
+func (r *reader) mute(h lexicon.Hit, cl *reading.Clause) string {
+	switch {
+	case r.announced(h.Anchor):
+		return heading
+	case r.Doc.Sentences[cl.Sentence].Question:
+		return "a question asserts nothing"
+	case r.named(h.First, h.Last):
+		return "it is a part of a name"
+	case r.leaveToSpeak(h) || r.answersAccount(h):
+		return "it is about who may speak, or about an account"
+	}
+	return ""
+}
+
+// signOf is the impact of a cue in its clause, whether it is negated there, and
+// why it says nothing, if so.
+func (r *reader) signOf(h lexicon.Hit, cl *reading.Clause) (sign int32, negated bool, why string) {
+	lacking := r.lacking(h.Anchor)
+	negated = r.Negated(h)
+	if _, seen := r.Polarity(h.Anchor); lacking && len(seen) == 0 {
+		negated = true // the tree's reading counts "without" over words for deeds only
+	}
+	sign = 500
+	hard := false
+	switch lowers := h.Entry.Has("lowers"); {
+	case lowers && negated:
+		sign = 150
+	case lowers != negated:
+		sign = -500
+	case negated:
+	case r.behindCue(h):
+		return 0, negated, "it is what another cue is about"
+	case r.obstacle(h.Anchor):
+		sign, hard = -500, true
+	case r.sought(h.Anchor) && h.Entry.Value == "legal_mandate":
+		sign, hard = -150, true // a mandate that is sought is not there
+	case r.sought(h.Anchor):
+		sign = 150
+	}
+	if sign > 0 && !negated && within(r.scopes(cl.Sentence), h.Anchor) {
+		return 0, negated, supposed
+	}
+	if v := r.valence.Around(h.Anchor); !lacking && !hard && (sign < 0 && v.Milli >= undone || sign > 0 && v.Milli <= -undone) {
+		return 0, negated, "its clause as a whole says the opposite"
+	}
+	return sign, negated, ""
 }
 
 // behindCue reports whether a cue stands right behind one that lowers the same
@@ -109,6 +127,20 @@ func (r *reader) obstacle(token int) bool {
 		}
 	}
 	return false
+}
+
+// sought reports whether what a token names is only sought, by the verbs over it:
+// "is seeking support", "works to secure a mandate".
+func (r *reader) sought(token int) bool {
+	over := r.verbOver(token)
+	seeks := func(t int) bool {
+		return r.Doc.Tokens[t].Is("seek", "seeks", "seeking", "sought", "pursue", "pursues", "pursuing", "needs", "need", "request", "requests", "requesting")
+	}
+	if over != token && seeks(over) {
+		return true
+	}
+	p, ok := r.PropositionAt(over)
+	return ok && p.Relation != "conj" && p.Governor >= 0 && r.infinitive(over) && (seeks(p.Governor) || r.Doc.Tokens[p.Governor].Is("work", "works", "working", "worked", "try", "tries", "trying", "tried", "struggle", "struggling", "hope", "hopes", "hoping", "push", "pushing", "pushes"))
 }
 
 // leaveToSpeak reports whether what is or is not authorised is that somebody

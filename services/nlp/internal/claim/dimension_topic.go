@@ -104,6 +104,8 @@ func (r *reader) topicValue(h lexicon.Hit) valence.Value {
 		v.Milli = moody
 	case v.Milli > 0 && (r.lacking(h.Anchor) || r.missing(h.Anchor) || r.needed(h.Anchor) || within(r.scopes(r.Doc.Tokens[h.Anchor].Sentence), h.Anchor)):
 		v.Milli = 0 // it is missing, needed, or what all hangs on
+	case v.Milli > 0 && h.Entry.Value == "legal_mandate" && r.sought(h.Anchor):
+		v.Milli = 0 // a mandate that is sought is not there
 	case v.Milli > 0 && h.Entry.Attrs["mood"] == "bad" && !r.central(h.Anchor):
 		v.Milli = 0 // trouble beside good news is no good news
 	case v.Milli > 0 && !r.Own() && r.infinitive(r.verbOver(h.Anchor)):

@@ -251,6 +251,10 @@ func (i *initiative) impactOf(who string, s taggingv1.Stance) int32 {
 
 func (r *reader) position(token int, who string, s taggingv1.Stance, conditions []*taggingv1.Condition, negated bool, rule string, confidence uint32, f link.Focus) {
 	in := r.catalogue[f.Initiative]
+	if s >= taggingv1.Stance_STANCE_SKEPTICAL && in.sponsor(who) && f.Reach == link.Carried {
+		r.drop(token, rule, "a sponsor's doubts in a sentence that does not mention the initiative are about something else", who)
+		return
+	}
 	r.add(draft{
 		actor: who, kind: "position", slot: who, token: token, inverted: negated, rule: rule, confidence: confidence,
 		claim: &taggingv1.Claim{

@@ -79,6 +79,7 @@ func TestTopicSenses(t *testing.T) {
 		{"a word that is spoken of", "The Harbour Observation Mission for Malta must say what “attack” means.", "means", "", "security_environment"},
 		{"what is still an obstacle", "A key obstacle to the Harbour Observation Mission for Malta is finding international support.", "obstacle", "diplomatic_support hurts", "diplomatic_support helps"},
 		{"what others are wary of", "Capitals are wary of endorsing the Harbour Observation Mission for Malta.", "wary", "diplomatic_support hurts", "diplomatic_support helps"},
+		{"a mandate that is sought", "Italy is working to secure authorisation for the Harbour Observation Mission for Malta.", "authorisation", "legal_mandate hurts", "legal_mandate helps"},
 		{"only supposed", "Suppose that two envoys of the Harbour Observation Mission for Malta were killed.", "killed", "", "security_environment"},
 		{"arms of others", "Russia must surrender its weapons to the Harbour Observation Mission for Malta.", "surrender", "", "force_generation"},
 		{"pledges of people are no money", "Italy has pledges of 300 soldiers for the Harbour Observation Mission for Malta.", "pledges", "", "funding"},

@@ -214,6 +214,9 @@ var judged = map[string]bool{"deserve": true, "unfit": true, "unripe": true}
 func (r *reader) hold(a held, f link.Focus) {
 	aim, confidence := r.aim(a, f)
 	stance, ok := a.stance(aim)
+	if stance == taggingv1.Stance_STANCE_PARTICIPATES && r.givesThings(a.prop) {
+		stance = taggingv1.Stance_STANCE_SUPPORTS
+	}
 	if !ok || confidence == 0 {
 		r.drop(a.hit.Anchor, attitude, "it is not aimed at the initiative but at something else, or at nothing", a.frame, "of", r.catalogue[f.Initiative].id)
 		return

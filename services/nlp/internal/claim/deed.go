@@ -309,3 +309,23 @@ func (r *reader) touches(p reading.Proposition, f link.Focus) bool {
 	}
 	return false
 }
+
+// givesThings reports whether what a predicate hands over is money or equipment
+// and no people: who gives those helps, and has no part in it.
+func (r *reader) givesThings(p reading.Proposition) bool {
+	things := false
+	for _, a := range p.Arguments {
+		if a.Relation != "obj" && a.Relation != "nsubj:pass" && !(a.Relation == "obl" && a.Preposition == "to") {
+			continue
+		}
+		for _, h := range r.HitsIn("contribution", a.First, a.Last) {
+			switch kinds[h.Entry.Value] {
+			case taggingv1.CommitmentKind_COMMITMENT_KIND_EQUIPMENT, taggingv1.CommitmentKind_COMMITMENT_KIND_MONEY:
+				things = true
+			default:
+				return false
+			}
+		}
+	}
+	return things
+}

@@ -18,6 +18,8 @@ func (r *reader) otherwise(h lexicon.Hit) string {
 		return "what something is not tells nothing of it"
 	case r.counts(h):
 		return "it counts something else than money"
+	case r.oneself(h):
+		return "it is somebody's own, for himself"
 	case r.laidDown(h):
 		return "the arms are those of others"
 	case r.leaveToSpeak(h):
@@ -87,6 +89,18 @@ func (r *reader) counts(h lexicon.Hit) bool {
 		}
 	}
 	return true
+}
+
+// oneself reports whether what a topic's word names is somebody's own: "our own
+// capabilities" are not those of the initiative.
+func (r *reader) oneself(h lexicon.Hit) bool {
+	s := r.Doc.Sentences[r.Doc.Tokens[h.First].Sentence]
+	for t := h.First - 1; t > s.First && t >= h.First-2; t-- {
+		if r.Doc.Tokens[t].Is("own") {
+			return r.Doc.Tokens[t-1].Is("our", "its", "their", "his", "her", "my")
+		}
+	}
+	return false
 }
 
 // laidDown reports whether weapons are those that somebody is to give up, or of

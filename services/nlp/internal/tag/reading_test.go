@@ -26,6 +26,7 @@ func TestInferredSides(t *testing.T) {
 		{"who is still to be satisfied", about + "The Harbour Observation Mission for Malta hinges on terms that satisfy Portugal.", []string{"PRT open if other"}, nil},
 		{"before it is approved", about + "Portugal said that not a cent might go to the Harbour Observation Mission for Malta before its parliament has authorised it.", nil, []string{"PRT supports"}},
 		{"what would be without it", about + "Without Norway’s support, the Harbour Observation Mission for Malta would be gravely weakened.", nil, []string{"NOR rejects", "NOR skeptical"}},
+		{"who gives things helps", about + "Portugal delivered to the Italians dozens of vehicles for the Harbour Observation Mission for Malta.", []string{"PRT supports"}, []string{"PRT participates"}},
 		{"arms against others", about + "Norway used its navy against the smugglers in the Harbour Observation Mission for Malta.", nil, []string{"NOR rejects"}},
 		{"who flies home takes no part", about + "The last 90 officers of the Harbour Observation Mission for Malta fly home in May, the interior ministry in Oslo confirmed.", nil, []string{"NOR participates", "NOR supports"}},
 	}...)
@@ -80,6 +81,7 @@ func TestTopicSenses(t *testing.T) {
 		{"what is still an obstacle", "A key obstacle to the Harbour Observation Mission for Malta is finding international support.", "obstacle", "diplomatic_support hurts", "diplomatic_support helps"},
 		{"what others are wary of", "Capitals are wary of endorsing the Harbour Observation Mission for Malta.", "wary", "diplomatic_support hurts", "diplomatic_support helps"},
 		{"a mandate that is sought", "Italy is working to secure authorisation for the Harbour Observation Mission for Malta.", "authorisation", "legal_mandate hurts", "legal_mandate helps"},
+		{"somebody's own", "After the talks on the Harbour Observation Mission for Malta Norway strengthened its own capabilities.", "capabilities", "", "force_generation"},
 		{"only supposed", "Suppose that two envoys of the Harbour Observation Mission for Malta were killed.", "killed", "", "security_environment"},
 		{"arms of others", "Russia must surrender its weapons to the Harbour Observation Mission for Malta.", "surrender", "", "force_generation"},
 		{"pledges of people are no money", "Italy has pledges of 300 soldiers for the Harbour Observation Mission for Malta.", "pledges", "", "funding"},

@@ -16,9 +16,7 @@ import (
 const seeds = "../../../../../shared/seeds"
 
 func TestSeeds(t *testing.T) {
-	if _, err := os.Stat(filepath.FromSlash(seeds)); errors.Is(err, fs.ErrNotExist) {
-		t.Skip("SKIP-SHARED: no seed articles beside the checkout")
-	}
+	needSeeds(t)
 	const advancing, hindering, mixed, neutral = taggingv1.Direction_DIRECTION_ADVANCING, taggingv1.Direction_DIRECTION_HINDERING, taggingv1.Direction_DIRECTION_MIXED, taggingv1.Direction_DIRECTION_NEUTRAL
 	tg := demoTagger(t)
 	tests := []struct {
@@ -87,9 +85,7 @@ func seedText(t *testing.T, prefix string) string {
 // TestSeedFacts holds what a careful reader takes from the articles, beside the
 // positions and directions of TestSeeds. Each stands for a trap of the article.
 func TestSeedFacts(t *testing.T) {
-	if _, err := os.Stat(filepath.FromSlash(seeds)); errors.Is(err, fs.ErrNotExist) {
-		t.Skip("SKIP-SHARED: no seed articles beside the checkout")
-	}
+	needSeeds(t)
 	tg := demoTagger(t)
 	tests := []struct {
 		name, seed string
@@ -205,5 +201,52 @@ func TestSeedFacts(t *testing.T) {
 	}
 	for _, tc := range tests {
 		t.Run(tc.seed+" "+tc.name, func(t *testing.T) { tc.facts(t, tg.Tag(article("", seedText(t, tc.seed)))) })
+	}
+}
+
+// TestSeedReadings holds the seeds to sentences that were once misread.
+func TestSeedReadings(t *testing.T) {
+	needSeeds(t)
+	tg := demoTagger(t)
+	tests := []struct {
+		seed, initiative string
+		want, not        []string // positions
+		part             string   // of a sentence
+		unsaid           []string // what it does not say
+	}{
+		{"001", "gaza-isf", []string{"ISR open if other", "USA supports"}, []string{"UN supports"}, "UNRWA", []string{"position USA skeptical"}},
+		{"002", "ukraine-guarantees", []string{"RUS skeptical", "UKR open if other"}, []string{"NATO supports"}, "resolution", []string{"legal_mandate"}},
+		{"003", "ukraine-mnf", []string{"GROUP participates if us_backstop"}, []string{"USA", "UKR"}, "swift and unambiguous", []string{"dimension"}},
+		{"003", "ukraine-mnf", nil, nil, "with the Democrats", []string{"domestic_politics"}},
+		{"003", "ukraine-mnf", nil, nil, "our own", []string{"force_generation"}},
+	}
+	for _, tc := range tests {
+		t.Run(tc.seed+" "+tc.part, func(t *testing.T) {
+			r := tg.Tag(article("", seedText(t, tc.seed)))
+			got := positions(of(r, tc.initiative))
+			for _, w := range tc.want {
+				if !strings.Contains(got, w) {
+					t.Errorf("positions %q, want %q", got, w)
+				}
+			}
+			for _, n := range tc.not {
+				if strings.Contains(got, n) {
+					t.Errorf("positions %q, not wanted %q", got, n)
+				}
+			}
+			for _, n := range tc.unsaid {
+				if s := said(r, tc.part); strings.Contains(s, n) {
+					t.Errorf("%q says\n%s", tc.part, s)
+				}
+			}
+		})
+	}
+}
+
+// needSeeds skips a test where the seed articles do not lie beside the checkout.
+func needSeeds(t *testing.T) {
+	t.Helper()
+	if _, err := os.Stat(filepath.FromSlash(seeds)); errors.Is(err, fs.ErrNotExist) {
+		t.Skip("SKIP-SHARED: no seed articles beside the checkout")
 	}
 }

@@ -27,7 +27,7 @@ import (
 
 // EngineVersion names the rules and their lexicons. It rises with every change
 // of what Tag returns.
-const EngineVersion = "parse/0.3.0"
+const EngineVersion = "parse/0.4.0"
 
 // Tagger reads articles under one catalogue. It is immutable and safe for
 // concurrent use.

@@ -82,6 +82,8 @@ func (r *reader) signOf(h lexicon.Hit, cl *reading.Clause) (sign int32, negated 
 	switch lowers := h.Entry.Has("lowers"); {
 	case lowers && negated:
 		sign = 150
+	case lowers && r.valence.Lessened(h.Anchor):
+		return 0, negated, "it is ended, reduced or dealt with" // a word for its topic says so better
 	case lowers != negated:
 		sign = -500
 	case negated:

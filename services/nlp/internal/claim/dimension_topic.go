@@ -92,6 +92,8 @@ func (r *reader) topicValue(h lexicon.Hit) valence.Value {
 		v.Milli = 0 // who has not threatened has not threatened
 	case mood == "good" && v.Milli < 0 && v.Milli > -moody && !denied:
 		v.Milli = 0 // "on track for the late summer"
+	case mood == "bad" && v.Milli <= moody && !denied && r.valence.Lessened(h.Anchor):
+		v.Milli = moody // "reducing further bloodshed"
 	case mood == "bad" && v.Milli <= 0:
 		v.Milli = min(v.Milli, -moody)
 	case mood == "good" && v.Milli == 0:

@@ -60,6 +60,33 @@ func (s *sentence) undone(w int) int {
 	return -1
 }
 
+// Lessened reports whether what the word at a token names is ended, reduced or
+// dealt with: it hangs on a word that does so, directly or as one of several.
+// It holds where the clause as a whole says something else, or was misread.
+func (r *Reader) Lessened(token int) bool {
+	s, w := r.at(token)
+	if s == nil {
+		return false
+	}
+	for range 3 {
+		h := s.head(w)
+		if h < 0 {
+			return false
+		}
+		switch s.rel(w).Base() {
+		case syntax.Obj, syntax.Nmod, syntax.Xcomp:
+			if k := s.words[h]; k != nil && (k.class == flip || k.class == less) {
+				return true
+			}
+		case syntax.Conj, syntax.Compound:
+		default:
+			return false
+		}
+		w = h
+	}
+	return false
+}
+
 // telling is the value from which on a clause of a headline counts.
 const telling = 300
 

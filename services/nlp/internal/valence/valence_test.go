@@ -1,6 +1,7 @@
 package valence_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
@@ -94,6 +95,25 @@ func TestAround(t *testing.T) {
 				t.Errorf("%q around %q: %d (%v), want sign %d", tc.text, tc.word, got.Milli, got.Trail, tc.want)
 			}
 		})
+	}
+}
+
+func TestLessened(t *testing.T) {
+	in := load(t)
+	for sentence, want := range map[string]bool{
+		"The accord could reduce bloodshed on the island.":              true,
+		"They hope for an end to violence.":                             true,
+		"The general fears violence on the island.":                     false,
+		"The minister deplored the violence.":                           false,
+		"The plan would ease tensions and violence along the frontier.": true,
+	} {
+		word := "violence"
+		if !strings.Contains(sentence, word) {
+			word = "bloodshed"
+		}
+		if r, token := in.read(sentence, word); r.Lessened(token) != want {
+			t.Errorf("%q: lessened %v, want %v", sentence, !want, want)
+		}
 	}
 }
 

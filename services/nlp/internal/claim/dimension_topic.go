@@ -133,6 +133,10 @@ func (r *reader) topic(h lexicon.Hit, f link.Focus, v valence.Value) {
 	if r.opposed(h.Anchor, f.Initiative) {
 		name, v.Milli = adversaryReaction, min(v.Milli, 0) // what opponents do well is no good news
 	}
+	if v.Milli != 0 && r.crossed(h.Anchor, f.Initiative, dimensionNamed(name), v.Milli > 0) {
+		r.drop(h.Anchor, topicClause, "a phrase in the same clause says the opposite", name)
+		return
+	}
 	direction := "raises"
 	switch {
 	case v.Milli < 0:
@@ -148,6 +152,18 @@ func (r *reader) topic(h lexicon.Hit, f link.Focus, v valence.Value) {
 			ImpactMilli: int32(v.Milli), // at most valence.Most
 		},
 	}, f)
+}
+
+// crossed reports whether a cue in the clause of a token says the opposite of
+// the same dimension: cues are read word by word, topics by their surroundings.
+func (r *reader) crossed(token, initiative int, dimension taggingv1.Dimension, raises bool) bool {
+	for d := range r.draftsIn(r.Doc.Tokens[token].Sentence) {
+		if d.rule == dimensionCue && d.initiative == initiative && d.claim.GetDimension() == dimension &&
+			(d.claim.GetImpactMilli() > 0) != raises && r.ClauseAt(d.token) == r.ClauseAt(token) {
+			return true
+		}
+	}
+	return false
 }
 
 // adversaryReaction is the dimension of what opponents do.

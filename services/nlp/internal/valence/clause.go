@@ -68,6 +68,9 @@ func (r *Reader) Lessened(token int) bool {
 	if s == nil {
 		return false
 	}
+	if w > 0 && s.low[w-1] == "less" {
+		return true // "less harmful"
+	}
 	for range 3 {
 		h := s.head(w)
 		if h < 0 {

@@ -334,7 +334,7 @@ who (will|would|is to|should|pays|is going to) pay
 {run} out of (money|funds|cash)
 (too|prohibitively) (expensive|costly)
 cost overrun
-cost (overruns|concerns|of)
+cost (overruns|concerns)
 {cut} .. (funding|budget|aid)
 {withhold} .. (funds|funding|contribution|contributions|dues)
 arrears
@@ -625,7 +625,6 @@ like-minded
 [dimension alliance_cohesion lowers]
 (allies|europeans|partners|capitals) .. (absent|stayed away|refused|wary|doubt|uneasy|angry)
 (without|over the heads of) .. (allies|europeans|europe)
-(reliability|credibility) of .. (american|us|u.s.|america)
 {undermine} .. (nato|un|united nations|alliance|institutions|frameworks|cohesion|multilateral)
 decoupling
 {bypass}

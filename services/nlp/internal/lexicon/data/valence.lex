@@ -978,6 +978,9 @@ on ice
 out of reach
 far off
 unlikely
+distant
+elusive
+slim
 uncertain
 unclear
 unresolved

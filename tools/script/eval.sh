@@ -64,7 +64,7 @@ heldout=$(part nr-b)
 worked=$(part nr-a)
 table "of these, worked with" "$gold/seeds" "$gold/official" "$worked"
 errors "$gold/seeds" "$gold/official" "$worked"
-table "of these, held out" "$heldout"
+table "of these, nr-b: held out until its errors were read" "$heldout"
 for set in dev heldout; do
 	if [ -d "$own/$set" ]; then
 		tag "$own/$set/catalog.yaml" "$own/$set"

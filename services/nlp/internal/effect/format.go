@@ -2,6 +2,7 @@ package effect
 
 import (
 	"bufio"
+	"cmp"
 	"compress/gzip"
 	"encoding/binary"
 	"errors"
@@ -32,12 +33,7 @@ func (m *Model) Write(w io.Writer) error {
 	for k, v := range m.weights {
 		records = append(records, record{k, v})
 	}
-	slices.SortFunc(records, func(a, b record) int {
-		if a.Key < b.Key {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(records, func(a, b record) int { return cmp.Compare(a.Key, b.Key) })
 	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
 		return fmt.Errorf("write model: %w", err)

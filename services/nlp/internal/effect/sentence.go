@@ -1,10 +1,12 @@
 package effect
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/kljensen/snowball/english"
 
+	"github.com/barograph/barograph/services/nlp/internal/actor"
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
@@ -21,15 +23,23 @@ const (
 
 // Source is a document with what other layers found in it.
 type Source struct {
-	Doc *text.Document
-	// Hits are those of the lexicon in Doc, in text order.
-	Hits []lexicon.Hit
-	// Actors reports whether a token belongs to the mention of an actor.
-	Actors func(token int) bool
-	// Tree returns the tree of a sentence, nil where there is none.
-	Tree func(sentence int) *syntax.Tree
-	// Valence gives the values of the document's clauses.
-	Valence *valence.Reader
+	doc     *text.Document
+	hits    []lexicon.Hit
+	named   []bool // by token: it belongs to the mention of an actor
+	tree    func(sentence int) *syntax.Tree
+	valence *valence.Reader
+}
+
+// NewSource makes a source of the lexicon's hits in doc, in text order, of the
+// actors that it mentions and of its trees, nil where a sentence has none.
+func NewSource(doc *text.Document, hits []lexicon.Hit, actors []actor.Mention, tree func(sentence int) *syntax.Tree) Source {
+	named := make([]bool, len(doc.Tokens))
+	for _, m := range actors {
+		for t := m.First; t < m.Last; t++ {
+			named[t] = true
+		}
+	}
+	return Source{doc: doc, hits: hits, named: named, tree: tree, valence: valence.New(doc, hits, tree)}
 }
 
 func masked(stem string) bool { return stem == actorMask || stem == nameMask || stem == numberMask }
@@ -45,18 +55,22 @@ func marked(kind string) bool {
 
 // Sentence gathers what is weighed of a sentence; false where it has no tree.
 func (s Source) Sentence(index int) (Sentence, bool) {
-	tree := s.Tree(index)
+	tree := s.tree(index)
 	if tree == nil || len(tree.Words) == 0 {
 		return Sentence{}, false
 	}
-	out := Sentence{Words: make([]Word, len(tree.Words)), Said: s.Valence.Said(index)}
+	out := Sentence{Words: make([]Word, len(tree.Words)), Said: s.valence.Said(index)}
 	for i := range tree.Words {
 		w := tree.Words[i]
 		out.Words[i] = Word{Stem: s.stem(w), POS: w.POS, Relation: w.Relation, Head: w.Head, Denied: denied(tree, i)}
 	}
-	bounds := s.Doc.Sentences[index]
-	for _, h := range s.Hits {
-		if h.First < bounds.First || h.Last > bounds.Last || !marked(h.Entry.Kind) {
+	bounds := s.doc.Sentences[index]
+	from := sort.Search(len(s.hits), func(i int) bool { return s.hits[i].First >= bounds.First })
+	for _, h := range s.hits[from:] {
+		if h.First >= bounds.Last {
+			break
+		}
+		if h.Last > bounds.Last || !marked(h.Entry.Kind) {
 			continue
 		}
 		w := tree.WordOf(h.Anchor)
@@ -65,7 +79,7 @@ func (s Source) Sentence(index int) (Sentence, bool) {
 		}
 		out.Marks = append(out.Marks, Mark{Class: h.Entry.Kind + ":" + h.Entry.Value, Word: w})
 		if h.Entry.Kind == "valence" {
-			v := s.Valence.Around(h.Anchor).Milli
+			v := s.valence.Around(h.Anchor).Milli
 			out.Helps, out.Hurts = max(out.Helps, v), max(out.Hurts, -v)
 		}
 	}
@@ -76,7 +90,7 @@ func (s Source) Sentence(index int) (Sentence, bool) {
 func (s Source) stem(w syntax.Word) string {
 	form := strings.ToLower(w.Form)
 	switch {
-	case s.Actors(w.Token):
+	case s.named[w.Token]:
 		return actorMask
 	case w.POS == syntax.NUM || form != "" && form[0] >= '0' && form[0] <= '9':
 		return numberMask

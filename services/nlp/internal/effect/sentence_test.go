@@ -11,7 +11,6 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
-	"github.com/barograph/barograph/services/nlp/internal/valence"
 )
 
 // weigher reads sentences with the embedded knowledge.
@@ -43,17 +42,8 @@ func load(t testing.TB) *weigher {
 func (w *weigher) sentence(t testing.TB, s string) effect.Sentence {
 	t.Helper()
 	doc := text.Parse("", s)
-	tree := &syntax.Tree{}
-	w.parser.Parse(doc, 0, tree)
-	named := map[int]bool{}
-	for _, m := range w.actors.Find(doc, time.Time{}) {
-		for k := m.First; k < m.Last; k++ {
-			named[k] = true
-		}
-	}
-	hits := w.lexicon.Find(doc)
-	trees := func(int) *syntax.Tree { return tree }
-	out, ok := effect.Source{Doc: doc, Hits: hits, Actors: func(k int) bool { return named[k] }, Tree: trees, Valence: valence.New(doc, hits, trees)}.Sentence(0)
+	src := effect.NewSource(doc, w.lexicon.Find(doc), w.actors.Find(doc, time.Time{}), syntax.Lazy(func(i int, tree *syntax.Tree) { w.parser.Parse(doc, i, tree) }))
+	out, ok := src.Sentence(0)
 	if !ok {
 		t.Fatalf("no tree for %q", s)
 	}

@@ -33,14 +33,7 @@ func load(t testing.TB) instrument {
 func (in instrument) read(s, word string) (*valence.Reader, int) {
 	doc := text.Parse("", s)
 	parser := in.model.NewParser()
-	trees := map[int]*syntax.Tree{}
-	r := valence.New(doc, in.lexicon.Find(doc), func(i int) *syntax.Tree {
-		if trees[i] == nil {
-			trees[i] = &syntax.Tree{}
-			parser.Parse(doc, i, trees[i])
-		}
-		return trees[i]
-	})
+	r := valence.New(doc, in.lexicon.Find(doc), syntax.Lazy(func(i int, tree *syntax.Tree) { parser.Parse(doc, i, tree) }))
 	for i, tok := range doc.Tokens {
 		if tok.Lower == word {
 			return r, i

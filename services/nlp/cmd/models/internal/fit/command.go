@@ -2,13 +2,14 @@ package fit
 
 import (
 	"bytes"
-	"crypto/sha256"
 	_ "embed" // for the card's text
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"text/template"
+
+	"github.com/barograph/barograph/services/nlp/cmd/models/internal/modelcard"
+	"github.com/barograph/barograph/services/nlp/internal/effect"
 )
 
 //go:embed card.md.tmpl
@@ -50,26 +51,15 @@ func Produce(folder, target string, out io.Writer) error {
 	if err := m.Write(&b); err != nil {
 		return err
 	}
-	c.Bytes, c.SHA256 = b.Len(), fmt.Sprintf("%x", sha256.Sum256(b.Bytes()))
+	c.Bytes, c.SHA256 = b.Len(), modelcard.Sum(b.Bytes())
 	return c.save(target, b.Bytes())
 }
 
 func (c card) save(folder string, model []byte) error {
 	percent := func(a, b int) string { return fmt.Sprintf("%.1f", 100*float64(a)/float64(b)) }
-	t, err := template.New("card").Funcs(template.FuncMap{"percent": percent}).Parse(cardText)
+	text, err := modelcard.Render(cardText, template.FuncMap{"percent": percent}, c)
 	if err != nil {
-		return fmt.Errorf("write model card: %w", err)
+		return err
 	}
-	var b bytes.Buffer
-	if err := t.Execute(&b, c); err != nil {
-		return fmt.Errorf("write model card: %w", err)
-	}
-	for name, data := range map[string][]byte{
-		"effect.bin.gz": model, "SHA256": []byte(c.SHA256 + "  effect.bin.gz\n"), "MODEL-CARD.md": b.Bytes(),
-	} {
-		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
-			return fmt.Errorf("save model: %w", err)
-		}
-	}
-	return nil
+	return modelcard.Save(folder, filepath.Base(effect.File), model, text)
 }

@@ -2,6 +2,7 @@ package fit
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/barograph/barograph/services/nlp/internal/actor"
@@ -9,7 +10,6 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/lexicon"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 	"github.com/barograph/barograph/services/nlp/internal/text"
-	"github.com/barograph/barograph/services/nlp/internal/valence"
 )
 
 // Reader makes examples of passages, as the tagger reads sentences.
@@ -56,36 +56,16 @@ func (r *Reader) Examples(passages []Passage) []Example {
 		for name, n := range counts {
 			e.Features = append(e.Features, effect.Feature{Name: name, Count: n})
 		}
-		slices.SortFunc(e.Features, func(a, b effect.Feature) int {
-			if a.Name < b.Name {
-				return -1
-			}
-			return 1
-		})
+		slices.SortFunc(e.Features, func(a, b effect.Feature) int { return strings.Compare(a.Name, b.Name) })
 		out = append(out, e)
 	}
 	return out
 }
 
-// Sentences are what the model weighs of a text.
+// sentences are what the model weighs of a text.
 func (r *Reader) sentences(passage string) []effect.Sentence {
 	doc := text.Parse("", passage)
-	hits := r.lexicon.Find(doc)
-	trees := make([]*syntax.Tree, len(doc.Sentences))
-	tree := func(s int) *syntax.Tree {
-		if trees[s] == nil {
-			trees[s] = &syntax.Tree{}
-			r.parser.Parse(doc, s, trees[s])
-		}
-		return trees[s]
-	}
-	named := make([]bool, len(doc.Tokens))
-	for _, m := range r.actors.Find(doc, time.Time{}) {
-		for t := m.First; t < m.Last; t++ {
-			named[t] = true
-		}
-	}
-	src := effect.Source{Doc: doc, Hits: hits, Actors: func(t int) bool { return named[t] }, Tree: tree, Valence: valence.New(doc, hits, tree)}
+	src := effect.NewSource(doc, r.lexicon.Find(doc), r.actors.Find(doc, time.Time{}), syntax.Lazy(func(i int, tree *syntax.Tree) { r.parser.Parse(doc, i, tree) }))
 	var out []effect.Sentence
 	for s := range doc.Sentences {
 		if sentence, ok := src.Sentence(s); ok {

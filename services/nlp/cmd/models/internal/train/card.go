@@ -2,13 +2,12 @@ package train
 
 import (
 	"bytes"
-	"crypto/sha256"
 	_ "embed" // for the card's text
 	"fmt"
-	"os"
 	"path/filepath"
 	"text/template"
 
+	"github.com/barograph/barograph/services/nlp/cmd/models/internal/modelcard"
 	"github.com/barograph/barograph/services/nlp/internal/syntax"
 )
 
@@ -44,7 +43,7 @@ func save(m *syntax.Model, c card, folder string, now Clock) error {
 		return err
 	}
 	c.LoadMillis = int(now().Sub(start).Milliseconds())
-	c.SHA256 = fmt.Sprintf("%x", sha256.Sum256(b.Bytes()))
+	c.SHA256 = modelcard.Sum(b.Bytes())
 	parts := again.Parts()
 	c.Bytes, c.Memory, c.Labels, c.Actions = b.Len(), again.Bytes(), len(parts.Labels), len(parts.Actions)
 	c.Features = [2]int{parts.Tagger.Features(), parts.Parser.Features()}
@@ -58,26 +57,11 @@ func save(m *syntax.Model, c card, folder string, now Clock) error {
 	if err != nil {
 		return err
 	}
-	for name, data := range map[string][]byte{
-		"english.bin.gz": b.Bytes(), "SHA256": []byte(c.SHA256 + "  english.bin.gz\n"), "MODEL-CARD.md": text,
-	} {
-		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
-			return fmt.Errorf("save model: %w", err)
-		}
-	}
-	return nil
+	return modelcard.Save(folder, filepath.Base(syntax.File), b.Bytes(), text)
 }
 
 func (c card) render() ([]byte, error) {
 	percent := func(x float64) string { return fmt.Sprintf("%.2f", 100*x) }
 	mega := func(n int) string { return fmt.Sprintf("%.1f", float64(n)/1e6) }
-	t, err := template.New("card").Funcs(template.FuncMap{"percent": percent, "mega": mega}).Parse(cardText)
-	if err != nil {
-		return nil, fmt.Errorf("write model card: %w", err)
-	}
-	var b bytes.Buffer
-	if err := t.Execute(&b, c); err != nil {
-		return nil, fmt.Errorf("write model card: %w", err)
-	}
-	return b.Bytes(), nil
+	return modelcard.Render(cardText, template.FuncMap{"percent": percent, "mega": mega}, c)
 }

@@ -112,13 +112,11 @@ func (s *system) workedOff(ctx context.Context, name string) bool {
 		return false
 	}
 	last := stream.CachedInfo().State.LastSeq
-	consumers := stream.ListConsumers(ctx)
-	for info := range consumers.Info() {
-		if info.AckFloor.Stream < last || info.NumPending > 0 || info.NumAckPending > 0 {
-			return false
-		}
+	done, consumers := true, stream.ListConsumers(ctx)
+	for info := range consumers.Info() { // read to the end: what sends them waits for ever else
+		done = done && info.AckFloor.Stream >= last && info.NumPending == 0 && info.NumAckPending == 0
 	}
-	return consumers.Err() == nil
+	return done && consumers.Err() == nil
 }
 
 func (s *system) status(ctx context.Context) *assessmentv1.GetLedgerStatusResponse {

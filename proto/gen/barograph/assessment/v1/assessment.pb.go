@@ -730,9 +730,12 @@ type Record struct {
 	PreviousProbability *float64 `protobuf:"fixed64,6,opt,name=previous_probability,json=previousProbability,proto3,oneof" json:"previous_probability,omitempty"`
 	// Judgements of people that are in force at known_time, or at the time of the call for the current record: beside the
 	// assessment, never part of it nor of the hash. Answers have them; events do not, since a judgement publishes nothing.
-	Judgements    []*Judgement `protobuf:"bytes,7,rep,name=judgements,proto3" json:"judgements,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Judgements []*Judgement `protobuf:"bytes,7,rep,name=judgements,proto3" json:"judgements,omitempty"`
+	// Assessment.model_version of the revision before, where it was another one: part of the move may be the model's.
+	// ExplainAssessment since that revision has the model's part as a row of its own. Empty otherwise.
+	PreviousModelVersion string `protobuf:"bytes,8,opt,name=previous_model_version,json=previousModelVersion,proto3" json:"previous_model_version,omitempty"`
+	unknownFields        protoimpl.UnknownFields
+	sizeCache            protoimpl.SizeCache
 }
 
 func (x *Record) Reset() {
@@ -812,6 +815,13 @@ func (x *Record) GetJudgements() []*Judgement {
 		return x.Judgements
 	}
 	return nil
+}
+
+func (x *Record) GetPreviousModelVersion() string {
+	if x != nil {
+		return x.PreviousModelVersion
+	}
+	return ""
 }
 
 // Judgement is what a person judges of an initiative's question, with a term until which it holds. Nothing is computed
@@ -1717,7 +1727,7 @@ const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	"\x05trend\x18\x1b \x01(\v2\x1e.barograph.assessment.v1.TrendR\x05trend\x12+\n" +
 	"\x11positions_omitted\x18\x1c \x01(\rR\x10positionsOmitted\x12/\n" +
 	"\x13commitments_omitted\x18\x1d \x01(\rR\x12commitmentsOmitted\x125\n" +
-	"\x16contradictions_omitted\x18\x1e \x01(\rR\x15contradictionsOmitted\"\xf6\x02\n" +
+	"\x16contradictions_omitted\x18\x1e \x01(\rR\x15contradictionsOmitted\"\xac\x03\n" +
 	"\x06Record\x12C\n" +
 	"\n" +
 	"assessment\x18\x01 \x01(\v2#.barograph.assessment.v1.AssessmentR\n" +
@@ -1730,7 +1740,8 @@ const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	"\x14previous_probability\x18\x06 \x01(\x01H\x00R\x13previousProbability\x88\x01\x01\x12B\n" +
 	"\n" +
 	"judgements\x18\a \x03(\v2\".barograph.assessment.v1.JudgementR\n" +
-	"judgementsB\x17\n" +
+	"judgements\x124\n" +
+	"\x16previous_model_version\x18\b \x01(\tR\x14previousModelVersionB\x17\n" +
 	"\x15_previous_probability\"\xf5\x04\n" +
 	"\tJudgement\x12#\n" +
 	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12\x16\n" +

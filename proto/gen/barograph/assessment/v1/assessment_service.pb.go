@@ -1319,7 +1319,7 @@ var File_barograph_assessment_v1_assessment_service_proto protoreflect.FileDescr
 
 const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\n" +
-	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/assessment/v1/history.proto\x1a#barograph/assessment/v1/shift.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfb\x03\n" +
+	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a&barograph/assessment/v1/backfill.proto\x1a%barograph/assessment/v1/history.proto\x1a#barograph/assessment/v1/shift.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfb\x03\n" +
 	"\x14GetAssessmentRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
@@ -1436,7 +1436,7 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x18BRIEF_FORMAT_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15BRIEF_FORMAT_MARKDOWN\x10\x01\x12\x15\n" +
 	"\x11BRIEF_FORMAT_HTML\x10\x02\x12\x18\n" +
-	"\x14BRIEF_FORMAT_MESSAGE\x10\x032\x8b\b\n" +
+	"\x14BRIEF_FORMAT_MESSAGE\x10\x032\xf5\b\n" +
 	"\x11AssessmentService\x12n\n" +
 	"\rGetAssessment\x12-.barograph.assessment.v1.GetAssessmentRequest\x1a..barograph.assessment.v1.GetAssessmentResponse\x12t\n" +
 	"\x0fListAssessments\x12/.barograph.assessment.v1.ListAssessmentsRequest\x1a0.barograph.assessment.v1.ListAssessmentsResponse\x12y\n" +
@@ -1446,7 +1446,8 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\vGetTimeline\x12+.barograph.assessment.v1.GetTimelineRequest\x1a,.barograph.assessment.v1.GetTimelineResponse\x12k\n" +
 	"\fGetScorecard\x12,.barograph.assessment.v1.GetScorecardRequest\x1a-.barograph.assessment.v1.GetScorecardResponse\x12_\n" +
 	"\bGetBrief\x12(.barograph.assessment.v1.GetBriefRequest\x1a).barograph.assessment.v1.GetBriefResponse\x12t\n" +
-	"\x0fGetLedgerStatus\x12/.barograph.assessment.v1.GetLedgerStatusRequest\x1a0.barograph.assessment.v1.GetLedgerStatusResponseBOZMgithub.com/barograph/barograph/proto/gen/barograph/assessment/v1;assessmentv1b\x06proto3"
+	"\x0fGetLedgerStatus\x12/.barograph.assessment.v1.GetLedgerStatusRequest\x1a0.barograph.assessment.v1.GetLedgerStatusResponse\x12h\n" +
+	"\vGetBackfill\x12+.barograph.assessment.v1.GetBackfillRequest\x1a,.barograph.assessment.v1.GetBackfillResponseBOZMgithub.com/barograph/barograph/proto/gen/barograph/assessment/v1;assessmentv1b\x06proto3"
 
 var (
 	file_barograph_assessment_v1_assessment_service_proto_rawDescOnce sync.Once
@@ -1489,8 +1490,10 @@ var file_barograph_assessment_v1_assessment_service_proto_goTypes = []any{
 	(v1.MilestoneKind)(0),             // 23: barograph.tagging.v1.MilestoneKind
 	(*GetTimelineRequest)(nil),        // 24: barograph.assessment.v1.GetTimelineRequest
 	(*GetScorecardRequest)(nil),       // 25: barograph.assessment.v1.GetScorecardRequest
-	(*GetTimelineResponse)(nil),       // 26: barograph.assessment.v1.GetTimelineResponse
-	(*GetScorecardResponse)(nil),      // 27: barograph.assessment.v1.GetScorecardResponse
+	(*GetBackfillRequest)(nil),        // 26: barograph.assessment.v1.GetBackfillRequest
+	(*GetTimelineResponse)(nil),       // 27: barograph.assessment.v1.GetTimelineResponse
+	(*GetScorecardResponse)(nil),      // 28: barograph.assessment.v1.GetScorecardResponse
+	(*GetBackfillResponse)(nil),       // 29: barograph.assessment.v1.GetBackfillResponse
 }
 var file_barograph_assessment_v1_assessment_service_proto_depIdxs = []int32{
 	17, // 0: barograph.assessment.v1.GetAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
@@ -1528,17 +1531,19 @@ var file_barograph_assessment_v1_assessment_service_proto_depIdxs = []int32{
 	25, // 32: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
 	13, // 33: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
 	15, // 34: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
-	3,  // 35: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
-	5,  // 36: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
-	7,  // 37: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
-	9,  // 38: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
-	12, // 39: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
-	26, // 40: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
-	27, // 41: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
-	14, // 42: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
-	16, // 43: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
-	35, // [35:44] is the sub-list for method output_type
-	26, // [26:35] is the sub-list for method input_type
+	26, // 35: barograph.assessment.v1.AssessmentService.GetBackfill:input_type -> barograph.assessment.v1.GetBackfillRequest
+	3,  // 36: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
+	5,  // 37: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
+	7,  // 38: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
+	9,  // 39: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
+	12, // 40: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
+	27, // 41: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
+	28, // 42: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
+	14, // 43: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
+	16, // 44: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
+	29, // 45: barograph.assessment.v1.AssessmentService.GetBackfill:output_type -> barograph.assessment.v1.GetBackfillResponse
+	36, // [36:46] is the sub-list for method output_type
+	26, // [26:36] is the sub-list for method input_type
 	26, // [26:26] is the sub-list for extension type_name
 	26, // [26:26] is the sub-list for extension extendee
 	0,  // [0:26] is the sub-list for field type_name
@@ -1550,6 +1555,7 @@ func file_barograph_assessment_v1_assessment_service_proto_init() {
 		return
 	}
 	file_barograph_assessment_v1_assessment_proto_init()
+	file_barograph_assessment_v1_backfill_proto_init()
 	file_barograph_assessment_v1_history_proto_init()
 	file_barograph_assessment_v1_shift_proto_init()
 	file_barograph_assessment_v1_assessment_service_proto_msgTypes[4].OneofWrappers = []any{}

@@ -28,6 +28,7 @@ const (
 	AssessmentService_GetScorecard_FullMethodName      = "/barograph.assessment.v1.AssessmentService/GetScorecard"
 	AssessmentService_GetBrief_FullMethodName          = "/barograph.assessment.v1.AssessmentService/GetBrief"
 	AssessmentService_GetLedgerStatus_FullMethodName   = "/barograph.assessment.v1.AssessmentService/GetLedgerStatus"
+	AssessmentService_GetBackfill_FullMethodName       = "/barograph.assessment.v1.AssessmentService/GetBackfill"
 )
 
 // AssessmentServiceClient is the client API for AssessmentService service.
@@ -56,6 +57,8 @@ type AssessmentServiceClient interface {
 	GetBrief(ctx context.Context, in *GetBriefRequest, opts ...grpc.CallOption) (*GetBriefResponse, error)
 	// GetLedgerStatus says how far the ledger is.
 	GetLedgerStatus(ctx context.Context, in *GetLedgerStatusRequest, opts ...grpc.CallOption) (*GetLedgerStatusResponse, error)
+	// GetBackfill says how far the stored articles are read under the catalogue as it is now.
+	GetBackfill(ctx context.Context, in *GetBackfillRequest, opts ...grpc.CallOption) (*GetBackfillResponse, error)
 }
 
 type assessmentServiceClient struct {
@@ -165,6 +168,16 @@ func (c *assessmentServiceClient) GetLedgerStatus(ctx context.Context, in *GetLe
 	return out, nil
 }
 
+func (c *assessmentServiceClient) GetBackfill(ctx context.Context, in *GetBackfillRequest, opts ...grpc.CallOption) (*GetBackfillResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetBackfillResponse)
+	err := c.cc.Invoke(ctx, AssessmentService_GetBackfill_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // AssessmentServiceServer is the server API for AssessmentService service.
 // All implementations must embed UnimplementedAssessmentServiceServer
 // for forward compatibility.
@@ -191,6 +204,8 @@ type AssessmentServiceServer interface {
 	GetBrief(context.Context, *GetBriefRequest) (*GetBriefResponse, error)
 	// GetLedgerStatus says how far the ledger is.
 	GetLedgerStatus(context.Context, *GetLedgerStatusRequest) (*GetLedgerStatusResponse, error)
+	// GetBackfill says how far the stored articles are read under the catalogue as it is now.
+	GetBackfill(context.Context, *GetBackfillRequest) (*GetBackfillResponse, error)
 	mustEmbedUnimplementedAssessmentServiceServer()
 }
 
@@ -227,6 +242,9 @@ func (UnimplementedAssessmentServiceServer) GetBrief(context.Context, *GetBriefR
 }
 func (UnimplementedAssessmentServiceServer) GetLedgerStatus(context.Context, *GetLedgerStatusRequest) (*GetLedgerStatusResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetLedgerStatus not implemented")
+}
+func (UnimplementedAssessmentServiceServer) GetBackfill(context.Context, *GetBackfillRequest) (*GetBackfillResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetBackfill not implemented")
 }
 func (UnimplementedAssessmentServiceServer) mustEmbedUnimplementedAssessmentServiceServer() {}
 func (UnimplementedAssessmentServiceServer) testEmbeddedByValue()                           {}
@@ -404,6 +422,24 @@ func _AssessmentService_GetLedgerStatus_Handler(srv interface{}, ctx context.Con
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AssessmentService_GetBackfill_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetBackfillRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AssessmentServiceServer).GetBackfill(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AssessmentService_GetBackfill_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AssessmentServiceServer).GetBackfill(ctx, req.(*GetBackfillRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // AssessmentService_ServiceDesc is the grpc.ServiceDesc for AssessmentService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -442,6 +478,10 @@ var AssessmentService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetLedgerStatus",
 			Handler:    _AssessmentService_GetLedgerStatus_Handler,
+		},
+		{
+			MethodName: "GetBackfill",
+			Handler:    _AssessmentService_GetBackfill_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

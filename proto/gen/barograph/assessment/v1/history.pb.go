@@ -241,7 +241,9 @@ type TimelinePoint struct {
 	// QuestionState.resolution.
 	Resolution Resolution `protobuf:"varint,6,opt,name=resolution,proto3,enum=barograph.assessment.v1.Resolution" json:"resolution,omitempty"`
 	// Record.revision; 0 when it was recomputed.
-	Revision      uint64 `protobuf:"varint,7,opt,name=revision,proto3" json:"revision,omitempty"`
+	Revision uint64 `protobuf:"varint,7,opt,name=revision,proto3" json:"revision,omitempty"`
+	// Assessment.model_version: where it differs from that of the day before, the model may have moved the number.
+	ModelVersion  string `protobuf:"bytes,8,opt,name=model_version,json=modelVersion,proto3" json:"model_version,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -323,6 +325,13 @@ func (x *TimelinePoint) GetRevision() uint64 {
 		return x.Revision
 	}
 	return 0
+}
+
+func (x *TimelinePoint) GetModelVersion() string {
+	if x != nil {
+		return x.ModelVersion
+	}
+	return ""
 }
 
 // GetScorecardRequest asks for a scorecard.
@@ -779,7 +788,7 @@ const file_barograph_assessment_v1_history_proto_rawDesc = "" +
 	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12>\n" +
 	"\x06points\x18\x02 \x03(\v2&.barograph.assessment.v1.TimelinePointR\x06points\x12H\n" +
 	"\fdevelopments\x18\x03 \x03(\v2$.barograph.assessment.v1.DevelopmentR\fdevelopments\x121\n" +
-	"\x14developments_omitted\x18\x04 \x01(\rR\x13developmentsOmitted\"\xcd\x02\n" +
+	"\x14developments_omitted\x18\x04 \x01(\rR\x13developmentsOmitted\"\xf2\x02\n" +
 	"\rTimelinePoint\x128\n" +
 	"\n" +
 	"as_of_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\basOfTime\x12 \n" +
@@ -790,7 +799,8 @@ const file_barograph_assessment_v1_history_proto_rawDesc = "" +
 	"\n" +
 	"resolution\x18\x06 \x01(\x0e2#.barograph.assessment.v1.ResolutionR\n" +
 	"resolution\x12\x1a\n" +
-	"\brevision\x18\a \x01(\x04R\brevision\"\x8f\x01\n" +
+	"\brevision\x18\a \x01(\x04R\brevision\x12#\n" +
+	"\rmodel_version\x18\b \x01(\tR\fmodelVersion\"\x8f\x01\n" +
 	"\x13GetScorecardRequest\x120\n" +
 	"\x0einitiative_ids\x18\x01 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\rinitiativeIds\x12F\n" +
 	"\x05basis\x18\x02 \x01(\x0e2&.barograph.assessment.v1.SnapshotBasisB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05basis\"\xa1\x02\n" +

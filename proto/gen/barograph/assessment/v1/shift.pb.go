@@ -211,6 +211,7 @@ type ShiftReason struct {
 	//	*ShiftReason_VetoPlayer
 	//	*ShiftReason_Contradiction
 	//	*ShiftReason_Resolution
+	//	*ShiftReason_Model
 	Change        isShiftReason_Change `protobuf_oneof:"change"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -298,6 +299,15 @@ func (x *ShiftReason) GetResolution() *ResolutionChange {
 	return nil
 }
 
+func (x *ShiftReason) GetModel() *ModelChange {
+	if x != nil {
+		if x, ok := x.Change.(*ShiftReason_Model); ok {
+			return x.Model
+		}
+	}
+	return nil
+}
+
 type isShiftReason_Change interface {
 	isShiftReason_Change()
 }
@@ -327,6 +337,11 @@ type ShiftReason_Resolution struct {
 	Resolution *ResolutionChange `protobuf:"bytes,5,opt,name=resolution,proto3,oneof"`
 }
 
+type ShiftReason_Model struct {
+	// The model. Never alone: it says that what else passed may be of the model's making and not of the news.
+	Model *ModelChange `protobuf:"bytes,6,opt,name=model,proto3,oneof"`
+}
+
 func (*ShiftReason_Probability) isShiftReason_Change() {}
 
 func (*ShiftReason_Milestone) isShiftReason_Change() {}
@@ -336,6 +351,8 @@ func (*ShiftReason_VetoPlayer) isShiftReason_Change() {}
 func (*ShiftReason_Contradiction) isShiftReason_Change() {}
 
 func (*ShiftReason_Resolution) isShiftReason_Change() {}
+
+func (*ShiftReason_Model) isShiftReason_Change() {}
 
 // MilestoneChange is a rung whose state changed.
 type MilestoneChange struct {
@@ -575,6 +592,61 @@ func (x *ResolutionChange) GetAfter() Resolution {
 	return Resolution_RESOLUTION_UNSPECIFIED
 }
 
+// ModelChange is another model than before.
+type ModelChange struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Assessment.model_version at the baseline.
+	Before string `protobuf:"bytes,1,opt,name=before,proto3" json:"before,omitempty"`
+	// Assessment.model_version now.
+	After         string `protobuf:"bytes,2,opt,name=after,proto3" json:"after,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ModelChange) Reset() {
+	*x = ModelChange{}
+	mi := &file_barograph_assessment_v1_shift_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ModelChange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ModelChange) ProtoMessage() {}
+
+func (x *ModelChange) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_assessment_v1_shift_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ModelChange.ProtoReflect.Descriptor instead.
+func (*ModelChange) Descriptor() ([]byte, []int) {
+	return file_barograph_assessment_v1_shift_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ModelChange) GetBefore() string {
+	if x != nil {
+		return x.Before
+	}
+	return ""
+}
+
+func (x *ModelChange) GetAfter() string {
+	if x != nil {
+		return x.After
+	}
+	return ""
+}
+
 // ShiftDriver is one term of the log-odds and what it did to the probability.
 type ShiftDriver struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -601,7 +673,7 @@ type ShiftDriver struct {
 
 func (x *ShiftDriver) Reset() {
 	*x = ShiftDriver{}
-	mi := &file_barograph_assessment_v1_shift_proto_msgTypes[7]
+	mi := &file_barograph_assessment_v1_shift_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -613,7 +685,7 @@ func (x *ShiftDriver) String() string {
 func (*ShiftDriver) ProtoMessage() {}
 
 func (x *ShiftDriver) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_shift_proto_msgTypes[7]
+	mi := &file_barograph_assessment_v1_shift_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -626,7 +698,7 @@ func (x *ShiftDriver) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShiftDriver.ProtoReflect.Descriptor instead.
 func (*ShiftDriver) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_shift_proto_rawDescGZIP(), []int{7}
+	return file_barograph_assessment_v1_shift_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ShiftDriver) GetOwner() isShiftDriver_Owner {
@@ -759,7 +831,7 @@ const file_barograph_assessment_v1_shift_proto_rawDesc = "" +
 	"\brevision\x18\x01 \x01(\x04R\brevision\x12 \n" +
 	"\vprobability\x18\x02 \x01(\x01R\vprobability\x129\n" +
 	"\n" +
-	"known_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tknownTime\"\xf2\x02\n" +
+	"known_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tknownTime\"\xb0\x03\n" +
 	"\vShiftReason\x12\"\n" +
 	"\vprobability\x18\x01 \x01(\x01H\x00R\vprobability\x12H\n" +
 	"\tmilestone\x18\x02 \x01(\v2(.barograph.assessment.v1.MilestoneChangeH\x00R\tmilestone\x12H\n" +
@@ -768,7 +840,8 @@ const file_barograph_assessment_v1_shift_proto_rawDesc = "" +
 	"\rcontradiction\x18\x04 \x01(\v2,.barograph.assessment.v1.ContradictionChangeH\x00R\rcontradiction\x12K\n" +
 	"\n" +
 	"resolution\x18\x05 \x01(\v2).barograph.assessment.v1.ResolutionChangeH\x00R\n" +
-	"resolutionB\b\n" +
+	"resolution\x12<\n" +
+	"\x05model\x18\x06 \x01(\v2$.barograph.assessment.v1.ModelChangeH\x00R\x05modelB\b\n" +
 	"\x06change\"\xc4\x01\n" +
 	"\x0fMilestoneChange\x127\n" +
 	"\x04kind\x18\x01 \x01(\x0e2#.barograph.tagging.v1.MilestoneKindR\x04kind\x12<\n" +
@@ -783,7 +856,10 @@ const file_barograph_assessment_v1_shift_proto_rawDesc = "" +
 	"\bresolved\x18\x02 \x01(\bR\bresolved\"\x8a\x01\n" +
 	"\x10ResolutionChange\x12;\n" +
 	"\x06before\x18\x01 \x01(\x0e2#.barograph.assessment.v1.ResolutionR\x06before\x129\n" +
-	"\x05after\x18\x02 \x01(\x0e2#.barograph.assessment.v1.ResolutionR\x05after\"\xe9\x02\n" +
+	"\x05after\x18\x02 \x01(\x0e2#.barograph.assessment.v1.ResolutionR\x05after\";\n" +
+	"\vModelChange\x12\x16\n" +
+	"\x06before\x18\x01 \x01(\tR\x06before\x12\x14\n" +
+	"\x05after\x18\x02 \x01(\tR\x05after\"\xe9\x02\n" +
 	"\vShiftDriver\x12?\n" +
 	"\tdimension\x18\x01 \x01(\x0e2\x1f.barograph.tagging.v1.DimensionH\x00R\tdimension\x12C\n" +
 	"\tmilestone\x18\x02 \x01(\x0e2#.barograph.tagging.v1.MilestoneKindH\x00R\tmilestone\x12%\n" +
@@ -807,7 +883,7 @@ func file_barograph_assessment_v1_shift_proto_rawDescGZIP() []byte {
 	return file_barograph_assessment_v1_shift_proto_rawDescData
 }
 
-var file_barograph_assessment_v1_shift_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_barograph_assessment_v1_shift_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_barograph_assessment_v1_shift_proto_goTypes = []any{
 	(*Shift)(nil),                 // 0: barograph.assessment.v1.Shift
 	(*Baseline)(nil),              // 1: barograph.assessment.v1.Baseline
@@ -816,40 +892,42 @@ var file_barograph_assessment_v1_shift_proto_goTypes = []any{
 	(*StanceChange)(nil),          // 4: barograph.assessment.v1.StanceChange
 	(*ContradictionChange)(nil),   // 5: barograph.assessment.v1.ContradictionChange
 	(*ResolutionChange)(nil),      // 6: barograph.assessment.v1.ResolutionChange
-	(*ShiftDriver)(nil),           // 7: barograph.assessment.v1.ShiftDriver
-	(*timestamppb.Timestamp)(nil), // 8: google.protobuf.Timestamp
-	(v1.MilestoneKind)(0),         // 9: barograph.tagging.v1.MilestoneKind
-	(v1.MilestoneState)(0),        // 10: barograph.tagging.v1.MilestoneState
-	(v1.Stance)(0),                // 11: barograph.tagging.v1.Stance
-	(Resolution)(0),               // 12: barograph.assessment.v1.Resolution
-	(v1.Dimension)(0),             // 13: barograph.tagging.v1.Dimension
-	(*Contribution)(nil),          // 14: barograph.assessment.v1.Contribution
+	(*ModelChange)(nil),           // 7: barograph.assessment.v1.ModelChange
+	(*ShiftDriver)(nil),           // 8: barograph.assessment.v1.ShiftDriver
+	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(v1.MilestoneKind)(0),         // 10: barograph.tagging.v1.MilestoneKind
+	(v1.MilestoneState)(0),        // 11: barograph.tagging.v1.MilestoneState
+	(v1.Stance)(0),                // 12: barograph.tagging.v1.Stance
+	(Resolution)(0),               // 13: barograph.assessment.v1.Resolution
+	(v1.Dimension)(0),             // 14: barograph.tagging.v1.Dimension
+	(*Contribution)(nil),          // 15: barograph.assessment.v1.Contribution
 }
 var file_barograph_assessment_v1_shift_proto_depIdxs = []int32{
 	1,  // 0: barograph.assessment.v1.Shift.alert:type_name -> barograph.assessment.v1.Baseline
 	1,  // 1: barograph.assessment.v1.Shift.previous:type_name -> barograph.assessment.v1.Baseline
 	2,  // 2: barograph.assessment.v1.Shift.reasons:type_name -> barograph.assessment.v1.ShiftReason
-	7,  // 3: barograph.assessment.v1.Shift.drivers:type_name -> barograph.assessment.v1.ShiftDriver
-	8,  // 4: barograph.assessment.v1.Baseline.known_time:type_name -> google.protobuf.Timestamp
+	8,  // 3: barograph.assessment.v1.Shift.drivers:type_name -> barograph.assessment.v1.ShiftDriver
+	9,  // 4: barograph.assessment.v1.Baseline.known_time:type_name -> google.protobuf.Timestamp
 	3,  // 5: barograph.assessment.v1.ShiftReason.milestone:type_name -> barograph.assessment.v1.MilestoneChange
 	4,  // 6: barograph.assessment.v1.ShiftReason.veto_player:type_name -> barograph.assessment.v1.StanceChange
 	5,  // 7: barograph.assessment.v1.ShiftReason.contradiction:type_name -> barograph.assessment.v1.ContradictionChange
 	6,  // 8: barograph.assessment.v1.ShiftReason.resolution:type_name -> barograph.assessment.v1.ResolutionChange
-	9,  // 9: barograph.assessment.v1.MilestoneChange.kind:type_name -> barograph.tagging.v1.MilestoneKind
-	10, // 10: barograph.assessment.v1.MilestoneChange.before:type_name -> barograph.tagging.v1.MilestoneState
-	10, // 11: barograph.assessment.v1.MilestoneChange.after:type_name -> barograph.tagging.v1.MilestoneState
-	11, // 12: barograph.assessment.v1.StanceChange.before:type_name -> barograph.tagging.v1.Stance
-	11, // 13: barograph.assessment.v1.StanceChange.after:type_name -> barograph.tagging.v1.Stance
-	12, // 14: barograph.assessment.v1.ResolutionChange.before:type_name -> barograph.assessment.v1.Resolution
-	12, // 15: barograph.assessment.v1.ResolutionChange.after:type_name -> barograph.assessment.v1.Resolution
-	13, // 16: barograph.assessment.v1.ShiftDriver.dimension:type_name -> barograph.tagging.v1.Dimension
-	9,  // 17: barograph.assessment.v1.ShiftDriver.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	14, // 18: barograph.assessment.v1.ShiftDriver.evidence:type_name -> barograph.assessment.v1.Contribution
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	7,  // 9: barograph.assessment.v1.ShiftReason.model:type_name -> barograph.assessment.v1.ModelChange
+	10, // 10: barograph.assessment.v1.MilestoneChange.kind:type_name -> barograph.tagging.v1.MilestoneKind
+	11, // 11: barograph.assessment.v1.MilestoneChange.before:type_name -> barograph.tagging.v1.MilestoneState
+	11, // 12: barograph.assessment.v1.MilestoneChange.after:type_name -> barograph.tagging.v1.MilestoneState
+	12, // 13: barograph.assessment.v1.StanceChange.before:type_name -> barograph.tagging.v1.Stance
+	12, // 14: barograph.assessment.v1.StanceChange.after:type_name -> barograph.tagging.v1.Stance
+	13, // 15: barograph.assessment.v1.ResolutionChange.before:type_name -> barograph.assessment.v1.Resolution
+	13, // 16: barograph.assessment.v1.ResolutionChange.after:type_name -> barograph.assessment.v1.Resolution
+	14, // 17: barograph.assessment.v1.ShiftDriver.dimension:type_name -> barograph.tagging.v1.Dimension
+	10, // 18: barograph.assessment.v1.ShiftDriver.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	15, // 19: barograph.assessment.v1.ShiftDriver.evidence:type_name -> barograph.assessment.v1.Contribution
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_shift_proto_init() }
@@ -864,8 +942,9 @@ func file_barograph_assessment_v1_shift_proto_init() {
 		(*ShiftReason_VetoPlayer)(nil),
 		(*ShiftReason_Contradiction)(nil),
 		(*ShiftReason_Resolution)(nil),
+		(*ShiftReason_Model)(nil),
 	}
-	file_barograph_assessment_v1_shift_proto_msgTypes[7].OneofWrappers = []any{
+	file_barograph_assessment_v1_shift_proto_msgTypes[8].OneofWrappers = []any{
 		(*ShiftDriver_Dimension)(nil),
 		(*ShiftDriver_Milestone)(nil),
 		(*ShiftDriver_TimePressure)(nil),
@@ -878,7 +957,7 @@ func file_barograph_assessment_v1_shift_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_assessment_v1_shift_proto_rawDesc), len(file_barograph_assessment_v1_shift_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -54,6 +54,10 @@ func (a *arena) side(direction int) (own, other *bench) {
 func (a *arena) add(e *evaluation, it *item, direction int) {
 	own, other := a.side(direction)
 	own.span = max(own.span, int32(it.last-it.first))
+	if e.queue.bulk { // they meet at once, after all came
+		own.seats = append(own.seats, seatOf(it))
+		return
+	}
 	at, _ := own.find(it)
 	own.seats = slices.Insert(own.seats, at, seatOf(it))
 	a.meet(e, own, other, &own.seats[at], direction, 1)
@@ -73,6 +77,25 @@ func (a *arena) remove(e *evaluation, it *item, direction int) {
 func (b *bench) find(it *item) (int, bool) {
 	return slices.BinarySearchFunc(b.seats, it, func(s seat, it *item) int {
 		return cmp.Or(cmp.Compare(s.first, int32(it.first)), cmp.Compare(s.it.place.number, it.place.number))
+	})
+}
+
+// gather lets all meet that came at once.
+func (a *arena) gather(e *evaluation) {
+	a.plus.sort()
+	a.minus.sort()
+	for i := range a.plus.seats {
+		a.meet(e, &a.plus, &a.minus, &a.plus.seats[i], 1, 1)
+	}
+	if e.full {
+		a.plus.sum()
+		a.minus.sum()
+	}
+}
+
+func (b *bench) sort() {
+	slices.SortFunc(b.seats, func(x, y seat) int {
+		return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(x.it.place.number, y.it.place.number))
 	})
 }
 

@@ -68,7 +68,7 @@ func (b *book) evaluate(asOf, cut time.Time, full bool) *evaluation {
 	for kind := range b.model.Rungs {
 		e.rungs[kind] = &rungState{kind: kind}
 	}
-	e.queue.bulk = true
+	e.queue.bulk, e.sum.unranked = true, true
 	for _, entry := range b.ordered() {
 		e.insert(entry)
 	}
@@ -205,6 +205,11 @@ func (e *evaluation) settle() {
 	for _, w := range e.queue.takeWords() {
 		e.supersede(w)
 	}
+	if e.queue.bulk {
+		for a := range e.arenas() {
+			a.gather(e)
+		}
+	}
 	for _, it := range e.queue.take(stepDigit) {
 		e.grade(it)
 	}
@@ -223,11 +228,8 @@ func (e *evaluation) settle() {
 	for _, it := range e.queue.take(stepPost) {
 		e.post(it)
 	}
-	if e.queue.bulk && e.full {
-		for a := range e.arenas() {
-			a.plus.sum()
-			a.minus.sum()
-		}
+	if e.sum.unranked {
+		e.rank()
 	}
 	e.queue.bulk = false
 	e.conclude()

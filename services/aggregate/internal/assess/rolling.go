@@ -13,7 +13,8 @@ import (
 //
 // An article costs what its claims and those of its story touch: the words of
 // their actors, the reports on their rungs, what the same origins say on the same
-// days. Another time or ruling costs all claims, another definition or model a new
+// days. Another day costs what it brings in, and the weights of all claims, which
+// age; a ruling what hangs on conditions; another definition or model a new
 // Rolling. Not safe for concurrent use.
 type Rolling struct {
 	book   *book
@@ -25,7 +26,12 @@ type Rolling struct {
 // Open reads an input. Cut is not looked at.
 func Open(in Input) *Rolling {
 	r := &Rolling{book: openBook(in)}
-	r.turn(in.AsOf)
+	r.now = r.book.evaluate(in.AsOf, in.AsOf, true)
+	for i, days := range lookbacks() {
+		t := in.AsOf.AddDate(0, 0, -days)
+		r.before[i] = r.book.evaluate(t, t, false)
+		r.trend[i], _ = r.before[i].probability()
+	}
 	return r
 }
 
@@ -37,14 +43,9 @@ func (r *Rolling) Turn(asOf time.Time, rulings []*assessmentv1.Ruling) {
 		return
 	}
 	r.book.rulings = rulings
-	r.turn(asOf)
-}
-
-func (r *Rolling) turn(asOf time.Time) {
-	r.now = r.book.evaluate(asOf, asOf, true)
+	r.now.turn(asOf)
 	for i, days := range lookbacks() {
-		t := asOf.AddDate(0, 0, -days)
-		r.before[i] = r.book.evaluate(t, t, false)
+		r.before[i].turn(asOf.AddDate(0, 0, -days))
 		r.trend[i], _ = r.before[i].probability()
 	}
 }

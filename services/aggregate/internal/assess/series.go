@@ -14,8 +14,13 @@ import (
 func Series(in Input, times []time.Time) []*assessmentv1.TimelinePoint {
 	b := openBook(in)
 	points := make([]*assessmentv1.TimelinePoint, len(times))
+	var e *evaluation
 	for i, t := range times {
-		e := b.evaluate(t, t, true)
+		if e == nil {
+			e = b.evaluate(t, t, true)
+		} else {
+			e.turn(t)
+		}
 		probability, _ := e.probability()
 		low, high := e.interval(probability, e.grounds(len(e.conflicts())).GetHalfWidthLogOdds())
 		points[i] = &assessmentv1.TimelinePoint{

@@ -25,6 +25,8 @@ type sums struct {
 	graded  int   // of them, those of reliability A to C
 	spread  int64 // sum over origins of min(g, 1), in nano
 	stale   []*originTotal
+
+	unranked bool // most is posted again: the terms are ranked at the end
 }
 
 // ownerTotal is the sum of a term.
@@ -127,16 +129,39 @@ func (o *ownerTotal) tally(e *evaluation, it *item, by int) {
 	} else {
 		o.opposed += uint32(by)
 	}
-	if !e.full {
+	if !e.full || e.sum.unranked {
 		return
 	}
-	at, _ := slices.BinarySearchFunc(o.ranked, it, func(a, b *item) int {
-		return cmp.Or(-cmp.Compare(max(a.posted.effect, -a.posted.effect), max(b.posted.effect, -b.posted.effect)), compareIDs(a, b))
-	})
+	at, _ := slices.BinarySearchFunc(o.ranked, it, heaviestPosted)
 	if by > 0 {
 		o.ranked = slices.Insert(o.ranked, at, it)
 	} else {
 		o.ranked = slices.Delete(o.ranked, at, at+1)
+	}
+}
+
+func heaviestPosted(a, b *item) int {
+	return cmp.Or(-cmp.Compare(max(a.posted.effect, -a.posted.effect), max(b.posted.effect, -b.posted.effect)), compareIDs(a, b))
+}
+
+// rank orders all terms anew after most was posted again.
+func (e *evaluation) rank() {
+	if e.sum.unranked = false; !e.full {
+		return
+	}
+	for _, o := range e.sum.owners {
+		o.ranked = o.ranked[:0]
+	}
+	for _, items := range e.items {
+		for i := range items {
+			if it := &items[i]; it.posted.counts {
+				o := e.sum.owners[it.owner]
+				o.ranked = append(o.ranked, it)
+			}
+		}
+	}
+	for _, o := range e.sum.owners {
+		slices.SortFunc(o.ranked, heaviestPosted)
 	}
 }
 

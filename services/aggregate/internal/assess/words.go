@@ -82,10 +82,12 @@ func (e *evaluation) supersede(w *words) {
 		e.give(w, verdicts)
 		if w.slot.kind == kindCommitment {
 			e.inherit(w.items, verdicts)
-			e.refigure(w, pivotOf(w.items))
 		}
 		for i, it := range w.items {
 			e.accept(w, it, verdicts[i])
+		}
+		if w.slot.kind == kindCommitment {
+			e.refigure(w, pivotOf(w.items))
 		}
 	}
 	if e.full {

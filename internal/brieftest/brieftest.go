@@ -25,6 +25,7 @@ func Lint(markdown string) []string {
 // text is a brief in pieces.
 type text struct {
 	body     []string            // sentences, items and rows ahead of the list of evidence
+	lead     int                 // how many of them stand ahead of the first heading
 	headings []string            // all lines that are headings, or empty for content
 	evidence map[string]string   // quote by mark
 	claims   map[string][]string // ids by mark
@@ -34,7 +35,7 @@ type text struct {
 var (
 	mark     = regexp.MustCompile(`\[(\d+\.\d+)\]`)
 	quotes   = regexp.MustCompile(`“[^”]*”`)
-	passages = regexp.MustCompile("^- \\*\\*\\[(\\d+\\.\\d+)\\]\\*\\* “(.*)” · [A-F][0-6][^·`]* · ((?:`[0-9a-f]{32}` ?)+)$")
+	passages = regexp.MustCompile("^- \\*\\*\\[(\\d+\\.\\d+)\\]\\*\\* “(.*)” · [A-F][0-6][^·`]* · ((?:`[0-9a-f]{8}` ?)+)$")
 	sentence = regexp.MustCompile(`[.!?](?: \[\d+\.\d+\](?:\[\d+\.\d+\])*)? `)
 )
 
@@ -52,6 +53,9 @@ func read(markdown string) text {
 			t.body = append(t.body, line)
 		default:
 			t.body = append(t.body, sentences(line)...)
+		}
+		if !strings.Contains(strings.Join(t.headings, ""), "## ") {
+			t.lead = len(t.body)
 		}
 	}
 	for line := range strings.Lines(list) {
@@ -105,13 +109,14 @@ var saidByTheModel = regexp.MustCompile(`^(- )?(` + strings.Join([]string{
 	`No evidence bears on [a-z, ]+\.`,
 	`If nothing more is reported, the number will be \d+(\.\d+)?% on \d+ \w+ \d{4}\.`,
 	`The deadline passed.*\.`,
+	`\*\*(grade|inferred|hedged|a supposition|background)\*\*: .*\.`,
 	`Ruled by .*`,
 	`\*\*[^*]+\*\* judges it .*, until .*: .*`,
 }, "|") + `)$`)
 
 // headRows and rows of the model in tables.
-var modelRow = regexp.MustCompile(`^\| (Term|Actor|Milestone|Source|Base rate|Time that has gone by|Edge of the scale|\d+ smaller terms|One smaller term|\*\*Probability\*\*|` +
-	`\**(proposed|endorsed|mandated|pledged|funded|commanded|deployed|operational|sustained)\**( \(the question\))? \| (open|to come|implied by a later one)) \|`)
+var modelRow = regexp.MustCompile(`^\| (Term|Actor|Milestone|Source|Base rate|Time that has gone by|Edge of the scale|\w+ smaller terms?|\*\*Probability\*\*|` +
+	`\**(proposed|endorsed|mandated|pledged|funded|commanded|deployed|operational|sustained)\**( \(the question\))? \| (nothing reported|implied by a later one)) \|`)
 
 func citesEveryFact(t text) []string {
 	var found []string
@@ -165,15 +170,15 @@ func saysSomething(t text) []string {
 
 func repeatsNothing(t text) []string {
 	var found, quoted, lines []string
-	for _, line := range t.body {
+	for i, line := range t.body {
 		if !strings.HasPrefix(line, "| ") && !strings.HasPrefix(line, "- Quoted above: ") {
 			if slices.Contains(lines, line) {
 				found = append(found, fmt.Sprintf("said twice: %q", line))
 			}
 			lines = append(lines, line)
 		}
-		if strings.HasPrefix(line, "- **") && strings.Contains(line, "; against it: ") {
-			continue // both sides of a contradiction stand together, whatever was quoted before
+		if i < t.lead || strings.HasPrefix(line, "- **") && strings.Contains(line, "; against it: ") {
+			continue // the lead sums up, and both sides of a contradiction stand together, whatever was quoted before
 		}
 		for _, q := range quotes.FindAllString(line, -1) {
 			if slices.Contains(quoted, q) && len(strings.Fields(q)) > 12 {

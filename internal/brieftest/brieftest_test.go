@@ -12,7 +12,11 @@ const sound = `# Harbour Force: 45% →
 
 *As of 1 May 2026 · Will a first contingent be deployed by 30 September 2026? · model additive/0.3.0*
 
-There is a **roughly even chance (45%)** that a first contingent is deployed by 30 September 2026; the 80% interval runs from 28% to 63%. [1.1] Confidence is **moderate**: 2 pieces of evidence from 2 known origins; the newest is 2 days old.
+There is a **roughly even chance (45%)** that a first contingent will be deployed by 30 September 2026; the 80% interval runs from 28% to 63%.
+
+For it, above all: Italy takes part in the force [1.1].
+
+Confidence is **moderate**: 2 pieces of evidence from 2 known origins; the newest is 2 days old.
 
 ## What moved it
 
@@ -24,7 +28,7 @@ There is a **roughly even chance (45%)** that a first contingent is deployed by 
 
 **[1]** Report · Gazette · 2 March 2026 · source B, usually reliable
 
-- **[1.1]** “Rome takes part, the premier said, if parliament agrees.” · B2 · ` + "`f452c3bd48f29cfcfd31d9e8b2c30953`\n"
+- **[1.1]** “Rome takes part, the premier said, if parliament agrees.” · B2 · ` + "`f452c3bd`\n"
 
 func TestASoundBriefPasses(t *testing.T) {
 	if found := brieftest.Lint(sound); len(found) > 0 {

@@ -62,8 +62,9 @@ func (p *page) head() {
 	a, q := p.a, p.a.GetQuestion()
 	p.doc.ID, p.doc.Name = a.GetInitiativeId(), a.GetInitiativeName()
 	p.doc.AsOf = a.GetAsOfTime().AsTime().Add(-1)
-	p.doc.Model = a.GetModelVersion()
-	p.doc.Question = "Will " + p.rungFuture(q.GetMilestone()) + " " + p.deadline() + "?"
+	p.doc.Model, p.doc.Coverage = a.GetModelVersion(), p.coverage()
+	who, what := p.asked(q.GetMilestone())
+	p.doc.Question = fmt.Sprintf("Will %s %s %s?", who, what, p.deadline())
 	p.doc.Confidence = vocab.Words(a.GetConfidence())
 	p.doc.Now = &assessmentv1.TimelinePoint{
 		AsOfTime: a.GetAsOfTime(), Probability: a.GetProbability(), ProbabilityLow: a.GetProbabilityLow(), ProbabilityHigh: a.GetProbabilityHigh(),

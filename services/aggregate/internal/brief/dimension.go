@@ -31,8 +31,13 @@ func (p *page) dimensions() {
 		p.heading("dimensions", "Dimensions")
 	}
 	var rest []Statement
+	var nothing, ids []string // dimensions that move nothing, and their evidence
 	for _, t := range terms {
 		pieces := p.pieces(byDimension[t.GetDimension()])
+		if math.Abs(pieces[0].points) < slight && math.Abs(t.GetPoints()) < negligible {
+			nothing, ids = append(nothing, dimensionPhrase(t.GetDimension())), append(ids, pieces[0].ids()...)
+			continue
+		}
 		if math.Abs(pieces[0].points) < slight && math.Abs(t.GetPoints()) < slight {
 			rest = p.slightly(rest, t, pieces[0])
 			continue
@@ -48,6 +53,7 @@ func (p *page) dimensions() {
 		}
 		p.section("dimension-"+vocab.Name(t.GetDimension()), title, 3, Block{List: p.tell(nil, pieces[:shown], netted)})
 	}
+	rest = p.fact(rest, ids, textf("The evidence on %s moves the number by less than a tenth of a point. ", list(nothing)))
 	p.section("dimension-rest", "Of little weight", 3, Block{List: rest})
 }
 

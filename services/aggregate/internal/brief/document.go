@@ -14,7 +14,7 @@ type Document struct {
 	ID, Name string
 	// AsOf is the last day that the assessment takes into account.
 	AsOf time.Time
-	// Question, for example "A first contingent is deployed by 30 September 2026?".
+	// Question, for example "Will a first contingent be deployed by 30 September 2026?".
 	Question string
 	// Verdict is "82%", or "reached", "not reached", "void" once the question is answered.
 	Verdict string
@@ -30,8 +30,10 @@ type Document struct {
 	Now *assessmentv1.TimelinePoint
 	// History is what the curve shows, oldest first; fewer than two points show none.
 	History History
-	// Lead is the judgement.
-	Lead []Statement
+	// Coverage of the interval, for example "80%".
+	Coverage string
+	// Lead is the judgement and its reasons, in paragraphs.
+	Lead [][]Statement
 	// Sections in order.
 	Sections []Section
 	// Articles that were cited, in the order of their first mention.
@@ -151,4 +153,13 @@ type Passage struct {
 	Quote string
 	// ClaimIDs that were cited, in the order of their first mention.
 	ClaimIDs []string
+}
+
+// shortIDs are the beginnings of the ids, as long as commands show and take them.
+func (p Passage) shortIDs() []string {
+	ids := make([]string, 0, len(p.ClaimIDs))
+	for _, id := range p.ClaimIDs {
+		ids = append(ids, id[:min(len(id), 8)])
+	}
+	return ids
 }

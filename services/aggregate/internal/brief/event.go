@@ -50,7 +50,7 @@ func rungState(m *assessmentv1.MilestoneStatus) string {
 	case m.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && m.GetProbability() < 1:
 		return "reported as reached"
 	case m.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_UNSPECIFIED && len(m.GetClaimIds()) > 0:
-		return "open, reports are weak"
+		return "reported, but weakly"
 	}
 	switch m.GetState() {
 	case taggingv1.MilestoneState_MILESTONE_STATE_REACHED:
@@ -61,9 +61,9 @@ func rungState(m *assessmentv1.MilestoneStatus) string {
 		}
 		return "failed"
 	case taggingv1.MilestoneState_MILESTONE_STATE_PENDING:
-		return "to come"
+		return "reported as still to come"
 	default:
-		return "open"
+		return "nothing reported"
 	}
 }
 
@@ -175,7 +175,7 @@ func (p *page) known(ids []string) []*assessmentv1.Contribution {
 // words and all marks.
 func (p *page) side(claims []*assessmentv1.Contribution) []Part {
 	c := claims[0]
-	parts := []Part{{Quote, excerpt(c.GetClaim().GetEvidence().GetQuote(), longQuote)}, text(" – " + sourceName(c.GetArticle()) + speaker(c.GetClaim()) + " ")}
+	parts := []Part{{Quote, excerpt(c.GetClaim().GetEvidence().GetQuote(), longQuote)}, text(" – " + origin(c) + " ")}
 	var ids []string
 	for _, c := range claims {
 		ids = append(ids, c.GetClaimId())

@@ -118,7 +118,15 @@ func plural(n uint32, one, many string) string {
 	case 1:
 		return "one " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return counted(n) + " " + many
+}
+
+// counted is a number within a sentence: up to nine in letters.
+func counted(n uint32) string {
+	if words := []string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}; int(n) < len(words) {
+		return words[n]
+	}
+	return fmt.Sprint(n)
 }
 
 func capital(text string) string {

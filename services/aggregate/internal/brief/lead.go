@@ -11,31 +11,46 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
-// lead is the judgement, how good its ground is, and how it moves.
+// Bounds of what the lead tells: passages of each side, and runes of a quote.
+const (
+	mostGrounds = 3
+	groundQuote = 120
+)
+
+// lead is what a reader with one minute needs: the judgement and where it is
+// heading, what speaks for it and against it, how the number comes about, and
+// apart from all that how good its ground is.
 func (p *page) lead() {
 	if !p.open() {
 		p.answer()
 		return
 	}
-	p.judgement()
-	p.doc.Lead = append(p.doc.Lead, p.baseRate())
-	p.doc.Lead = append(p.doc.Lead, p.made()...)
-	p.doc.Lead = append(p.doc.Lead, p.trend(), p.confidence())
+	p.paragraph(append(p.judgement(), p.trend())...)
+	pieces := p.pieces(p.counted)
+	p.paragraph(append(p.grounds("For it, above all: ", pieces, 1), p.grounds("Against it, above all: ", pieces, -1)...)...)
+	p.paragraph(append([]Statement{p.baseRate()}, p.made()...)...)
+	p.paragraph(p.confidence())
+}
+
+// paragraph adds one to the lead, unless it is empty.
+func (p *page) paragraph(statements ...Statement) {
+	if len(statements) > 0 {
+		p.doc.Lead = append(p.doc.Lead, statements)
+	}
 }
 
 // answer says why the question is closed: what reached it, whose ruling it is,
 // or that its time is over.
 func (p *page) answer() {
 	q := p.a.GetQuestion()
-	if by := q.GetRuledBy(); by != nil {
-		p.doc.Lead = append(p.doc.Lead, Statement{Kind: Ruling, Parts: []Part{textf("Ruled by %s on %s: %s", by.GetAuthor(), day(by.GetRuleTime().AsTime()), ended(by.GetReason()))}})
-		return
+	switch by := q.GetRuledBy(); {
+	case by != nil:
+		p.paragraph(Statement{Kind: Ruling, Parts: []Part{textf("Ruled by %s on %s: %s", by.GetAuthor(), day(by.GetRuleTime().AsTime()), ended(by.GetReason()))}})
+	case q.GetResolution() == assessmentv1.Resolution_RESOLUTION_YES:
+		p.paragraph(p.fact(nil, p.targetIDs(), text(capital(p.rungReached(q.GetMilestone()))+"."))...)
+	default:
+		p.paragraph(figure(text(capital(ended(q.GetResolutionReason())))))
 	}
-	if q.GetResolution() == assessmentv1.Resolution_RESOLUTION_YES {
-		p.doc.Lead = p.fact(p.doc.Lead, p.targetIDs(), text(capital(p.rungReached(q.GetMilestone()))+"."))
-		return
-	}
-	p.doc.Lead = append(p.doc.Lead, figure(text(capital(ended(q.GetResolutionReason())))))
 }
 
 // targetIDs are the claims on the target rung.
@@ -47,28 +62,60 @@ func (p *page) targetIDs() []string {
 	return p.a.GetMilestones()[i].GetClaimIds()
 }
 
-// judgement is the number with its term; it cites the passages that weigh most.
-func (p *page) judgement() {
+// judgement is the number with its term, and what holds it where it is.
+func (p *page) judgement() []Statement {
 	a := p.a
-	parts := likelihood(a.GetLikelihood(), a.GetProbability())
-	parts = append(parts, textf("%s %s; the %s interval runs from %s to %s.", p.rungClause(a.GetQuestion().GetMilestone()), p.deadline(), p.coverage(),
-		percent(a.GetProbabilityLow()), percent(a.GetProbabilityHigh())))
-	var ids []string
-	pieces := p.pieces(p.counted)
-	for _, piece := range pieces[:min(3, len(pieces))] {
-		ids = append(ids, piece.ids()...)
-	}
-	if marks := p.cite(ids...); len(marks) > 0 {
-		p.doc.Lead = append(p.doc.Lead, Statement{Kind: Fact, Parts: append(parts, marks...)})
-	} else {
-		p.doc.Lead = append(p.doc.Lead, figure(parts...), gap(text("No evidence counts so far, so that this is the base rate and the time that has gone by.")))
+	who, what := p.asked(a.GetQuestion().GetMilestone())
+	said := []Statement{figure(append(likelihood(a.GetLikelihood(), a.GetProbability()), textf("%s will %s %s; the %s interval runs from %s to %s.",
+		who, what, p.deadline(), p.coverage(), percent(a.GetProbabilityLow()), percent(a.GetProbabilityHigh())))...)}
+	if len(p.counted) == 0 {
+		said = append(said, gap(text("No evidence counts so far, so that this is the base rate and the time that has gone by.")))
 	}
 	if a.GetQuestion().GetRolling() {
-		p.doc.Lead = append(p.doc.Lead, figure(text("The question has no deadline: it moves on with time and is never resolved.")))
+		said = append(said, figure(text("The question has no deadline: it moves on with time and is never resolved.")))
 	}
 	if a.GetClamped() {
-		p.doc.Lead = append(p.doc.Lead, figure(text("The number is held at the edge of the scale, which runs from 1% to 99%.")))
+		said = append(said, figure(text("The number is held at the edge of the scale, which runs from 1% to 99%.")))
 	}
+	return said
+}
+
+// grounds names in a few words what the strongest passages of one side say.
+func (p *page) grounds(lead string, pieces []piece, sign float64) []Statement {
+	parts, told, most := []Part{text(lead)}, []string(nil), 0.0
+	for _, x := range pieces {
+		did := x.points * sign
+		most = max(most, did)
+		if did < negligible || did < share*most || len(told) == mostGrounds {
+			continue
+		}
+		words, marks := p.ground(x, sign)
+		if slices.Contains(told, words.Text) || len(marks) == 0 {
+			continue
+		}
+		if len(told) > 0 {
+			parts = append(parts, text("; "))
+		}
+		told, parts = append(told, words.Text), append(append(append(parts, words), text(" ")), marks...)
+	}
+	if len(told) == 0 {
+		return nil
+	}
+	return []Statement{{Kind: Fact, Parts: append(parts, text("."))}}
+}
+
+// ground is the strongest that a piece says on one side: in our words, or in
+// its own where it says nothing of itself.
+func (p *page) ground(x piece, sign float64) (Part, []Part) {
+	for _, c := range x.claims {
+		if did := c.GetPoints() * sign; did < share*x.points*sign {
+			break
+		}
+		if words := p.say(c.GetClaim(), p.alike(x.claims, c.GetClaim())...); words != "" {
+			return text(words), p.cite(c.GetClaimId())
+		}
+	}
+	return Part{Quote, strings.TrimRight(excerpt(x.claims[0].GetClaim().GetEvidence().GetQuote(), groundQuote), ".")}, p.cite(x.claims[0].GetClaimId())
 }
 
 // coverage of the interval.
@@ -87,23 +134,16 @@ func (p *page) confidence() Statement {
 	case g.GetOrigins() > 0 && g.GetGradedOrigins() == g.GetOrigins():
 		origins += " of fair reliability or better"
 	case g.GetOrigins() > 0:
-		origins += fmt.Sprintf(", %s of fair reliability or better", figureOrNone(g.GetGradedOrigins()))
+		origins += fmt.Sprintf(", %s of fair reliability or better", counted(g.GetGradedOrigins()))
 	}
 	parts := []string{plural(g.GetEvidence(), "piece of evidence", "pieces of evidence") + " from " + origins}
 	if g.GetContradictions() > 0 {
 		parts = append(parts, plural(g.GetContradictions(), "contradiction", "contradictions"))
 	}
 	if g.GetUnnamedShare() >= 0.005 {
-		parts = append(parts, percent(g.GetUnnamedShare())+" of it on the word of unnamed speakers")
+		parts = append(parts, percent(g.GetUnnamedShare())+" of the evidence is the word of unnamed speakers")
 	}
 	return figure(text("Confidence is "), strong(level), textf(": %s; the newest is %s old.", strings.Join(parts, "; "), age(g.GetNewestAgeDays())))
-}
-
-func figureOrNone(n uint32) string {
-	if n == 0 {
-		return "none"
-	}
-	return fmt.Sprint(n)
 }
 
 // age of whole days.

@@ -14,8 +14,10 @@ func (d *Document) Markdown() string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("# %s: %s", plain(d.Name), strings.TrimSpace(d.Verdict+" "+d.Trend.Arrow))
-	line("\n*As of %s · %s · model %s*\n", day(d.AsOf), plain(d.Question), plain(d.Model))
-	line("%s", paragraph(d.Lead))
+	line("\n*As of %s · %s · model %s*", day(d.AsOf), plain(d.Question), plain(d.Model))
+	for _, statements := range d.Lead {
+		line("\n%s", paragraph(statements))
+	}
 	for _, s := range d.Sections {
 		line("\n%s %s", strings.Repeat("#", s.Level), plain(s.Title))
 		for _, block := range s.Blocks {
@@ -38,7 +40,7 @@ func (d *Document) Markdown() string {
 	for _, a := range d.Articles {
 		line("\n**[%d]** %s\n", a.Number, strings.Join(a.reference(), " · "))
 		for _, passage := range a.Passages {
-			line("- **[%s]** %s · %s · `%s`", passage.Mark, inline([]Part{{Quote, excerpt(passage.Quote, wholeQuote)}}), passage.about(), strings.Join(passage.ClaimIDs, "` `"))
+			line("- **[%s]** %s · %s · `%s`", passage.Mark, inline([]Part{{Quote, excerpt(passage.Quote, wholeQuote)}}), passage.about(), strings.Join(passage.shortIDs(), "` `"))
 		}
 	}
 	return b.String()

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
@@ -21,7 +22,7 @@ func Summarise(r assess.Result) *Document {
 		p.answer()
 		return p.doc
 	}
-	p.doc.Lead = []Statement{p.trend()}
+	p.paragraph(p.trend())
 	p.longest = shortQuote
 	if p.a.GetTrend().GetDirection_7D() != assessmentv1.TrendDirection_TREND_DIRECTION_STEADY {
 		if _, change := p.since(7); len(p.evidentPieces(change, reasons)) > 0 {
@@ -66,11 +67,11 @@ func (d *Document) Message() string {
 	line("%s", headline)
 	line("%s", clean(d.Question))
 	if d.Term != "" {
-		line("Interval %s to %s, as of %s. Confidence: %s.", percent(d.Now.GetProbabilityLow()), percent(d.Now.GetProbabilityHigh()), day(d.AsOf), d.Confidence)
+		line("%s interval %s to %s, as of %s. Confidence: %s.", d.Coverage, percent(d.Now.GetProbabilityLow()), percent(d.Now.GetProbabilityHigh()), day(d.AsOf), d.Confidence)
 	} else {
 		line("As of %s.", day(d.AsOf))
 	}
-	for _, s := range d.Lead {
+	for _, s := range slices.Concat(d.Lead...) {
 		line("%s", flat(s.Parts))
 	}
 	for _, s := range d.Sections {
@@ -85,22 +86,24 @@ func (d *Document) Message() string {
 		line("")
 	}
 	for _, a := range d.Articles {
+		line("[%d] %s", a.Number, strings.Join(a.origin(), ", "))
 		for _, passage := range a.Passages {
-			line("[%s] %s", passage.Mark, strings.Join(a.origin(passage), ", "))
+			ids := passage.shortIDs()
+			line("[%s] %s, %s %s", passage.Mark, passage.about(), map[bool]string{true: "claim", false: "claims"}[len(ids) == 1], strings.Join(ids, " "))
 		}
 	}
 	return b.String()
 }
 
-// origin of a passage in a message: who, how good, when, where, and the claims.
-func (a Article) origin(p Passage) []string {
-	parts := []string{sourceOr(a.Source), "grade " + p.Grade}
-	for _, part := range []string{p.Speaker, a.Published, webAddress(a.URL)} {
+// origin of an article in a message: who, when and where.
+func (a Article) origin() []string {
+	parts := []string{sourceOr(a.Source)}
+	for _, part := range []string{a.Published, webAddress(a.URL)} {
 		if part != "" {
 			parts = append(parts, part)
 		}
 	}
-	return append(parts, "claim "+strings.Join(p.ClaimIDs, " "))
+	return parts
 }
 
 func sourceOr(source string) string {

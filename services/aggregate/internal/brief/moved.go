@@ -47,7 +47,7 @@ func (p *page) account() *Table {
 		}
 	}
 	if math.Abs(small) >= negligible {
-		t.Rows = append(t.Rows, Row{Figure, [][]Part{cell(text(plural(uint32(count), "smaller term", "smaller terms"))), cell(signed(small)), nil, nil, nil}})
+		t.Rows = append(t.Rows, Row{Figure, [][]Part{cell(text(capital(plural(uint32(count), "smaller term", "smaller terms")))), cell(signed(small)), nil, nil, nil}})
 	}
 	if rest := 100*(p.a.GetProbability()-p.a.GetPriorProbability()) - sum; math.Abs(rest) >= negligible {
 		t.Rows = append(t.Rows, Row{Figure, [][]Part{cell(text("Edge of the scale")), cell(signed(rest)), nil, nil, nil}})

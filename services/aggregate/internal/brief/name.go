@@ -20,7 +20,7 @@ func ActorName(id string) string {
 	}
 	if region, err := language.ParseRegion(id); err == nil && len(id) == 3 && region.IsCountry() {
 		if name := display.English.Regions().Name(region); name != "" {
-			return strings.ReplaceAll(name, "St. ", "Saint ")
+			return strings.NewReplacer("St. ", "Saint ", "& Grenadines", "and the Grenadines", "&", "and").Replace(name)
 		}
 	}
 	if words := strings.Split(strings.ToLower(id), "_"); len(words) > 1 {

@@ -16,6 +16,7 @@ import (
 const (
 	mostReadings = 3
 	share        = 0.2
+	reminder     = 50 // runes of the words of what was quoted above
 )
 
 // piece is a passage with those of its claims that are told together.
@@ -83,32 +84,51 @@ func (p *page) alike(claims []*assessmentv1.Contribution, like *taggingv1.Claim)
 }
 
 // tell adds pieces to a list, each with its words and its source. Those whose
-// words were quoted before are gathered in one item behind the others.
+// words were quoted before are gathered in one item, which comes first where it
+// has the strongest of all.
 func (p *page) tell(said []Statement, pieces []piece, did func(piece) Part) []Statement {
-	var before []Part
-	var fresh []piece
+	var before, fresh []piece
 	for _, x := range pieces {
 		if key := passageOf(x.claims[0]); !p.quoted[key] && !slices.ContainsFunc(fresh, func(y piece) bool { return passageOf(y.claims[0]) == key }) {
 			fresh = append(fresh, x)
-			continue
+		} else {
+			before = append(before, x)
 		}
-		lead := text("; ")
-		if before == nil {
-			lead = text("Quoted above: ")
-		}
-		before = append(before, lead, did(x), text(" "))
-		if words := p.readings(x.claims); words != "" {
-			before = append(before, text(words+" "))
-		}
-		before = append(before, p.cite(x.ids()...)...)
+	}
+	first := len(fresh) == 0 || len(before) > 0 && strongest(before[0], fresh[0]) < 0
+	if first {
+		said = p.recalled(said, before, did)
 	}
 	for _, x := range fresh {
 		said = p.fact(said, x.ids(), p.told(x, did(x))...)
 	}
-	if before != nil {
-		said = append(said, Statement{Kind: Fact, Parts: before})
+	if !first {
+		said = p.recalled(said, before, did)
 	}
 	return said
+}
+
+// recalled tells in one item of pieces that were quoted before, without their
+// words but for a few where nothing else says what they are.
+func (p *page) recalled(said []Statement, pieces []piece, did func(piece) Part) []Statement {
+	var parts []Part
+	for i, x := range pieces {
+		lead := "; "
+		if i == 0 {
+			lead = "Quoted above: "
+		}
+		parts = append(parts, text(lead), did(x), text(" "))
+		if words := p.readings(x.claims); words != "" {
+			parts = append(parts, text(words+" "))
+		} else {
+			parts = append(parts, Part{Quote, excerpt(x.claims[0].GetClaim().GetEvidence().GetQuote(), reminder)}, text(" "))
+		}
+		parts = append(parts, p.cite(x.ids()...)...)
+	}
+	if len(parts) == 0 {
+		return said
+	}
+	return append(said, Statement{Kind: Fact, Parts: parts})
 }
 
 // told is a piece that is quoted for the first time: what it did, what it says,

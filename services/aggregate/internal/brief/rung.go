@@ -79,50 +79,27 @@ func rungName(kind taggingv1.MilestoneKind) string {
 	}
 }
 
-// rungClause is what the question asks about a rung, after "that".
-func (p *page) rungClause(kind taggingv1.MilestoneKind) string {
+// asked is what the question asks about a rung, as subject and predicate, to be
+// put with "will" between them or ahead of them.
+func (p *page) asked(kind taggingv1.MilestoneKind) (subject, predicate string) {
 	switch kind {
 	case taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED:
-		return p.noun + " is proposed by somebody who could start it"
+		return p.noun, "be proposed by somebody who could start it"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_ENDORSED:
-		return "leaders sign or declare " + p.noun
+		return "leaders", "sign or declare " + p.noun
 	case taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED:
-		return p.noun + " is authorised by a body with the power to do so"
+		return p.noun, "be authorised by a body with the power to do so"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_PLEDGED:
-		return "contributions to " + p.noun + " are named"
+		return "contributions to " + p.noun, "be named"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_FUNDED:
-		return "the money for " + p.noun + " is in place"
+		return "the money for " + p.noun, "be in place"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_COMMANDED:
-		return "command and rules of " + p.noun + " are agreed"
+		return "command and rules of " + p.noun, "be agreed"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_OPERATIONAL:
-		return p.noun + " is operational"
+		return p.noun, "be operational"
 	case taggingv1.MilestoneKind_MILESTONE_KIND_SUSTAINED:
-		return p.noun + " is renewed and holds"
+		return p.noun, "be renewed and hold"
 	default:
-		return "a first contingent is deployed"
-	}
-}
-
-// rungFuture is what the question asks about a rung, after "will".
-func (p *page) rungFuture(kind taggingv1.MilestoneKind) string {
-	switch kind {
-	case taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED:
-		return p.noun + " be proposed by somebody who could start it"
-	case taggingv1.MilestoneKind_MILESTONE_KIND_ENDORSED:
-		return "leaders sign or declare " + p.noun
-	case taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED:
-		return p.noun + " be authorised by a body with the power to do so"
-	case taggingv1.MilestoneKind_MILESTONE_KIND_PLEDGED:
-		return "contributions to " + p.noun + " be named"
-	case taggingv1.MilestoneKind_MILESTONE_KIND_FUNDED:
-		return "the money for " + p.noun + " be in place"
-	case taggingv1.MilestoneKind_MILESTONE_KIND_COMMANDED:
-		return "command and rules of " + p.noun + " be agreed"
-	case taggingv1.MilestoneKind_MILESTONE_KIND_OPERATIONAL:
-		return p.noun + " be operational"
-	case taggingv1.MilestoneKind_MILESTONE_KIND_SUSTAINED:
-		return p.noun + " be renewed and hold"
-	default:
-		return "a first contingent be deployed"
+		return "a first contingent", "be deployed"
 	}
 }

@@ -48,7 +48,7 @@ func TestWeakReportsOfARungAreCalledWeak(t *testing.T) {
 	text := write(t, []*taggingv1.TaggedArticle{
 		assesstest.News("a", "2026-04-01", "blog", "", rung), assesstest.News("b", "2026-04-01", "Post", "B", mandate),
 	}, "2026-05-01")
-	for _, want := range []string{"| **deployed** (the question) | open, reports are weak |", "| mandated | reported as reached |"} {
+	for _, want := range []string{"| **deployed** (the question) | reported, but weakly |", "| mandated | reported as reached |"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
@@ -90,7 +90,7 @@ func TestActorNames(t *testing.T) {
 	for id, want := range map[string]string{
 		"IDN": "Indonesia", "XKX": "Kosovo", "PSE": "the Palestinian Authority", "USA:CONGRESS": "the US Congress", "DEU:PARLIAMENT": "Germany’s parliament",
 		"HTI:GANGS": "gangs in Haiti", "IDN:PUBLIC": "the public in Indonesia", "GROUP": "an unnamed group", "NATO": "NATO", "ECOWAS": "ECOWAS", "DOM": "the Dominican Republic",
-		"BHS": "the Bahamas", "VCT": "Saint Vincent & Grenadines", "VIV_ANSANM": "Viv Ansanm", "UNSC": "the UN Security Council", "": "somebody",
+		"BHS": "the Bahamas", "VCT": "Saint Vincent and the Grenadines", "VIV_ANSANM": "Viv Ansanm", "UNSC": "the UN Security Council", "": "somebody",
 	} {
 		if got := brief.ActorName(id); got != want {
 			t.Errorf("%q: got %q, want %q", id, got, want)

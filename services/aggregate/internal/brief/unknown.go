@@ -137,7 +137,7 @@ func (p *page) sources() {
 			cell(text(s.name)), cell(text(reliability(s.letter))), cell(text(fmt.Sprint(s.article))), cell(text(fmt.Sprint(s.pieces))), cell(text(fmt.Sprint(s.unnamed))), p.cite(s.strongest),
 		}})
 	}
-	p.section("sources", "Sources", 2, Block{Table: t})
+	p.section("sources", "Sources", 2, Block{Table: t}, Block{List: p.legend()})
 }
 
 // reliability is the letter with its meaning on the Admiralty scale.

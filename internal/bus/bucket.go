@@ -58,6 +58,15 @@ func (b *Bucket) Put(ctx context.Context, key string, value []byte, revision uin
 	return revision, nil
 }
 
+// Set writes a value whatever is there: for keys with one writer, whose newest
+// word is the one that counts.
+func (b *Bucket) Set(ctx context.Context, key string, value []byte) error {
+	if _, err := b.kv.Put(ctx, key, value); err != nil {
+		return b.writeError("set", key, err)
+	}
+	return nil
+}
+
 // Delete deletes a key at a revision; a fault.ErrConflict if it has another.
 func (b *Bucket) Delete(ctx context.Context, key string, revision uint64) error {
 	if err := b.kv.Delete(ctx, key, jetstream.LastRevision(revision)); err != nil {

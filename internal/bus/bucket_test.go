@@ -57,6 +57,15 @@ func TestBucketNeverOverwritesUnawares(t *testing.T) {
 	if _, err := b.Put(ctx, key, []byte("3"), 0); err != nil {
 		t.Errorf("Put after Delete = %v", err)
 	}
+	if err := b.Set(ctx, key, []byte("4")); err != nil {
+		t.Errorf("Set over a value = %v", err)
+	}
+	if err := b.Set(ctx, "unwritten", []byte("5")); err != nil {
+		t.Errorf("Set of nothing = %v", err)
+	}
+	if value, _, err := b.Get(ctx, key); err != nil || string(value) != "4" {
+		t.Errorf("Get after Set = %q, %v; want 4", value, err)
+	}
 	if _, err := b.Put(ctx, "large", bytes.Repeat([]byte("x"), 600<<10), 0); !errors.Is(err, fault.ErrInvalid) {
 		t.Errorf("Put of a large value = %v, want fault.ErrInvalid", err)
 	}

@@ -89,6 +89,8 @@ func buckets() []bucketSpec {
 		{subject.BucketInitiatives, "definitions of initiatives", 64, 64 * kib},
 		{subject.BucketJudgements, "judgements and rulings of people", 64, 64 * kib},
 		{subject.BucketArticleIndex, "articles by URL, content and source", 1, 64 * kib},
+		{subject.BucketSources, "definitions of sources", 1, 64 * kib},
+		{subject.BucketFeeds, "how feeds are doing", 1, 64 * kib},
 	}
 }
 

@@ -20,6 +20,9 @@ var (
 	ErrExists = errors.New("already exists")
 	// ErrConflict: somebody else changed it meanwhile; read again and retry.
 	ErrConflict = errors.New("conflict")
+	// ErrPrecondition: it cannot be done to what is there, however often it is
+	// tried; something else has to be changed first.
+	ErrPrecondition = errors.New("not possible as it is")
 	// ErrTransient: it may work later without anybody doing anything.
 	ErrTransient = errors.New("temporarily unavailable")
 )
@@ -77,6 +80,11 @@ func Exists(reason, format string, args ...any) *Error {
 // Conflict is an ErrConflict; the text is formatted.
 func Conflict(reason, format string, args ...any) *Error {
 	return &Error{Kind: ErrConflict, Reason: reason, Message: fmt.Sprintf(format, args...)}
+}
+
+// Precondition is an ErrPrecondition; the text is formatted.
+func Precondition(reason, format string, args ...any) *Error {
+	return &Error{Kind: ErrPrecondition, Reason: reason, Message: fmt.Sprintf(format, args...)}
 }
 
 // Transient is an ErrTransient with its cause.

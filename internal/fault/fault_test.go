@@ -18,12 +18,13 @@ func TestKindsAndTexts(t *testing.T) {
 		{fault.Invalid("R", "bad request", fault.Field{Path: "a.b", Problem: "empty"}), fault.ErrInvalid, "invalid: bad request; a.b: empty"},
 		{fault.NotFound("R", "no article %s", "x"), fault.ErrNotFound, "not found: no article x"},
 		{fault.Exists("R", "%s exists", "x"), fault.ErrExists, "already exists: x exists"},
+		{fault.Precondition("R", "%s first", "that"), fault.ErrPrecondition, "not possible as it is: that first"},
 		{fault.Conflict("R", "changed"), fault.ErrConflict, "conflict: changed"},
 		{fault.Transient("R", "down", io.EOF), fault.ErrTransient, "temporarily unavailable: down: EOF"},
 	} {
 		t.Run(tt.text, func(t *testing.T) {
 			wrapped := fmt.Errorf("do: %w", tt.err)
-			for _, kind := range []error{fault.ErrInvalid, fault.ErrNotFound, fault.ErrExists, fault.ErrConflict, fault.ErrTransient} {
+			for _, kind := range []error{fault.ErrInvalid, fault.ErrNotFound, fault.ErrExists, fault.ErrConflict, fault.ErrPrecondition, fault.ErrTransient} {
 				if got := errors.Is(wrapped, kind); got != errors.Is(kind, tt.kind) {
 					t.Errorf("is %v: %v", kind, got)
 				}

@@ -31,6 +31,7 @@ var errStopping = errors.New("server is stopping")
 //	fault.ErrNotFound          NotFound
 //	fault.ErrExists            AlreadyExists
 //	fault.ErrConflict          Aborted
+//	fault.ErrPrecondition      FailedPrecondition
 //	fault.ErrTransient         Unavailable, with RetryInfo
 //	context ended              DeadlineExceeded, Canceled
 //	anything else              Internal
@@ -63,6 +64,8 @@ func Status(err error) *status.Status {
 		return detailed(codes.AlreadyExists, err.Error(), "ALREADY_EXISTS")
 	case errors.Is(err, fault.ErrConflict):
 		return detailed(codes.Aborted, "changed by somebody else meanwhile, read again and retry", "CONFLICT")
+	case errors.Is(err, fault.ErrPrecondition):
+		return detailed(codes.FailedPrecondition, err.Error(), "FAILED_PRECONDITION")
 	case errors.Is(err, fault.ErrTransient):
 		return detailed(codes.Unavailable, "temporarily unavailable, try again", "UNAVAILABLE")
 	case errors.Is(err, context.DeadlineExceeded):
@@ -84,6 +87,8 @@ func faultStatus(f *fault.Error) *status.Status {
 		code = codes.AlreadyExists
 	case errors.Is(f.Kind, fault.ErrConflict):
 		code = codes.Aborted
+	case errors.Is(f.Kind, fault.ErrPrecondition):
+		code = codes.FailedPrecondition
 	case errors.Is(f.Kind, fault.ErrTransient):
 		code = codes.Unavailable
 	}

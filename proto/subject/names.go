@@ -47,6 +47,10 @@ const (
 	BucketJudgements = "judgements"
 	// BucketArticleIndex finds articles by URL, content and source, see [IndexKey].
 	BucketArticleIndex = "article-index"
+	// BucketSources keeps the definitions of sources, see [SourceKey].
+	BucketSources = "sources"
+	// BucketFeeds keeps what their reader knows of feeds, see [FeedStatusKey].
+	BucketFeeds = "feeds"
 )
 
 // HeadKey is the key of an initiative's assessment in [BucketAssessments].
@@ -74,6 +78,14 @@ func RulingKey(initiative string, revision uint64) string {
 // IndexKey is a key of [BucketArticleIndex]; kind says what is looked up (for
 // example "url" or "content").
 func IndexKey(kind, key string) string { return Escape(kind) + "." + Escape(key) }
+
+// SourceKey is the key of a definition in [BucketSources].
+func SourceKey(source string) string { return Escape(source) }
+
+// FeedStatusKey is the key of the status of a feed of a source in [BucketFeeds].
+func FeedStatusKey(source, feed string) string {
+	return Escape(source) + "." + Escape(feed) + ".status"
+}
 
 // InboxPrefix is the prefix of the reply subjects of a service, so that its
 // permissions can be limited to its own replies.

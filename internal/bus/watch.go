@@ -1,0 +1,84 @@
+package bus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+	"go.uber.org/zap"
+
+	"github.com/barograph/barograph/internal/logging"
+)
+
+var errReconnected = errors.New("the connection was lost and is back")
+
+// watchPause is the time between attempts to reach a bucket.
+const watchPause = time.Second
+
+// Watch says what to follow of a bucket, and who is told.
+type Watch struct {
+	// Bucket is its name.
+	Bucket string
+	// Keys is a filter; ">" for all.
+	Keys string
+	// Each gets every change in the order of the bucket, beginning with the
+	// newest of each key; after a loss of the connection some come again. What it
+	// cannot read is logged and left out.
+	Each func(jetstream.KeyValueEntry) error
+	// Complete is called behind those that were there at the beginning, and again
+	// after a loss of the connection.
+	Complete func()
+}
+
+// Watch follows a bucket until ctx ends. It begins again where the bucket cannot
+// be reached, and says so in the log.
+func (c *Conn) Watch(ctx context.Context, w Watch, log *zap.Logger) {
+	for ctx.Err() == nil {
+		err := w.run(ctx, c, log)
+		if err != nil && !errors.Is(err, errReconnected) {
+			log.Warn("bucket not followed, trying again", logging.Error(err))
+			sleep(ctx, watchPause)
+		}
+	}
+}
+
+func (w Watch) run(ctx context.Context, conn *Conn, log *zap.Logger) error {
+	bucket, err := conn.Bucket(ctx, w.Bucket)
+	if err != nil {
+		return err
+	}
+	// A watcher finds out by missing heartbeats that a server was restarted,
+	// after 20 seconds; a new one knows what it needs at once.
+	reconnected := conn.NATS().StatusChanged(nats.CONNECTED)
+	defer conn.NATS().RemoveStatusListener(reconnected)
+	// The watcher ends by Stop only, so that what it still holds can be taken.
+	watcher, err := bucket.KeyValue().Watch(context.WithoutCancel(ctx), w.Keys)
+	if err != nil {
+		return fmt.Errorf("watch bucket %s: %w", w.Bucket, err)
+	}
+	defer func() {
+		_ = watcher.Stop() // fails only when the connection is closed
+		for range watcher.Updates() {
+		}
+	}()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-reconnected:
+			return errReconnected
+		case update, ok := <-watcher.Updates():
+			if !ok {
+				return fmt.Errorf("watch bucket %s: ended by the connection", w.Bucket)
+			}
+			if update == nil {
+				w.Complete()
+			} else if err := w.Each(update); err != nil {
+				log.Error("entry of the bucket cannot be read", logging.Error(err))
+			}
+		}
+	}
+}

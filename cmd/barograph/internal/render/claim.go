@@ -72,16 +72,20 @@ func quantity(q *taggingv1.Quantity) string {
 
 // citation is where a claim stands: publisher, day, headline, grade, claim id.
 func citation(c *assessmentv1.Contribution) string {
+	text := publication(c) + ", grade " + grade(c) + ", claim " + short(c.GetClaimId())
+	if title := quoted(c.GetArticle().GetTitle()); title != "" {
+		text += ", " + title
+	}
+	return text
+}
+
+// publication is the publisher, where it is known, and the day.
+func publication(c *assessmentv1.Contribution) string {
 	a := c.GetArticle()
-	text := []string{}
 	if source := terminal.Clean(a.GetSource()); source != "" {
-		text = append(text, source)
+		return source + ", " + day(a.GetPublishedTime())
 	}
-	text = append(text, day(a.GetPublishedTime()), "grade "+grade(c), "claim "+short(c.GetClaimId()))
-	if title := quoted(a.GetTitle()); title != "" {
-		text = append(text, title)
-	}
-	return strings.Join(text, ", ")
+	return day(a.GetPublishedTime())
 }
 
 // grade is reliability and credibility on the Admiralty scale, "B2"; unknown is

@@ -118,7 +118,8 @@ func positions() []*assessmentv1.ActorPosition {
 			Evidence:   said("Jakarta has said it would go if the Security Council asked"),
 			Past:       []*assessmentv1.PastPosition{{Stance: taggingv1.Stance_STANCE_OPEN, EventTime: published("2025-10-28")}},
 		},
-		{Actor: "ISR", Roles: []string{"veto_player", "host"}, Stance: taggingv1.Stance_STANCE_SKEPTICAL, EventTime: published("2026-01-21"), LogOdds: -0.08, Evidence: said("Israel will decide which forces are acceptable")},
+		{Actor: "ISR", Roles: []string{"veto_player", "host"}, Stance: taggingv1.Stance_STANCE_SKEPTICAL, EventTime: published("2026-01-21"), LogOdds: -0.08, Evidence: said("Israel will decide which forces are acceptable"),
+			Standing: []*assessmentv1.StandingPosition{{Stance: taggingv1.Stance_STANCE_SUPPORTS, EventTime: published("2026-02-01"), ClaimId: "e0c1a6b2d3"}}},
 	}
 }
 

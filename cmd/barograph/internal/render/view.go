@@ -33,8 +33,8 @@ func source(claim string, e *taggingv1.Evidence) string {
 	return text
 }
 
-// Positions shows where every actor stands, with the whole words and what it
-// said before.
+// Positions shows where every actor stands, with the whole words, what counts
+// beside them, and what it said before.
 func Positions(style terminal.Style, a *assessmentv1.Assessment) string {
 	p := view(style, a)
 	if len(a.GetPositions()) == 0 {
@@ -51,6 +51,9 @@ func Positions(style terminal.Style, a *assessmentv1.Assessment) string {
 		p.line("      %s", p.Dim(terminal.Cut(said(position.GetAttribution())+source(position.GetClaimId(), position.GetEvidence()), terminal.Columns-6)))
 		if len(position.GetConditions()) > 0 {
 			p.wrapped("      hangs on ", conditions(position.GetConditions()))
+		}
+		for _, other := range position.GetStanding() {
+			p.line("      beside it: %s, %s (claim %s)", word(other.GetStance()), when(other.GetEventTime()), short(other.GetClaimId()))
 		}
 		for _, past := range position.GetPast() {
 			p.line("      before: %s, %s (claim %s)", word(past.GetStance()), when(past.GetEventTime()), short(past.GetClaimId()))

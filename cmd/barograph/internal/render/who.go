@@ -30,7 +30,8 @@ func (p *page) positions(all []*assessmentv1.ActorPosition) {
 	for _, a := range all[:min(len(all), whoShown)] {
 		p.line("%s", t.row(terminal.Clean(a.GetActor()), word(a.GetStance()), when(a.GetEventTime()),
 			odds(a.GetLogOdds()), conditions(a.GetConditions()), roles(a.GetRoles())))
-		p.line("      %s", p.Dim(terminal.Cut(quoted(a.GetEvidence().GetQuote())+before(a.GetPast()), terminal.Columns-6)))
+		words := otherwise(a)
+		p.line("      %s", p.Dim(terminal.Cut(quoted(a.GetEvidence().GetQuote()), terminal.Columns-6-len([]rune(words)))+words))
 	}
 	p.more(len(all) - whoShown)
 	p.line("%s", p.Dim("  ~ the day of publication, since the text gives none"))
@@ -51,12 +52,16 @@ func roles(all []string) string {
 	return strings.ReplaceAll(terminal.Clean(strings.Join(all, ", ")), "_", " ")
 }
 
-// before is the newest position that was superseded.
-func before(past []*assessmentv1.PastPosition) string {
-	if len(past) == 0 {
-		return ""
+// otherwise is the newest position that counts beside the one in force, else
+// the newest that it superseded.
+func otherwise(a *assessmentv1.ActorPosition) string {
+	if standing := a.GetStanding(); len(standing) > 0 {
+		return fmt.Sprintf(" beside it: %s, %s", word(standing[0].GetStance()), when(standing[0].GetEventTime()))
 	}
-	return fmt.Sprintf(" before: %s, %s", word(past[0].GetStance()), when(past[0].GetEventTime()))
+	if past := a.GetPast(); len(past) > 0 {
+		return fmt.Sprintf(" before: %s, %s", word(past[0].GetStance()), when(past[0].GetEventTime()))
+	}
+	return ""
 }
 
 // commitments shows who brings what, and the sums against what is sought.

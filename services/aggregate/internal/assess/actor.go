@@ -35,7 +35,7 @@ func (e *evaluation) positions(of []*words) []*assessmentv1.ActorPosition {
 		position := &assessmentv1.ActorPosition{
 			Actor: w.slot.actor, Roles: rolesOf(w.slot.actor, e.initiative.GetRoles()), Stance: it.claim.GetPosition().GetStance(),
 			EventTime: it.when(), ClaimId: it.claim.GetId(), Evidence: it.claim.GetEvidence(), Attribution: it.claim.GetAttribution(),
-			LogOdds: round13(e.logOddsOfWords(w)), Past: past(w),
+			LogOdds: round13(e.logOddsOfWords(w)), Past: past(w), Standing: standing(w),
 		}
 		for _, condition := range it.claim.GetPosition().GetConditions() {
 			position.Conditions = append(position.Conditions, e.conditionStatus(it, condition))
@@ -65,6 +65,26 @@ func past(w *words) []*assessmentv1.PastPosition {
 			continue
 		}
 		if all = append(all, &assessmentv1.PastPosition{Stance: stance, EventTime: it.when(), ClaimId: it.claim.GetId()}); len(all) == fewest {
+			break
+		}
+	}
+	return all
+}
+
+// standing lists the words of another stance that count beside the one in
+// force, as far as there is room. Those who never supersede are many voices,
+// and none of theirs is in force before the others.
+func standing(w *words) []*assessmentv1.StandingPosition {
+	if !w.supersedes {
+		return nil
+	}
+	var all []*assessmentv1.StandingPosition
+	for _, it := range slices.Backward(w.items) {
+		stance := it.claim.GetPosition().GetStance()
+		if it == w.inForce || it.by != nil || stance == w.inForce.claim.GetPosition().GetStance() {
+			continue
+		}
+		if all = append(all, &assessmentv1.StandingPosition{Stance: stance, EventTime: it.when(), ClaimId: it.claim.GetId()}); len(all) == fewest {
 			break
 		}
 	}

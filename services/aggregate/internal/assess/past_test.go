@@ -68,3 +68,29 @@ func TestTimesAfterThePublicationAreShownAsThePublication(t *testing.T) {
 		}
 	}
 }
+
+// A newer word that is too weak to take the place of the one in force is shown
+// beside it, since it counts as well.
+func TestWhatStandsBesideTheWordInForceIsListed(t *testing.T) {
+	doubted := assesstest.With(assesstest.Position("ITA", rejects), func(c *taggingv1.Claim) {
+		c.Attribution.SpeakerClass = taggingv1.SpeakerClass_SPEAKER_CLASS_VAGUE_EXPERTS
+	})
+	p := on(t, "2026-05-01",
+		assesstest.News("a", "2026-02-01", "post", "B", assesstest.Position("ITA", supports)),
+		assesstest.News("b", "2026-03-10", "blog", "E", doubted),
+		assesstest.News("c", "2026-03-11", "post", "B", assesstest.Position("FRA", supports)),
+	).Assessment.GetPositions()
+	for _, position := range p {
+		standing := position.GetStanding()
+		switch position.GetActor() {
+		case "ITA":
+			if len(standing) != 1 || standing[0].GetStance() != rejects || standing[0].GetEventTime().GetDate() != "2026-03-10" || position.GetStance() != supports {
+				t.Errorf("position %v", position)
+			}
+		default:
+			if len(standing) != 0 {
+				t.Errorf("position %v", position)
+			}
+		}
+	}
+}

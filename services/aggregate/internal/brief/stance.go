@@ -112,13 +112,19 @@ func (p *page) actorRow(a actor) Row {
 	}}
 }
 
-// stanceCell names the stance and the one that it replaced, when it differed.
+// stanceCell names the stance, others that count beside it, and the one that it
+// replaced, when it differed.
 func (p *page) stanceCell(position *assessmentv1.ActorPosition) []Part {
 	words := vocab.Words(position.GetStance()) + qualified(p.claims[position.GetClaimId()].GetClaim()) + p.dispute(position.GetClaimId())
 	parts := append([]Part{text(words + " ")}, p.cite(position.GetClaimId())...)
+	for _, other := range position.GetStanding() {
+		if c := p.claims[other.GetClaimId()]; c != nil {
+			parts = append(append(parts, text("; also "+vocab.Words(other.GetStance())+qualified(c.GetClaim())+" ")), p.cite(other.GetClaimId())...)
+		}
+	}
 	for _, past := range position.GetPast() {
 		if past.GetStance() != position.GetStance() && p.claims[past.GetClaimId()] != nil {
-			return append(append(parts, text(", before: "+vocab.Words(past.GetStance())+" ")), p.cite(past.GetClaimId())...)
+			return append(append(parts, text("; before "+vocab.Words(past.GetStance())+" ")), p.cite(past.GetClaimId())...)
 		}
 	}
 	return parts

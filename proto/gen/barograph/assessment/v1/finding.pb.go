@@ -47,7 +47,10 @@ type ActorPosition struct {
 	// Its share of the log-odds.
 	LogOdds float64 `protobuf:"fixed64,9,opt,name=log_odds,json=logOdds,proto3" json:"log_odds,omitempty"`
 	// Positions that were superseded, newest first, at most 5.
-	Past          []*PastPosition `protobuf:"bytes,10,rep,name=past,proto3" json:"past,omitempty"`
+	Past []*PastPosition `protobuf:"bytes,10,rep,name=past,proto3" json:"past,omitempty"`
+	// Positions of another stance that it did not supersede and that count beside it: newer ones too weak to take its place,
+	// and others of its time; newest first, at most 5.
+	Standing      []*StandingPosition `protobuf:"bytes,11,rep,name=standing,proto3" json:"standing,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -152,6 +155,13 @@ func (x *ActorPosition) GetPast() []*PastPosition {
 	return nil
 }
 
+func (x *ActorPosition) GetStanding() []*StandingPosition {
+	if x != nil {
+		return x.Standing
+	}
+	return nil
+}
+
 // PastPosition is a position that a newer one superseded.
 type PastPosition struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -216,6 +226,70 @@ func (x *PastPosition) GetClaimId() string {
 	return ""
 }
 
+// StandingPosition is a position that counts beside the one in force.
+type StandingPosition struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its stance.
+	Stance v1.Stance `protobuf:"varint,1,opt,name=stance,proto3,enum=barograph.tagging.v1.Stance" json:"stance,omitempty"`
+	// Since when.
+	EventTime *v1.EventTime `protobuf:"bytes,2,opt,name=event_time,json=eventTime,proto3" json:"event_time,omitempty"`
+	// The claim.
+	ClaimId       string `protobuf:"bytes,3,opt,name=claim_id,json=claimId,proto3" json:"claim_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StandingPosition) Reset() {
+	*x = StandingPosition{}
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StandingPosition) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StandingPosition) ProtoMessage() {}
+
+func (x *StandingPosition) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StandingPosition.ProtoReflect.Descriptor instead.
+func (*StandingPosition) Descriptor() ([]byte, []int) {
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *StandingPosition) GetStance() v1.Stance {
+	if x != nil {
+		return x.Stance
+	}
+	return v1.Stance(0)
+}
+
+func (x *StandingPosition) GetEventTime() *v1.EventTime {
+	if x != nil {
+		return x.EventTime
+	}
+	return nil
+}
+
+func (x *StandingPosition) GetClaimId() string {
+	if x != nil {
+		return x.ClaimId
+	}
+	return ""
+}
+
 // ConditionStatus is a condition and whether it has come true.
 type ConditionStatus struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -235,7 +309,7 @@ type ConditionStatus struct {
 
 func (x *ConditionStatus) Reset() {
 	*x = ConditionStatus{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[2]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -247,7 +321,7 @@ func (x *ConditionStatus) String() string {
 func (*ConditionStatus) ProtoMessage() {}
 
 func (x *ConditionStatus) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[2]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -260,7 +334,7 @@ func (x *ConditionStatus) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConditionStatus.ProtoReflect.Descriptor instead.
 func (*ConditionStatus) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{2}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ConditionStatus) GetKind() v1.ConditionKind {
@@ -315,7 +389,7 @@ type RuledBy struct {
 
 func (x *RuledBy) Reset() {
 	*x = RuledBy{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[3]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -327,7 +401,7 @@ func (x *RuledBy) String() string {
 func (*RuledBy) ProtoMessage() {}
 
 func (x *RuledBy) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[3]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -340,7 +414,7 @@ func (x *RuledBy) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RuledBy.ProtoReflect.Descriptor instead.
 func (*RuledBy) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{3}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *RuledBy) GetAuthor() string {
@@ -398,7 +472,7 @@ type ActorCommitment struct {
 
 func (x *ActorCommitment) Reset() {
 	*x = ActorCommitment{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[4]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -410,7 +484,7 @@ func (x *ActorCommitment) String() string {
 func (*ActorCommitment) ProtoMessage() {}
 
 func (x *ActorCommitment) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[4]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -423,7 +497,7 @@ func (x *ActorCommitment) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActorCommitment.ProtoReflect.Descriptor instead.
 func (*ActorCommitment) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{4}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ActorCommitment) GetActor() string {
@@ -511,7 +585,7 @@ type CommitmentTotal struct {
 
 func (x *CommitmentTotal) Reset() {
 	*x = CommitmentTotal{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[5]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -523,7 +597,7 @@ func (x *CommitmentTotal) String() string {
 func (*CommitmentTotal) ProtoMessage() {}
 
 func (x *CommitmentTotal) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[5]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -536,7 +610,7 @@ func (x *CommitmentTotal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CommitmentTotal.ProtoReflect.Descriptor instead.
 func (*CommitmentTotal) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{5}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *CommitmentTotal) GetKind() v1.CommitmentKind {
@@ -606,7 +680,7 @@ type MilestoneStatus struct {
 
 func (x *MilestoneStatus) Reset() {
 	*x = MilestoneStatus{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[6]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -618,7 +692,7 @@ func (x *MilestoneStatus) String() string {
 func (*MilestoneStatus) ProtoMessage() {}
 
 func (x *MilestoneStatus) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[6]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -631,7 +705,7 @@ func (x *MilestoneStatus) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MilestoneStatus.ProtoReflect.Descriptor instead.
 func (*MilestoneStatus) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{6}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *MilestoneStatus) GetKind() v1.MilestoneKind {
@@ -709,7 +783,7 @@ type Development struct {
 
 func (x *Development) Reset() {
 	*x = Development{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[7]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -721,7 +795,7 @@ func (x *Development) String() string {
 func (*Development) ProtoMessage() {}
 
 func (x *Development) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[7]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -734,7 +808,7 @@ func (x *Development) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Development.ProtoReflect.Descriptor instead.
 func (*Development) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{7}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Development) GetEventTime() *v1.EventTime {
@@ -791,7 +865,7 @@ type Contradiction struct {
 
 func (x *Contradiction) Reset() {
 	*x = Contradiction{}
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[8]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -803,7 +877,7 @@ func (x *Contradiction) String() string {
 func (*Contradiction) ProtoMessage() {}
 
 func (x *Contradiction) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[8]
+	mi := &file_barograph_assessment_v1_finding_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -816,7 +890,7 @@ func (x *Contradiction) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contradiction.ProtoReflect.Descriptor instead.
 func (*Contradiction) Descriptor() ([]byte, []int) {
-	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{8}
+	return file_barograph_assessment_v1_finding_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Contradiction) GetSlot() string {
@@ -858,7 +932,7 @@ var File_barograph_assessment_v1_finding_proto protoreflect.FileDescriptor
 
 const file_barograph_assessment_v1_finding_proto_rawDesc = "" +
 	"\n" +
-	"%barograph/assessment/v1/finding.proto\x12\x17barograph.assessment.v1\x1a barograph/tagging/v1/claim.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xed\x03\n" +
+	"%barograph/assessment/v1/finding.proto\x12\x17barograph.assessment.v1\x1a barograph/tagging/v1/claim.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb4\x04\n" +
 	"\rActorPosition\x12\x14\n" +
 	"\x05actor\x18\x01 \x01(\tR\x05actor\x12\x14\n" +
 	"\x05roles\x18\x02 \x03(\tR\x05roles\x124\n" +
@@ -873,8 +947,14 @@ const file_barograph_assessment_v1_finding_proto_rawDesc = "" +
 	"\vattribution\x18\b \x01(\v2!.barograph.tagging.v1.AttributionR\vattribution\x12\x19\n" +
 	"\blog_odds\x18\t \x01(\x01R\alogOdds\x129\n" +
 	"\x04past\x18\n" +
-	" \x03(\v2%.barograph.assessment.v1.PastPositionR\x04past\"\x9f\x01\n" +
+	" \x03(\v2%.barograph.assessment.v1.PastPositionR\x04past\x12E\n" +
+	"\bstanding\x18\v \x03(\v2).barograph.assessment.v1.StandingPositionR\bstanding\"\x9f\x01\n" +
 	"\fPastPosition\x124\n" +
+	"\x06stance\x18\x01 \x01(\x0e2\x1c.barograph.tagging.v1.StanceR\x06stance\x12>\n" +
+	"\n" +
+	"event_time\x18\x02 \x01(\v2\x1f.barograph.tagging.v1.EventTimeR\teventTime\x12\x19\n" +
+	"\bclaim_id\x18\x03 \x01(\tR\aclaimId\"\xa3\x01\n" +
+	"\x10StandingPosition\x124\n" +
 	"\x06stance\x18\x01 \x01(\x0e2\x1c.barograph.tagging.v1.StanceR\x06stance\x12>\n" +
 	"\n" +
 	"event_time\x18\x02 \x01(\v2\x1f.barograph.tagging.v1.EventTimeR\teventTime\x12\x19\n" +
@@ -946,64 +1026,68 @@ func file_barograph_assessment_v1_finding_proto_rawDescGZIP() []byte {
 	return file_barograph_assessment_v1_finding_proto_rawDescData
 }
 
-var file_barograph_assessment_v1_finding_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_barograph_assessment_v1_finding_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_barograph_assessment_v1_finding_proto_goTypes = []any{
 	(*ActorPosition)(nil),         // 0: barograph.assessment.v1.ActorPosition
 	(*PastPosition)(nil),          // 1: barograph.assessment.v1.PastPosition
-	(*ConditionStatus)(nil),       // 2: barograph.assessment.v1.ConditionStatus
-	(*RuledBy)(nil),               // 3: barograph.assessment.v1.RuledBy
-	(*ActorCommitment)(nil),       // 4: barograph.assessment.v1.ActorCommitment
-	(*CommitmentTotal)(nil),       // 5: barograph.assessment.v1.CommitmentTotal
-	(*MilestoneStatus)(nil),       // 6: barograph.assessment.v1.MilestoneStatus
-	(*Development)(nil),           // 7: barograph.assessment.v1.Development
-	(*Contradiction)(nil),         // 8: barograph.assessment.v1.Contradiction
-	(v1.Stance)(0),                // 9: barograph.tagging.v1.Stance
-	(*v1.EventTime)(nil),          // 10: barograph.tagging.v1.EventTime
-	(*v1.Evidence)(nil),           // 11: barograph.tagging.v1.Evidence
-	(*v1.Attribution)(nil),        // 12: barograph.tagging.v1.Attribution
-	(v1.ConditionKind)(0),         // 13: barograph.tagging.v1.ConditionKind
-	(v1.ConditionState)(0),        // 14: barograph.tagging.v1.ConditionState
-	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
-	(v1.CommitmentKind)(0),        // 16: barograph.tagging.v1.CommitmentKind
-	(v1.CommitmentStatus)(0),      // 17: barograph.tagging.v1.CommitmentStatus
-	(*v1.Quantity)(nil),           // 18: barograph.tagging.v1.Quantity
-	(v1.MilestoneKind)(0),         // 19: barograph.tagging.v1.MilestoneKind
-	(v1.MilestoneState)(0),        // 20: barograph.tagging.v1.MilestoneState
+	(*StandingPosition)(nil),      // 2: barograph.assessment.v1.StandingPosition
+	(*ConditionStatus)(nil),       // 3: barograph.assessment.v1.ConditionStatus
+	(*RuledBy)(nil),               // 4: barograph.assessment.v1.RuledBy
+	(*ActorCommitment)(nil),       // 5: barograph.assessment.v1.ActorCommitment
+	(*CommitmentTotal)(nil),       // 6: barograph.assessment.v1.CommitmentTotal
+	(*MilestoneStatus)(nil),       // 7: barograph.assessment.v1.MilestoneStatus
+	(*Development)(nil),           // 8: barograph.assessment.v1.Development
+	(*Contradiction)(nil),         // 9: barograph.assessment.v1.Contradiction
+	(v1.Stance)(0),                // 10: barograph.tagging.v1.Stance
+	(*v1.EventTime)(nil),          // 11: barograph.tagging.v1.EventTime
+	(*v1.Evidence)(nil),           // 12: barograph.tagging.v1.Evidence
+	(*v1.Attribution)(nil),        // 13: barograph.tagging.v1.Attribution
+	(v1.ConditionKind)(0),         // 14: barograph.tagging.v1.ConditionKind
+	(v1.ConditionState)(0),        // 15: barograph.tagging.v1.ConditionState
+	(*timestamppb.Timestamp)(nil), // 16: google.protobuf.Timestamp
+	(v1.CommitmentKind)(0),        // 17: barograph.tagging.v1.CommitmentKind
+	(v1.CommitmentStatus)(0),      // 18: barograph.tagging.v1.CommitmentStatus
+	(*v1.Quantity)(nil),           // 19: barograph.tagging.v1.Quantity
+	(v1.MilestoneKind)(0),         // 20: barograph.tagging.v1.MilestoneKind
+	(v1.MilestoneState)(0),        // 21: barograph.tagging.v1.MilestoneState
 }
 var file_barograph_assessment_v1_finding_proto_depIdxs = []int32{
-	9,  // 0: barograph.assessment.v1.ActorPosition.stance:type_name -> barograph.tagging.v1.Stance
-	2,  // 1: barograph.assessment.v1.ActorPosition.conditions:type_name -> barograph.assessment.v1.ConditionStatus
-	10, // 2: barograph.assessment.v1.ActorPosition.event_time:type_name -> barograph.tagging.v1.EventTime
-	11, // 3: barograph.assessment.v1.ActorPosition.evidence:type_name -> barograph.tagging.v1.Evidence
-	12, // 4: barograph.assessment.v1.ActorPosition.attribution:type_name -> barograph.tagging.v1.Attribution
+	10, // 0: barograph.assessment.v1.ActorPosition.stance:type_name -> barograph.tagging.v1.Stance
+	3,  // 1: barograph.assessment.v1.ActorPosition.conditions:type_name -> barograph.assessment.v1.ConditionStatus
+	11, // 2: barograph.assessment.v1.ActorPosition.event_time:type_name -> barograph.tagging.v1.EventTime
+	12, // 3: barograph.assessment.v1.ActorPosition.evidence:type_name -> barograph.tagging.v1.Evidence
+	13, // 4: barograph.assessment.v1.ActorPosition.attribution:type_name -> barograph.tagging.v1.Attribution
 	1,  // 5: barograph.assessment.v1.ActorPosition.past:type_name -> barograph.assessment.v1.PastPosition
-	9,  // 6: barograph.assessment.v1.PastPosition.stance:type_name -> barograph.tagging.v1.Stance
-	10, // 7: barograph.assessment.v1.PastPosition.event_time:type_name -> barograph.tagging.v1.EventTime
-	13, // 8: barograph.assessment.v1.ConditionStatus.kind:type_name -> barograph.tagging.v1.ConditionKind
-	14, // 9: barograph.assessment.v1.ConditionStatus.state:type_name -> barograph.tagging.v1.ConditionState
-	11, // 10: barograph.assessment.v1.ConditionStatus.evidence:type_name -> barograph.tagging.v1.Evidence
-	3,  // 11: barograph.assessment.v1.ConditionStatus.ruled_by:type_name -> barograph.assessment.v1.RuledBy
-	15, // 12: barograph.assessment.v1.RuledBy.effective_time:type_name -> google.protobuf.Timestamp
-	15, // 13: barograph.assessment.v1.RuledBy.rule_time:type_name -> google.protobuf.Timestamp
-	16, // 14: barograph.assessment.v1.ActorCommitment.kind:type_name -> barograph.tagging.v1.CommitmentKind
-	17, // 15: barograph.assessment.v1.ActorCommitment.status:type_name -> barograph.tagging.v1.CommitmentStatus
-	18, // 16: barograph.assessment.v1.ActorCommitment.quantity:type_name -> barograph.tagging.v1.Quantity
-	10, // 17: barograph.assessment.v1.ActorCommitment.event_time:type_name -> barograph.tagging.v1.EventTime
-	11, // 18: barograph.assessment.v1.ActorCommitment.evidence:type_name -> barograph.tagging.v1.Evidence
-	16, // 19: barograph.assessment.v1.CommitmentTotal.kind:type_name -> barograph.tagging.v1.CommitmentKind
-	19, // 20: barograph.assessment.v1.MilestoneStatus.kind:type_name -> barograph.tagging.v1.MilestoneKind
-	20, // 21: barograph.assessment.v1.MilestoneStatus.state:type_name -> barograph.tagging.v1.MilestoneState
-	10, // 22: barograph.assessment.v1.MilestoneStatus.event_time:type_name -> barograph.tagging.v1.EventTime
-	11, // 23: barograph.assessment.v1.MilestoneStatus.evidence:type_name -> barograph.tagging.v1.Evidence
-	10, // 24: barograph.assessment.v1.Development.event_time:type_name -> barograph.tagging.v1.EventTime
-	11, // 25: barograph.assessment.v1.Development.evidence:type_name -> barograph.tagging.v1.Evidence
-	11, // 26: barograph.assessment.v1.Contradiction.evidence:type_name -> barograph.tagging.v1.Evidence
-	11, // 27: barograph.assessment.v1.Contradiction.against_evidence:type_name -> barograph.tagging.v1.Evidence
-	28, // [28:28] is the sub-list for method output_type
-	28, // [28:28] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	2,  // 6: barograph.assessment.v1.ActorPosition.standing:type_name -> barograph.assessment.v1.StandingPosition
+	10, // 7: barograph.assessment.v1.PastPosition.stance:type_name -> barograph.tagging.v1.Stance
+	11, // 8: barograph.assessment.v1.PastPosition.event_time:type_name -> barograph.tagging.v1.EventTime
+	10, // 9: barograph.assessment.v1.StandingPosition.stance:type_name -> barograph.tagging.v1.Stance
+	11, // 10: barograph.assessment.v1.StandingPosition.event_time:type_name -> barograph.tagging.v1.EventTime
+	14, // 11: barograph.assessment.v1.ConditionStatus.kind:type_name -> barograph.tagging.v1.ConditionKind
+	15, // 12: barograph.assessment.v1.ConditionStatus.state:type_name -> barograph.tagging.v1.ConditionState
+	12, // 13: barograph.assessment.v1.ConditionStatus.evidence:type_name -> barograph.tagging.v1.Evidence
+	4,  // 14: barograph.assessment.v1.ConditionStatus.ruled_by:type_name -> barograph.assessment.v1.RuledBy
+	16, // 15: barograph.assessment.v1.RuledBy.effective_time:type_name -> google.protobuf.Timestamp
+	16, // 16: barograph.assessment.v1.RuledBy.rule_time:type_name -> google.protobuf.Timestamp
+	17, // 17: barograph.assessment.v1.ActorCommitment.kind:type_name -> barograph.tagging.v1.CommitmentKind
+	18, // 18: barograph.assessment.v1.ActorCommitment.status:type_name -> barograph.tagging.v1.CommitmentStatus
+	19, // 19: barograph.assessment.v1.ActorCommitment.quantity:type_name -> barograph.tagging.v1.Quantity
+	11, // 20: barograph.assessment.v1.ActorCommitment.event_time:type_name -> barograph.tagging.v1.EventTime
+	12, // 21: barograph.assessment.v1.ActorCommitment.evidence:type_name -> barograph.tagging.v1.Evidence
+	17, // 22: barograph.assessment.v1.CommitmentTotal.kind:type_name -> barograph.tagging.v1.CommitmentKind
+	20, // 23: barograph.assessment.v1.MilestoneStatus.kind:type_name -> barograph.tagging.v1.MilestoneKind
+	21, // 24: barograph.assessment.v1.MilestoneStatus.state:type_name -> barograph.tagging.v1.MilestoneState
+	11, // 25: barograph.assessment.v1.MilestoneStatus.event_time:type_name -> barograph.tagging.v1.EventTime
+	12, // 26: barograph.assessment.v1.MilestoneStatus.evidence:type_name -> barograph.tagging.v1.Evidence
+	11, // 27: barograph.assessment.v1.Development.event_time:type_name -> barograph.tagging.v1.EventTime
+	12, // 28: barograph.assessment.v1.Development.evidence:type_name -> barograph.tagging.v1.Evidence
+	12, // 29: barograph.assessment.v1.Contradiction.evidence:type_name -> barograph.tagging.v1.Evidence
+	12, // 30: barograph.assessment.v1.Contradiction.against_evidence:type_name -> barograph.tagging.v1.Evidence
+	31, // [31:31] is the sub-list for method output_type
+	31, // [31:31] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_finding_proto_init() }
@@ -1017,7 +1101,7 @@ func file_barograph_assessment_v1_finding_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_assessment_v1_finding_proto_rawDesc), len(file_barograph_assessment_v1_finding_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   9,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -113,6 +113,7 @@ func (s *Service) wire() error {
 		Register: func(r grpc.ServiceRegistrar) {
 			initiativev1.RegisterInitiativeServiceServer(r, rpcapi.NewInitiatives(s.catalogue))
 			assessmentv1.RegisterAssessmentServiceServer(r, api)
+			assessmentv1.RegisterModelServiceServer(r, rpcapi.NewModels(api))
 			assessmentv1.RegisterJudgementServiceServer(r, rpcapi.NewJudgements(api, s.judgements, s.deps.Now))
 		},
 		Checks: []rpc.Check{

@@ -18,6 +18,9 @@ type Config struct {
 	// Catalog is a file with initiatives to define at the start; the program
 	// reads it into Deps.Initiatives.
 	Catalog string `env:"CATALOG" help:"file with initiatives, YAML or JSON, that are defined at the start unless they exist; empty: none"`
+	// Model is a file with the parameters of the model; the program reads it into
+	// Deps.Model.
+	Model string `env:"MODEL" help:"file with the model's parameters, YAML; empty: the built-in ones, which barograph model show prints"`
 	// Ingest is where replays are asked for; the program dials it for Deps.Ingest.
 	Ingest string `env:"INGEST" help:"address of ingest, which is asked to have articles tagged again when the catalogue changed; empty: never"`
 	// BackfillInterval is how often the progress of a back-fill is looked at, and

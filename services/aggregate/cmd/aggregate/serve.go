@@ -30,7 +30,11 @@ func serve(ctx context.Context, args, environ []string, out io.Writer) error {
 			if err != nil {
 				return nil, &config.UsageError{Err: err}
 			}
-			return build(cfg, aggregate.Deps{Bus: conn, Log: log, Initiatives: initiatives})
+			model, err := aggregate.ReadModel(cfg.Model)
+			if err != nil {
+				return nil, &config.UsageError{Err: err}
+			}
+			return build(cfg, aggregate.Deps{Bus: conn, Log: log, Initiatives: initiatives, Model: model})
 		},
 	})
 }

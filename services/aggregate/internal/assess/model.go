@@ -63,6 +63,8 @@ type Model struct {
 	Confidence     ConfidenceRules                               `yaml:"confidence"`
 	TrendBand      Milli                                         `yaml:"trend_band"`
 	Prior          Prior                                         `yaml:"prior"`
+
+	file []byte // as it was read
 }
 
 // Rung is what evidence on a rung of the ladder can do.
@@ -245,10 +247,16 @@ func DefaultModel() (*Model, error) { return ParseModel(bytes.NewReader(defaultM
 // ParseModel reads a model file and validates it. The error names every wrong
 // field. Unknown fields and numbers with more than three decimals are errors.
 func ParseModel(r io.Reader) (*Model, error) {
-	decoder := yaml.NewDecoder(r)
+	file, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("read model: %w", err)
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(file))
 	decoder.KnownFields(true)
-	var m Model
-	if err := decoder.Decode(&m); err != nil {
+	m := Model{file: file}
+	if err := decoder.Decode(&m); errors.Is(err, io.EOF) {
+		return nil, errors.New("parse model: the file is empty")
+	} else if err != nil {
 		return nil, fmt.Errorf("parse model: %w", err)
 	}
 	if err := m.validate(); err != nil {

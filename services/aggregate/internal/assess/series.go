@@ -26,6 +26,7 @@ func Series(in Input, times []time.Time) []*assessmentv1.TimelinePoint {
 		points[i] = &assessmentv1.TimelinePoint{
 			AsOfTime: timestamppb.New(t), Probability: round13(probability), ProbabilityLow: round13(low), ProbabilityHigh: round13(high),
 			PriorProbability: round13(e.priorProbability()), Resolution: e.question.resolution,
+			ModelVersion: in.Model.Version,
 		}
 	}
 	return points

@@ -3,6 +3,7 @@ package assess
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,10 +15,13 @@ import (
 // enough that no sum of weights overflows.
 const most Milli = 10 * one
 
+// validVersion leaves out the + that begins what [ReadModel] adds.
+var validVersion = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$`)
+
 // validate reports every field that is missing or out of its range.
 func (m *Model) validate() error {
 	c := &checks{}
-	c.that(m.Version != "", "version: must be given")
+	c.that(validVersion.MatchString(m.Version), "version: must be a name of at most 64 letters, digits, and the characters . _ / -")
 	complete(c, "dimensions", m.Dimensions, 0, most)
 	complete(c, "factuality", m.Factuality, 0, one)
 	complete(c, "speakers", m.Speakers, 0, one)

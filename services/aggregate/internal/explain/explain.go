@@ -10,6 +10,7 @@ import (
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/points"
 )
 
 // noise is the size of log-odds below which a difference is rounding.
@@ -113,18 +114,14 @@ func endOf(a *assessmentv1.Assessment) end { return end{a.GetLogOdds(), a.GetPro
 // response shares the points, dp_i = dl_i (q1 - q0) / (l1 - l0) with q before
 // the clamp, gives the clamp or the resolution what is left, and sorts.
 func (t *table) response(a, before *assessmentv1.Assessment, from, to end) *assessmentv1.ExplainAssessmentResponse {
-	q0, q1 := expit(from.logOdds), expit(to.logOdds)
-	factor := 100 * q1 * (1 - q1)
-	if math.Abs(to.logOdds-from.logOdds) > noise {
-		factor = 100 * (q1 - q0) / (to.logOdds - from.logOdds)
-	}
+	rate := points.Rate(from.logOdds, to.logOdds)
 	response := &assessmentv1.ExplainAssessmentResponse{
 		Assessment: a, Before: before, LogOddsChange: to.logOdds - from.logOdds, PointsChange: 100 * (to.probability - from.probability),
 	}
 	t.settle(response.GetLogOddsChange())
 	shared := 0.0
 	for _, row := range t.rows {
-		row.Points = row.GetLogOdds() * factor
+		row.Points = row.GetLogOdds() * rate
 		shared += row.GetPoints()
 	}
 	switch rest := response.GetPointsChange() - shared; {
@@ -153,5 +150,3 @@ func (t *table) settle(change float64) {
 		t.rows[len(t.rows)-1].LogOdds += t.rest
 	}
 }
-
-func expit(l float64) float64 { return 1 / (1 + math.Exp(-l)) }

@@ -38,6 +38,9 @@ func (h Head) Next(assessment *assessmentv1.Assessment, hash string, from ledger
 	}
 	if h.Record.GetAssessment() != nil {
 		next.PreviousProbability = proto.Float64(h.Record.GetAssessment().GetProbability())
+		if before := h.Record.GetAssessment().GetModelVersion(); before != assessment.GetModelVersion() {
+			next.PreviousModelVersion = before
+		}
 	}
 	return next
 }

@@ -58,6 +58,7 @@ func (s *Assessments) beside(r *assessmentv1.Record, at time.Time) *assessmentv1
 	return &assessmentv1.Record{
 		Assessment: r.GetAssessment(), Hash: r.GetHash(), Revision: r.GetRevision(), KnownTime: r.GetKnownTime(),
 		LedgerSequence: r.GetLedgerSequence(), PreviousProbability: r.PreviousProbability, Judgements: judgements,
+		PreviousModelVersion: r.GetPreviousModelVersion(),
 	}
 }
 
@@ -143,10 +144,13 @@ func (s *Assessments) snapshot(id string) (ledger.Snapshot, error) {
 	}
 	snapshot, ok := s.board.Snapshot(id)
 	if !ok {
-		return ledger.Snapshot{}, fault.NotFound("INITIATIVE_NOT_FOUND",
-			"initiative %q is not defined; ListInitiatives has those that are", id)
+		return ledger.Snapshot{}, undefined(id)
 	}
 	return snapshot, nil
+}
+
+func undefined(id string) error {
+	return fault.NotFound("INITIATIVE_NOT_FOUND", "initiative %q is not defined; ListInitiatives has those that are", id)
 }
 
 // assess computes the assessment as of the time in a field of a request, unset

@@ -15,6 +15,7 @@ import (
 // Past finds what the ledger said before; see worker.Past.
 type Past interface {
 	Snapshot(ctx context.Context, initiative string, through uint64) (ledger.Snapshot, error)
+	Snapshots(ctx context.Context, through map[string]uint64) (map[string]ledger.Snapshot, error)
 }
 
 // explainKnown explains what was published, or what changed it since something

@@ -146,6 +146,7 @@ func pointOf(r *assessmentv1.Record, end time.Time) *assessmentv1.TimelinePoint 
 		AsOfTime: timestamppb.New(end), Probability: a.GetProbability(), ProbabilityLow: a.GetProbabilityLow(),
 		ProbabilityHigh: a.GetProbabilityHigh(), PriorProbability: a.GetPriorProbability(),
 		Resolution: a.GetQuestion().GetResolution(), Revision: r.GetRevision(),
+		ModelVersion: a.GetModelVersion(),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	"github.com/barograph/barograph/services/aggregate/internal/points"
 )
 
 const (
@@ -14,24 +15,20 @@ const (
 	pointMin = 1e-7  // size of points below which the clamp did nothing
 )
 
-// drivers are the terms of the log-odds that differ, strongest first. Points
+// Drivers are the terms of the log-odds that differ, strongest first. Points
 // are shared as in explanations: each term gets its share of the change of the
 // probability before the clamp, and the clamp or the answer what is left, so
-// that they sum to the whole move.
-func drivers(before, now *assessmentv1.Assessment) []*assessmentv1.ShiftDriver {
+// that they sum to the whole move. None has its evidence.
+func Drivers(before, now *assessmentv1.Assessment) []*assessmentv1.ShiftDriver {
 	all := termDrivers(before, now)
 	all = append(all, &assessmentv1.ShiftDriver{
 		Owner: &assessmentv1.ShiftDriver_Prior{Prior: true}, LogOdds: now.GetPriorLogOdds() - before.GetPriorLogOdds(),
 	})
 	all = slices.DeleteFunc(all, func(d *assessmentv1.ShiftDriver) bool { return math.Abs(d.GetLogOdds()) < noise })
-	q0, q1 := expit(before.GetLogOdds()), expit(now.GetLogOdds())
-	factor := 100 * q1 * (1 - q1)
-	if change := now.GetLogOdds() - before.GetLogOdds(); math.Abs(change) > noise {
-		factor = 100 * (q1 - q0) / change
-	}
+	rate := points.Rate(before.GetLogOdds(), now.GetLogOdds())
 	rest := 100 * (now.GetProbability() - before.GetProbability())
 	for _, driver := range all {
-		driver.Points = driver.GetLogOdds() * factor
+		driver.Points = driver.GetLogOdds() * rate
 		rest -= driver.GetPoints()
 	}
 	if math.Abs(rest) > pointMin {
@@ -40,6 +37,12 @@ func drivers(before, now *assessmentv1.Assessment) []*assessmentv1.ShiftDriver {
 	slices.SortStableFunc(all, func(a, b *assessmentv1.ShiftDriver) int {
 		return cmp.Compare(math.Abs(b.GetPoints()), math.Abs(a.GetPoints()))
 	})
+	return all
+}
+
+// drivers are [Drivers], the first with their evidence.
+func drivers(before, now *assessmentv1.Assessment) []*assessmentv1.ShiftDriver {
+	all := Drivers(before, now)
 	for _, driver := range all[:min(evident, len(all))] {
 		driver.Evidence = evidence(driver, before, now)
 	}
@@ -111,5 +114,3 @@ func evidence(d *assessmentv1.ShiftDriver, before, now *assessmentv1.Assessment)
 	}
 	return best
 }
-
-func expit(l float64) float64 { return 1 / (1 + math.Exp(-l)) }

@@ -13,7 +13,8 @@ import (
 const vetoPlayer = "veto_player" // role of ActorPosition, see the definition's fields
 
 // reasonsOf is what passed its threshold, in a fixed order: the probability,
-// rungs from the lowest, veto players and contradictions by name, the answer.
+// rungs from the lowest, veto players and contradictions by name, the answer;
+// and, beside any of them, that the model is another one.
 func reasonsOf(before, now *assessmentv1.Assessment, threshold float64) []*assessmentv1.ShiftReason {
 	var reasons []*assessmentv1.ShiftReason
 	if move := now.GetProbability() - before.GetProbability(); passed(move, threshold) {
@@ -25,6 +26,11 @@ func reasonsOf(before, now *assessmentv1.Assessment, threshold float64) []*asses
 	if was, is := before.GetQuestion().GetResolution(), now.GetQuestion().GetResolution(); was != is {
 		reasons = append(reasons, &assessmentv1.ShiftReason{Change: &assessmentv1.ShiftReason_Resolution{
 			Resolution: &assessmentv1.ResolutionChange{Before: was, After: is},
+		}})
+	}
+	if was, is := before.GetModelVersion(), now.GetModelVersion(); was != is && len(reasons) > 0 {
+		reasons = append(reasons, &assessmentv1.ShiftReason{Change: &assessmentv1.ShiftReason_Model{
+			Model: &assessmentv1.ModelChange{Before: was, After: is},
 		}})
 	}
 	return reasons
@@ -112,7 +118,8 @@ func contradictions(before, now *assessmentv1.Assessment) []*assessmentv1.ShiftR
 }
 
 // Words are the reasons of a shift in words: "probability", "milestone
-// mandated", "veto player ISR", "contradiction position ITA", "resolution yes".
+// mandated", "veto player ISR", "contradiction position ITA", "resolution yes",
+// "model additive/0.4.0".
 func Words(s *assessmentv1.Shift) []string {
 	words := make([]string, len(s.GetReasons()))
 	for i, reason := range s.GetReasons() {
@@ -127,6 +134,8 @@ func Words(s *assessmentv1.Shift) []string {
 			words[i] = "contradiction " + change.Contradiction.GetSlot()
 		case *assessmentv1.ShiftReason_Resolution:
 			words[i] = "resolution " + vocab.Name(change.Resolution.GetAfter())
+		case *assessmentv1.ShiftReason_Model:
+			words[i] = "model " + change.Model.GetAfter()
 		}
 	}
 	return words

@@ -30,6 +30,10 @@ func answered(r assessmentv1.Resolution) func(*assessmentv1.Assessment) {
 	return func(a *assessmentv1.Assessment) { a.Question = &assessmentv1.QuestionState{Resolution: r} }
 }
 
+func of(model string) func(*assessmentv1.Assessment) {
+	return func(a *assessmentv1.Assessment) { a.ModelVersion = model }
+}
+
 func rung(kind taggingv1.MilestoneKind, state taggingv1.MilestoneState) func(*assessmentv1.Assessment) {
 	return func(a *assessmentv1.Assessment) {
 		a.Milestones = append(a.Milestones, &assessmentv1.MilestoneStatus{Kind: kind, State: state})
@@ -102,6 +106,11 @@ func TestReasons(t *testing.T) {
 		{
 			"a contradiction comes and another goes", shift.First(assessment(0.4, contradiction("position ITA"))),
 			assessment(0.41, contradiction("milestone deployed")), []string{"contradiction milestone deployed", "contradiction position ITA"}, nil,
+		},
+		{"another model alone", shift.First(assessment(0.40, of("a/1"))), assessment(0.449, of("a/2")), nil, nil},
+		{
+			"a move under another model", shift.First(assessment(0.40, of("a/1"))), assessment(0.45, of("a/2")),
+			[]string{"probability", "model a/2"}, nil,
 		},
 		{
 			"the question is answered", shift.First(assessment(0.4, answered(assessmentv1.Resolution_RESOLUTION_OPEN))),

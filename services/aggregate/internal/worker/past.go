@@ -1,8 +1,12 @@
 package worker
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"math"
+	"slices"
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
@@ -19,12 +23,29 @@ type Past struct{ Reader Reader }
 // O(messages). A fault.ErrNotFound where the stream does not go back that far,
 // or the initiative was not defined.
 func (p Past) Snapshot(ctx context.Context, initiative string, through uint64) (ledger.Snapshot, error) {
-	state, first := ledger.New(), uint64(0)
+	all, err := p.Snapshots(ctx, map[string]uint64{initiative: through})
+	return all[initiative], err
+}
+
+// Snapshots are those of several initiatives, each when a sequence of its own
+// was the last, for one reading of the stream.
+func (p Past) Snapshots(ctx context.Context, through map[string]uint64) (map[string]ledger.Snapshot, error) {
+	state, first, last := ledger.New(), uint64(0), slices.Max(append(slices.Collect(maps.Values(through)), 0))
+	due := slices.SortedFunc(maps.Keys(through), func(a, b string) int { return cmp.Compare(through[a], through[b]) })
+	found := make(map[string]ledger.Snapshot, len(through))
+	until := func(sequence uint64) { // those whose last message was before it
+		for ; len(due) > 0 && through[due[0]] < sequence; due = due[1:] {
+			if snapshot, defined := state.Snapshot(due[0]); defined {
+				found[due[0]] = snapshot
+			}
+		}
+	}
 	_, err := p.Reader.ReadAll(ctx, subject.StreamLedger, 1, func(msg bus.Msg) error {
 		if first == 0 {
 			first = msg.Seq
 		}
-		if msg.Seq > through {
+		until(msg.Seq)
+		if msg.Seq > last {
 			return bus.ErrStop
 		}
 		fact, err := decode(msg)
@@ -32,26 +53,28 @@ func (p Past) Snapshot(ctx context.Context, initiative string, through uint64) (
 			state.Skip(msg.Seq) // as it was skipped then
 			return nil
 		}
-		narrow(fact.Article, initiative)
+		narrow(fact.Article, through)
 		state.Merge(fact)
 		return nil
 	})
 	if err != nil {
-		return ledger.Snapshot{}, fmt.Errorf("read ledger through %d: %w", through, err)
+		return nil, fmt.Errorf("read ledger through %d: %w", last, err)
 	}
-	snapshot, defined := state.Snapshot(initiative)
-	if first > 1 || !defined {
-		return ledger.Snapshot{}, fault.NotFound("LEDGER_TRIMMED", "the ledger does not go back to what it said of %s at sequence %d", initiative, through)
+	until(math.MaxUint64)
+	for id, sequence := range through {
+		if _, ok := found[id]; first > 1 || !ok {
+			return nil, fault.NotFound("LEDGER_TRIMMED", "the ledger does not go back to what it said of %s at sequence %d", id, sequence)
+		}
 	}
-	return snapshot, nil
+	return found, nil
 }
 
-// narrow leaves an article its claims on one initiative: the others would only
+// narrow leaves an article its claims on some initiatives: the others would only
 // take room. Readings are compared by what it keeps.
-func narrow(article *taggingv1.TaggedArticle, initiative string) {
+func narrow(article *taggingv1.TaggedArticle, initiatives map[string]uint64) {
 	var claims []*taggingv1.Claim
 	for _, claim := range article.GetClaims() {
-		if claim.GetInitiativeId() == initiative {
+		if _, wanted := initiatives[claim.GetInitiativeId()]; wanted {
 			claims = append(claims, claim)
 		}
 	}

@@ -51,6 +51,8 @@ type Result struct {
 	Contributions []*assessmentv1.Contribution
 	// Input is what the result was computed from.
 	Input Input
+
+	study *study
 }
 
 // Assess computes the assessment. Equal inputs give equal bytes, in whatever
@@ -58,7 +60,9 @@ type Result struct {
 func Assess(in Input) Result {
 	b := openBook(in)
 	e := b.evaluate(in.AsOf, in.cut(), true)
-	return Result{Assessment: e.assessment(e.trend(b.earlier(in.AsOf))), Contributions: e.contributions(e.ranked()), Input: in}
+	return Result{
+		Assessment: e.assessment(e.trend(b.earlier(in.AsOf))), Contributions: e.contributions(e.ranked()), Input: in, study: &study{in: in, open: e},
+	}
 }
 
 func (in Input) cut() time.Time {

@@ -43,9 +43,10 @@ func (r *Rolling) Turn(asOf time.Time, rulings []*assessmentv1.Ruling) {
 		return
 	}
 	r.book.rulings = rulings
-	r.now.turn(asOf)
+	r.now.turn(asOf, asOf)
 	for i, days := range lookbacks() {
-		r.before[i].turn(asOf.AddDate(0, 0, -days))
+		t := asOf.AddDate(0, 0, -days)
+		r.before[i].turn(t, t)
 		r.trend[i], _ = r.before[i].probability()
 	}
 }

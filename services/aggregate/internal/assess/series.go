@@ -19,7 +19,7 @@ func Series(in Input, times []time.Time) []*assessmentv1.TimelinePoint {
 		if e == nil {
 			e = b.evaluate(t, t, true)
 		} else {
-			e.turn(t)
+			e.turn(t, t)
 		}
 		probability, _ := e.probability()
 		low, high := e.interval(probability, e.grounds(len(e.conflicts())).GetHalfWidthLogOdds())

@@ -6,17 +6,18 @@ import "time"
 // evaluation that is moved to another time is rather made from scratch.
 const mostMoved = 2
 
-// turn moves an evaluation to another time. Articles with claims that count at
-// one of the two times only are taken out and in again. Of all others no more
-// than weights and sums are looked at: what claims are to each other does not age.
-func (e *evaluation) turn(t time.Time) {
-	moved := e.between(min(e.cut, cutDay(t)), max(e.cut, cutDay(t)))
+// turn moves an evaluation to another time, and to where evidence ends then.
+// Articles with claims that count before or after only are taken out and in
+// again. Of all others no more than weights and sums are looked at: what claims
+// are to each other does not age.
+func (e *evaluation) turn(asOf, cut time.Time) {
+	moved := e.between(min(e.cut, cutDay(cut)), max(e.cut, cutDay(cut)))
 	if len(moved)*mostMoved > len(e.items) {
-		*e = *e.evaluate(t, t, e.full)
+		*e = *e.evaluate(asOf, cut, e.full)
 		return
 	}
-	aged := e.cut != cutDay(t)
-	e.asOf, e.cut, e.ruled = t, cutDay(t), e.ruledBy(t)
+	aged := cutDay(e.asOf) != cutDay(asOf)
+	e.asOf, e.cut, e.ruled = asOf, cutDay(cut), e.ruledBy(cut)
 	e.rehang()
 	if aged {
 		e.sum.unranked = true

@@ -8,7 +8,6 @@ import (
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
-	"github.com/barograph/barograph/services/aggregate/internal/assess"
 )
 
 // silence is how far ahead the outlook looks when nothing more is reported.
@@ -133,8 +132,7 @@ func (p *page) silent() []Statement {
 	if deadline := q.GetDeadline().AsTime(); !q.GetRolling() && !until.Before(deadline) {
 		return nil
 	}
-	in.Cut, in.AsOf = in.AsOf, until
-	later := assess.Assess(in).Assessment
+	later := p.result.Aged(until, in.AsOf).Assessment
 	if later.GetQuestion().GetResolution() != assessmentv1.Resolution_RESOLUTION_OPEN {
 		return nil
 	}

@@ -64,12 +64,11 @@ func change(before, after assess.Result) *table {
 	}
 	t.add(assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE, nil, pressure(after.Assessment)-pressure(state.Assessment))
 	if !before.Input.AsOf.Equal(after.Input.AsOf) {
-		in := state.Input
-		if in.Cut.IsZero() {
-			in.Cut = in.AsOf
+		cut := state.Input.Cut
+		if cut.IsZero() {
+			cut = state.Input.AsOf
 		}
-		in.AsOf = after.Input.AsOf
-		aged := assess.Assess(in)
+		aged := state.Aged(after.Input.AsOf, cut)
 		t.add(assessmentv1.ChangeKind_CHANGE_KIND_DECAY, nil, evidence(aged.Assessment)-evidence(state.Assessment))
 		state = aged
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 // changesShown is how many rows of an explanation are shown; the rest is one
@@ -57,7 +58,7 @@ func Explanation(style terminal.Style, e *assessmentv1.ExplainAssessmentResponse
 			rest, restOdds = rest+c.GetPoints(), restOdds+c.GetLogOdds()
 			continue
 		}
-		p.change(t, a, c)
+		p.change(t, e, c)
 	}
 	if n := len(e.GetChanges()) - shown; n > 0 {
 		p.line("%s", t.row(tenths(rest), odds(restOdds), fmt.Sprintf("%d more", n), "", "--all shows them"))
@@ -115,7 +116,7 @@ func cause(a *assessmentv1.Assessment, kind assessmentv1.ChangeKind) string {
 	return word(kind)
 }
 
-func (p *page) change(t table, a *assessmentv1.Assessment, c *assessmentv1.Change) {
+func (p *page) change(t table, e *assessmentv1.ExplainAssessmentResponse, c *assessmentv1.Change) {
 	where, what := "", ""
 	if n := int(c.GetPieces()); n > 0 {
 		what = plural(n, "weaker piece of evidence", "weaker pieces of evidence")
@@ -123,8 +124,11 @@ func (p *page) change(t table, a *assessmentv1.Assessment, c *assessmentv1.Chang
 	if c.GetContribution() != nil {
 		where, what = counted(c.GetContribution()), claim(c.GetContribution().GetClaim())
 	}
-	p.line("%s", t.row(tenths(c.GetPoints()), odds(c.GetLogOdds()), cause(a, c.GetKind()), where, what))
+	p.line("%s", t.row(tenths(c.GetPoints()), odds(c.GetLogOdds()), cause(e.GetAssessment(), c.GetKind()), where, what))
 	if c.GetContribution() == nil {
+		if text := rungsReached(e); text != "" && c.GetKind() == assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE {
+			p.wrapped("          ", text)
+		}
 		return
 	}
 	p.line("          %s", terminal.Cut(quoted(c.GetContribution().GetClaim().GetEvidence().GetQuote()), terminal.Columns-10))
@@ -132,6 +136,26 @@ func (p *page) change(t table, a *assessmentv1.Assessment, c *assessmentv1.Chang
 	if text := differs(c.GetBefore(), c.GetContribution()); text != "" {
 		p.line("          %s", terminal.Cut(text, terminal.Columns-10))
 	}
+}
+
+// rungsReached names the rungs that were not reached before and are now, each
+// with a claim: what is prepared takes some of the pressure of time away.
+func rungsReached(e *assessmentv1.ExplainAssessmentResponse) string {
+	const reached = taggingv1.MilestoneState_MILESTONE_STATE_REACHED
+	before := map[taggingv1.MilestoneKind]bool{}
+	for _, m := range e.GetBefore().GetMilestones() {
+		before[m.GetKind()] = m.GetState() == reached
+	}
+	var all []string
+	for _, m := range e.GetAssessment().GetMilestones() {
+		if m.GetState() == reached && !before[m.GetKind()] && len(m.GetClaimIds()) > 0 {
+			all = append(all, word(m.GetKind())+" (claim "+short(m.GetClaimIds()[0])+")")
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "reached, which takes pressure away: " + strings.Join(all, ", ")
 }
 
 // differs is what became different of a piece of evidence; empty when there is

@@ -85,6 +85,9 @@ func ruled() *assessmentv1.Record {
 func reasons() *assessmentv1.ExplainAssessmentResponse {
 	e := explanation()
 	e.GetAssessment().GetQuestion().Resolution = assessmentv1.Resolution_RESOLUTION_YES
+	e.GetAssessment().Milestones = []*assessmentv1.MilestoneStatus{
+		{Kind: taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED, State: taggingv1.MilestoneState_MILESTONE_STATE_REACHED, ClaimIds: []string{"77aa00bb11cc", "ffff"}},
+	}
 	row := func(kind assessmentv1.ChangeKind, change func(before, now *assessmentv1.Contribution)) {
 		before, now := pledge(), pledge()
 		change(before, now)

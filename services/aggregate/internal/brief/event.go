@@ -189,6 +189,8 @@ func (p *page) slot(slot string) string {
 	switch {
 	case len(words) == 2 && words[0] == "position":
 		return "where " + ActorName(words[1]) + " stands"
+	case len(words) == 2 && words[0] == "account":
+		return "what is said of " + strings.ReplaceAll(words[1], "_", " ")
 	case len(words) == 2 && words[0] == "milestone":
 		return "whether the milestone " + strings.ReplaceAll(words[1], "_", " ") + " is reached"
 	case len(words) == 3 && words[0] == "commitment":

@@ -20,7 +20,7 @@ var style string
 // font, no picture from elsewhere. Whatever an article holds stays text.
 func (d *Document) HTML() (string, error) {
 	page, err := template.New("page").Funcs(template.FuncMap{
-		"clean": clean, "parts": viewParts, "day": day, "link": webAddress, "reliability": reliability, "rows": viewRows, "short": Passage.shortIDs,
+		"clean": clean, "parts": viewParts, "day": day, "link": webAddress, "reliability": reliability, "rows": viewRows, "short": Passage.shortIDs, "source": sourceOr,
 	}).Parse(pageTemplate)
 	if err != nil {
 		return "", fmt.Errorf("parse page: %w", err)

@@ -108,10 +108,8 @@ func (p *page) grounds(lead string, pieces []piece, sign float64) []Statement {
 // its own where it says nothing of itself.
 func (p *page) ground(x piece, sign float64) (Part, []Part) {
 	for _, c := range x.claims {
-		if did := c.GetPoints() * sign; did < share*x.points*sign {
-			break
-		}
-		if words := p.say(c.GetClaim(), p.alike(x.claims, c.GetClaim())...); words != "" {
+		words := p.say(c.GetClaim(), p.alike(x.claims, c.GetClaim())...)
+		if words != "" && c.GetPoints()*sign >= share*x.points*sign {
 			return text(words), p.cite(c.GetClaimId())
 		}
 	}

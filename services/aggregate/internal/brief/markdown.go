@@ -53,7 +53,7 @@ const wholeQuote = 1000
 // reference of an article in Markdown.
 func (a Article) reference() []string {
 	var parts []string
-	for _, part := range []string{a.Title, a.Source, a.Published} {
+	for _, part := range []string{a.Title, sourceOr(a.Source), a.Published} {
 		if part != "" {
 			parts = append(parts, plain(part))
 		}

@@ -25,7 +25,7 @@ func Summarise(r assess.Result) *Document {
 	p.paragraph(p.trend())
 	p.longest = shortQuote
 	if p.a.GetTrend().GetDirection_7D() != assessmentv1.TrendDirection_TREND_DIRECTION_STEADY {
-		if _, change := p.since(7); len(p.evidentPieces(change, reasons)) > 0 {
+		if _, _, change := p.since(7); len(p.evidentPieces(change, reasons)) > 0 {
 			p.section("reasons", "What moved it in seven days", 2, Block{List: p.tell(nil, p.evidentPieces(change, reasons), netted)})
 			return p.doc
 		}
@@ -97,20 +97,13 @@ func (d *Document) Message() string {
 
 // origin of an article in a message: who, when and where.
 func (a Article) origin() []string {
-	parts := []string{sourceOr(a.Source)}
+	parts := []string{sourceOr(clean(a.Source))}
 	for _, part := range []string{a.Published, webAddress(a.URL)} {
 		if part != "" {
 			parts = append(parts, part)
 		}
 	}
 	return parts
-}
-
-func sourceOr(source string) string {
-	if source = clean(source); source != "" {
-		return source
-	}
-	return "source unknown"
 }
 
 // flat writes parts without markup.

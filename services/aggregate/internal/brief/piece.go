@@ -21,8 +21,9 @@ const (
 
 // piece is a passage with those of its claims that are told together.
 type piece struct {
-	claims []*assessmentv1.Contribution
-	points float64
+	claims  []*assessmentv1.Contribution
+	points  float64
+	changed bool // points are of a change, not of what counts now
 }
 
 func (x piece) ids() []string {
@@ -54,20 +55,32 @@ func (p *page) pieces(contributions []*assessmentv1.Contribution) []piece {
 // strongest orders pieces by what they did.
 func strongest(a, b piece) int { return -cmp.Compare(math.Abs(a.points), math.Abs(b.points)) }
 
-// readings says what the claims of a piece say, those first that weigh most;
-// empty when they are mere evidence on a dimension.
-func (p *page) readings(claims []*assessmentv1.Contribution) string {
-	var said []string
-	for _, c := range claims {
-		if math.Abs(c.GetPoints()) < share*math.Abs(claims[0].GetPoints()) {
+// readings says what the claims of a piece say, those first that weigh most,
+// and what says the opposite behind them; empty when they are mere evidence on
+// a dimension.
+func (p *page) readings(x piece) string {
+	var said, opposed []string
+	for _, c := range x.claims {
+		if math.Abs(c.GetPoints()) < share*math.Abs(x.claims[0].GetPoints()) || len(said)+len(opposed) == mostReadings {
 			break // what is left is told where it matters
 		}
-		words := p.say(c.GetClaim(), p.alike(claims, c.GetClaim())...)
-		if words != "" && !slices.Contains(said, words) && len(said) < mostReadings {
+		words := p.say(c.GetClaim(), p.alike(x.claims, c.GetClaim())...)
+		switch {
+		case words == "" || slices.Contains(said, words) || slices.Contains(opposed, words):
+		case c.GetPoints()*x.points < 0 && !x.changed:
+			opposed = append(opposed, words)
+		default:
 			said = append(said, words)
 		}
 	}
-	return capital(strings.Join(said, "; "))
+	if len(said) == 0 {
+		return "" // the words of the source say best why it counts on this side
+	}
+	words := strings.Join(said, "; ")
+	if len(opposed) > 0 {
+		words += "; but " + list(opposed)
+	}
+	return capital(words)
 }
 
 // alike are the actors of whom the claims say the same, each once.
@@ -118,7 +131,7 @@ func (p *page) recalled(said []Statement, pieces []piece, did func(piece) Part) 
 			lead = "Quoted above: "
 		}
 		parts = append(parts, text(lead), did(x), text(" "))
-		if words := p.readings(x.claims); words != "" {
+		if words := p.readings(x); words != "" {
 			parts = append(parts, text(words+" "))
 		} else {
 			parts = append(parts, Part{Quote, excerpt(x.claims[0].GetClaim().GetEvidence().GetQuote(), reminder)}, text(" "))
@@ -134,7 +147,7 @@ func (p *page) recalled(said []Statement, pieces []piece, did func(piece) Part) 
 // told is a piece that is quoted for the first time: what it did, what it says,
 // its words and its source.
 func (p *page) told(x piece, did Part) []Part {
-	c, words := x.claims[0], p.readings(x.claims)
+	c, words := x.claims[0], p.readings(x)
 	if words != "" {
 		words += ": "
 	}
@@ -153,7 +166,7 @@ func dated(article *assessmentv1.ArticleReference) string {
 	if day := published(article); day != "" {
 		return ", " + day
 	}
-	return ""
+	return ", undated"
 }
 
 func speaker(c *taggingv1.Claim) string {
@@ -188,9 +201,12 @@ func grade(c *assessmentv1.Contribution) string {
 	return letter(c) + string('0'+rune(c.GetCredibility()))
 }
 
-func sourceName(article *assessmentv1.ArticleReference) string {
-	if name := article.GetSource(); name != "" {
-		return name
+func sourceName(article *assessmentv1.ArticleReference) string { return sourceOr(article.GetSource()) }
+
+// sourceOr is the name of a source, or that it has none.
+func sourceOr(name string) string {
+	if name == "" || name == "unknown" {
+		return "source unknown"
 	}
-	return "source unknown"
+	return name
 }

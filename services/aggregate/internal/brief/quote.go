@@ -98,7 +98,25 @@ func innerMarks(text string) string {
 		b.WriteRune(r)
 		before = r
 	}
-	return speechOpened(b.String())
+	return speechClosed(speechOpened(b.String()))
+}
+
+// speechClosed ends a speech that goes on in a later sentence. A mark between
+// letters is an apostrophe.
+func speechClosed(text string) string {
+	runes, open := []rune(text), 0
+	for i, r := range runes {
+		switch {
+		case r == '‘':
+			open++
+		case r == '’' && (i+1 == len(runes) || !unicode.IsLetter(runes[i+1])):
+			open--
+		}
+	}
+	if open > 0 {
+		return text + "’"
+	}
+	return text
 }
 
 // speechOpened puts back the mark of a speech that began in an earlier

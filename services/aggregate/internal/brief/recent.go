@@ -6,7 +6,7 @@ import (
 	"time"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
-	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/explain"
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
@@ -18,7 +18,7 @@ const changes = 5
 // did, in the last thirty.
 func (p *page) recent() {
 	for _, days := range []int{7, 30} {
-		from, change := p.since(days)
+		from, before, change := p.since(days)
 		pieces := p.evidentPieces(change, changes)
 		if len(pieces) == 0 && days == 7 {
 			continue
@@ -28,18 +28,17 @@ func (p *page) recent() {
 			said = append(said, gap(text("No new evidence in thirty days.")))
 		}
 		said = p.tell(said, pieces, func(x piece) Part { return changed(change, x) })
-		said = p.causes(said, change)
+		said = p.causes(said, before, change)
 		p.section("changed", "What changed since "+lastDay(from)+": "+points(change.GetPointsChange())+" points", 3, Block{List: said})
 		return
 	}
 }
 
-// since is the change of the last days, and when they began.
-func (p *page) since(days int) (time.Time, *assessmentv1.ExplainAssessmentResponse) {
-	in := p.result.Input
-	in.AsOf = in.AsOf.AddDate(0, 0, -days)
-	in.Cut = in.AsOf
-	return in.AsOf, explain.Change(assess.Assess(in), p.result)
+// since is when the last days began, the assessment then, and the change.
+func (p *page) since(days int) (time.Time, *assessmentv1.Assessment, *assessmentv1.ExplainAssessmentResponse) {
+	from := p.result.Input.AsOf.AddDate(0, 0, -days)
+	before := p.result.Aged(from, from)
+	return from, before.Assessment, explain.Change(before, p.result)
 }
 
 // evident reports a change that a passage made.
@@ -61,7 +60,7 @@ func (p *page) evidentPieces(change *assessmentv1.ExplainAssessmentResponse, mos
 	var pieces []piece
 	for _, kind := range vocab.All[assessmentv1.ChangeKind]() {
 		for _, x := range p.pieces(byKind[kind]) {
-			x.points = 0
+			x.points, x.changed = 0, true
 			for _, c := range x.claims {
 				x.points += did[c.GetClaimId()]
 			}
@@ -86,7 +85,7 @@ func changed(change *assessmentv1.ExplainAssessmentResponse, x piece) Part {
 }
 
 // causes adds what no passage did, each kind once.
-func (p *page) causes(said []Statement, change *assessmentv1.ExplainAssessmentResponse) []Statement {
+func (p *page) causes(said []Statement, before *assessmentv1.Assessment, change *assessmentv1.ExplainAssessmentResponse) []Statement {
 	var kinds []assessmentv1.ChangeKind
 	sum := make(map[assessmentv1.ChangeKind]float64)
 	for _, row := range change.GetChanges() {
@@ -99,11 +98,28 @@ func (p *page) causes(said []Statement, change *assessmentv1.ExplainAssessmentRe
 		sum[row.GetKind()] += row.GetPoints()
 	}
 	for _, kind := range kinds {
-		if cause := p.cause(kind); cause != "" && math.Abs(sum[kind]) >= negligible {
+		if math.Abs(sum[kind]) < negligible {
+			continue
+		}
+		if rungs, ids := p.rungsReached(before); kind == assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE && sum[kind] > 0 && len(rungs) > 0 {
+			said = p.fact(said, ids, signed(sum[kind]), text(" With "+list(rungs)+" behind it, the time that has gone by weighs less. "))
+		} else if cause := p.cause(kind); cause != "" {
 			said = append(said, figure(signed(sum[kind]), text(" "+cause)))
 		}
 	}
 	return said
+}
+
+// rungsReached are the rungs that are reached now and were not before, with the
+// claims that say so.
+func (p *page) rungsReached(before *assessmentv1.Assessment) (rungs, ids []string) {
+	const reached = taggingv1.MilestoneState_MILESTONE_STATE_REACHED
+	for i, now := range p.a.GetMilestones() {
+		if now.GetState() == reached && before.GetMilestones()[i].GetState() != reached {
+			rungs, ids = append(rungs, rungName(now.GetKind())), append(ids, now.GetClaimIds()...)
+		}
+	}
+	return rungs, ids
 }
 
 // cause says in words what changed where no single passage did.

@@ -24,14 +24,27 @@ func (p *page) unknown() {
 	said = p.undecided(said)
 	said = p.withoutFigure(said)
 	said = p.singleOrigin(said)
-	var ungraded []string
+	said = p.ungraded(said)
+	p.section("unknown", "What is not known", 2, Block{List: said})
+}
+
+// ungraded says how much comes from sources that nobody has graded.
+func (p *page) ungraded(said []Statement) []Statement {
+	var ids []string
+	count := uint32(0)
 	for _, c := range p.counted {
-		if letter(c) == "F" && len(ungraded) < others {
-			ungraded = append(ungraded, c.GetClaimId())
+		if letter(c) != "F" {
+			continue
+		}
+		if count++; len(ids) < 2 {
+			ids = append(ids, c.GetClaimId())
 		}
 	}
-	said = p.fact(said, ungraded, text("How far these sources can be trusted is unknown, since they have no grade: "))
-	p.section("unknown", "What is not known", 2, Block{List: said})
+	come := "come from sources"
+	if count == 1 {
+		come = "comes from a source"
+	}
+	return p.fact(said, ids, textf("%s of %s %s that nobody has graded. ", capital(counted(count)), plural(uint32(len(p.counted)), "piece of evidence", "pieces of evidence"), come))
 }
 
 func (p *page) undecided(said []Statement) []Statement {

@@ -18,6 +18,17 @@ var errReconnected = errors.New("the connection was lost and is back")
 // watchPause is the time between attempts to reach a bucket.
 const watchPause = time.Second
 
+// Entry is what a bucket says of a key.
+type Entry struct {
+	Key string
+	// Value is nil where the key was deleted.
+	Value []byte
+	// Revision counts the changes of the whole bucket.
+	Revision uint64
+	// Deleted tells that the key is gone.
+	Deleted bool
+}
+
 // Watch says what to follow of a bucket, and who is told.
 type Watch struct {
 	// Bucket is its name.
@@ -27,7 +38,7 @@ type Watch struct {
 	// Each gets every change in the order of the bucket, beginning with the
 	// newest of each key; after a loss of the connection some come again. What it
 	// cannot read is logged and left out.
-	Each func(jetstream.KeyValueEntry) error
+	Each func(Entry) error
 	// Complete is called behind those that were there at the beginning, and again
 	// after a loss of the connection.
 	Complete func()
@@ -76,9 +87,15 @@ func (w Watch) run(ctx context.Context, conn *Conn, log *zap.Logger) error {
 			}
 			if update == nil {
 				w.Complete()
-			} else if err := w.Each(update); err != nil {
+			} else if err := w.Each(entryOf(update)); err != nil {
 				log.Error("entry of the bucket cannot be read", logging.Error(err))
 			}
 		}
+	}
+}
+
+func entryOf(update jetstream.KeyValueEntry) Entry {
+	return Entry{
+		Key: update.Key(), Value: update.Value(), Revision: update.Revision(), Deleted: update.Operation() != jetstream.KeyValuePut,
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/bus"
@@ -38,13 +37,13 @@ func TestWatchOutlivesTheServer(t *testing.T) {
 		defer close(done)
 		conn.Watch(ctx, bus.Watch{
 			Bucket: subject.BucketSources, Keys: ">",
-			Each: func(e jetstream.KeyValueEntry) error {
+			Each: func(e bus.Entry) error {
 				mu.Lock()
 				defer mu.Unlock()
-				if e.Key() == "bad" {
+				if e.Key == "bad" {
 					return errors.New("cannot be read")
 				}
-				seen[e.Key()] = string(e.Value())
+				seen[e.Key] = string(e.Value)
 				return nil
 			},
 			Complete: func() { mu.Lock(); defer mu.Unlock(); complete++ },

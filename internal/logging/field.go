@@ -22,6 +22,8 @@ const (
 	KeyEventID       = "event_id"
 	KeyArticleID     = "article_id"
 	KeyInitiativeID  = "initiative_id"
+	KeySourceID      = "source_id"
+	KeyFeedID        = "feed_id"
 	KeySubject       = "subject"
 	KeyStream        = "stream"
 	KeyConsumer      = "consumer"
@@ -65,6 +67,8 @@ func Dictionary() []Entry {
 		{KeyEventID, "string", "deterministic id of the event: Nats-Msg-Id and ce-id of the message"},
 		{KeyArticleID, "string", "article"},
 		{KeyInitiativeID, "string", "initiative"},
+		{KeySourceID, "string", "source: a publisher"},
+		{KeyFeedID, "string", "feed of a source"},
 		{KeySubject, "string", "subject of the message"},
 		{KeyStream, "string", "stream that holds the message"},
 		{KeyConsumer, "string", "durable consumer that delivered the message"},
@@ -110,6 +114,12 @@ func ArticleID(id string) zap.Field { return zap.String(KeyArticleID, id) }
 
 // InitiativeID names an initiative.
 func InitiativeID(id string) zap.Field { return zap.String(KeyInitiativeID, id) }
+
+// SourceID names a source.
+func SourceID(id string) zap.Field { return zap.String(KeySourceID, id) }
+
+// FeedID names a feed of a source.
+func FeedID(id string) zap.Field { return zap.String(KeyFeedID, id) }
 
 // Subject is the subject of a message.
 func Subject(s string) zap.Field { return zap.String(KeySubject, s) }

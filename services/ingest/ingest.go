@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"path/filepath"
 	"time"
 
 	"go.uber.org/zap"
@@ -39,6 +40,8 @@ type Deps struct {
 // Service is the ingest service.
 type Service struct {
 	listener net.Listener
+	file     *source.Directory // nil without a sources file
+	sources  *source.Registry
 	store    *store.Store
 	server   *rpc.Server
 	stop     time.Duration
@@ -59,7 +62,11 @@ func New(cfg Config, deps Deps) (*Service, error) {
 	if deps.Now == nil {
 		deps.Now = time.Now
 	}
-	directory, err := readSources(cfg.Sources)
+	file, err := readSources(cfg.Sources)
+	if err != nil {
+		return nil, err
+	}
+	sources, err := source.NewRegistry(source.Deps{Conn: deps.NATS, Now: deps.Now, Log: deps.Logger})
 	if err != nil {
 		return nil, err
 	}
@@ -72,29 +79,34 @@ func New(cfg Config, deps Deps) (*Service, error) {
 		return nil, err
 	}
 	api, err := rpcapi.New(rpcapi.Deps{
-		Store: articles, Directory: directory, Box: deadletter.New(deps.NATS), Streams: deps.NATS, Now: deps.Now,
+		Store: articles, Sources: sources, Box: deadletter.New(deps.NATS), Streams: deps.NATS, Now: deps.Now,
 	})
 	if err != nil {
 		return nil, err
 	}
 	server, err := rpc.New(cfg.GRPC, rpc.Deps{
 		Log: deps.Logger, Register: api.Register,
-		Checks: []rpc.Check{{Name: "nats", Probe: deps.NATS.Ready}, {Name: "article index", Probe: articles.Ready}},
+		Checks: []rpc.Check{
+			{Name: "nats", Probe: deps.NATS.Ready}, {Name: "article index", Probe: articles.Ready}, {Name: "sources", Probe: sources.Ready},
+		},
 	})
 	if err != nil {
 		return nil, err
 	}
 	return &Service{
-		listener: deps.Listener, store: articles, server: server,
+		listener: deps.Listener, file: file, sources: sources, store: articles, server: server,
 		stop: cfg.GRPC.DrainDelay + cfg.GRPC.StopDeadline + time.Second,
 	}, nil
 }
 
 // Run serves until ctx ends and returns nil then. It stops in order: not ready,
-// no new calls, calls in progress finish, the index rests.
+// no new calls, calls in progress finish, the index and the sources rest.
 func (s *Service) Run(ctx context.Context) error {
 	return run.Stages(ctx,
-		run.Stage{Tasks: []run.Task{{Name: "article index", Run: s.store.Run}}},
+		run.Stage{Tasks: []run.Task{
+			{Name: "article index", Run: s.store.Run},
+			{Name: "sources", Run: func(ctx context.Context) error { return s.sources.Run(ctx, s.file) }},
+		}},
 		run.Stage{Grace: s.stop, Tasks: []run.Task{{Name: "grpc", Run: s.serve}}},
 	)
 }
@@ -110,16 +122,21 @@ func (s *Service) serve(ctx context.Context) error {
 	return s.server.Serve(ctx, listener)
 }
 
+// readSources reads the sources file; nil where there is none.
 func readSources(path string) (*source.Directory, error) {
 	if path == "" {
-		return &source.Directory{}, nil
+		return nil, nil
 	}
-	file, err := os.Open(path)
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open sources file: %w", err)
+	}
+	file, err := os.Open(absolute)
 	if err != nil {
 		return nil, fmt.Errorf("open sources file: %w", err)
 	}
 	defer file.Close()
-	directory, err := source.Parse(file)
+	directory, err := source.Parse(file, filepath.Dir(absolute))
 	if err != nil {
 		return nil, fmt.Errorf("sources file %s: %w", path, err)
 	}

@@ -15,7 +15,7 @@ import (
 type Sources = source.Directory
 
 // ParseSources reads a sources file.
-func ParseSources(r io.Reader) (*Sources, error) { return source.Parse(r) }
+func ParseSources(r io.Reader) (*Sources, error) { return source.Parse(r, "") }
 
 // NewArticle is the article that the service would store for a submission, for
 // use without any server: its identity, its publisher, its content hash.

@@ -1,6 +1,7 @@
-// Package rpcapi serves IngestService, DeadLetterService and PipelineService: it
-// turns requests into calls of the store, the box of dead letters and the
-// streams, and their errors into faults.
+// Package rpcapi serves IngestService, SourceService, DeadLetterService and
+// PipelineService: it turns requests into calls of the store, the registry of
+// sources, the box of dead letters and the streams, and their errors into
+// faults.
 package rpcapi
 
 import (
@@ -16,6 +17,7 @@ import (
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
+	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 	"github.com/barograph/barograph/services/ingest/internal/article"
 )
 
@@ -33,10 +35,17 @@ type Store interface {
 	Replay(ctx context.Context, in *ingestv1.ReplayArticlesRequest) (*ingestv1.ReplayArticlesResponse, error)
 }
 
-// Directory knows the publishers.
-type Directory interface {
+// Sources knows the publishers and their feeds; see source.Registry.
+type Sources interface {
+	Ready(ctx context.Context) error
 	Of(declared, address string) *articlev1.Source
 	List() []*articlev1.Source
+	All() []*sourcev1.Source
+	Get(id string) (*sourcev1.Source, error)
+	Create(ctx context.Context, definition *sourcev1.Source) (*sourcev1.Source, error)
+	Update(ctx context.Context, update *sourcev1.Source, paths []string, create bool) (*sourcev1.Source, bool, error)
+	Delete(ctx context.Context, id, version string) error
+	SetPaused(ctx context.Context, id, feed string, paused bool) (*sourcev1.Source, bool, error)
 }
 
 // Box holds the dead letters.
@@ -54,10 +63,10 @@ type Streams interface {
 
 // Deps is what the services stand on.
 type Deps struct {
-	Store     Store
-	Directory Directory
-	Box       Box
-	Streams   Streams
+	Store   Store
+	Sources Sources
+	Box     Box
+	Streams Streams
 	// Now is the clock that times of publication are checked against.
 	Now func() time.Time
 }
@@ -68,20 +77,24 @@ type Server struct {
 	operationsv1.UnimplementedDeadLetterServiceServer
 	operationsv1.UnimplementedPipelineServiceServer
 	deps Deps
+	// sources serves SourceService: its ListSources has another request than that
+	// of IngestService.
+	sources sources
 }
 
 var (
 	_ ingestv1.IngestServiceServer         = (*Server)(nil)
 	_ operationsv1.DeadLetterServiceServer = (*Server)(nil)
 	_ operationsv1.PipelineServiceServer   = (*Server)(nil)
+	_ sourcev1.SourceServiceServer         = (*sources)(nil)
 )
 
 // New makes a server.
 func New(deps Deps) (*Server, error) {
-	if deps.Store == nil || deps.Directory == nil || deps.Box == nil || deps.Streams == nil || deps.Now == nil {
-		return nil, errors.New("make rpc services: store, directory, box, streams and clock are required")
+	if deps.Store == nil || deps.Sources == nil || deps.Box == nil || deps.Streams == nil || deps.Now == nil {
+		return nil, errors.New("make rpc services: store, sources, box, streams and clock are required")
 	}
-	return &Server{deps: deps}, nil
+	return &Server{deps: deps, sources: sources{Sources: deps.Sources}}, nil
 }
 
 // Register registers the services.
@@ -89,10 +102,14 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	ingestv1.RegisterIngestServiceServer(r, s)
 	operationsv1.RegisterDeadLetterServiceServer(r, s)
 	operationsv1.RegisterPipelineServiceServer(r, s)
+	sourcev1.RegisterSourceServiceServer(r, &s.sources)
 }
 
 // SubmitArticle stores one article.
 func (s *Server) SubmitArticle(ctx context.Context, in *ingestv1.SubmitArticleRequest) (*ingestv1.SubmitArticleResponse, error) {
+	if err := s.deps.Sources.Ready(ctx); err != nil {
+		return nil, err
+	}
 	a, err := s.article(in.GetSubmission())
 	if err != nil {
 		return nil, err
@@ -102,7 +119,7 @@ func (s *Server) SubmitArticle(ctx context.Context, in *ingestv1.SubmitArticleRe
 
 // article makes the article of a submission.
 func (s *Server) article(in *ingestv1.Submission) (*articlev1.Article, error) {
-	a, err := article.New(in, s.deps.Directory.Of(in.GetSource(), in.GetUrl()), s.deps.Now())
+	a, err := article.New(in, s.deps.Sources.Of(in.GetSource(), in.GetUrl()), s.deps.Now())
 	if err == nil {
 		return a, nil
 	}

@@ -32,6 +32,9 @@ const (
 // told; the stream ends with an error only when the store cannot be reached,
 // and what was stored by then is found unchanged when it is sent again.
 func (s *Server) SubmitArticles(stream grpc.ClientStreamingServer[ingestv1.SubmitArticlesRequest, ingestv1.SubmitArticlesResponse]) error {
+	if err := s.deps.Sources.Ready(stream.Context()); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancelCause(stream.Context())
 	defer cancel(nil)
 	in := newIntake(s.deps.Store, cancel)

@@ -7,24 +7,38 @@ import (
 	"io"
 	"strings"
 
+	"buf.build/go/protovalidate"
 	"go.yaml.in/yaml/v3"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 )
 
 // MaxBytes is the greatest size of a sources file.
 const MaxBytes = 4 << 20
 
-// Parse reads a sources file, YAML or JSON:
+// Parse reads a sources file, YAML or JSON; docs/sources.md describes it:
 //
 //	sources:
 //	  reuters.com:                 # host without "www.", or a name in lower case
 //	    name: Reuters              # for people; default the key
 //	    family: thomson-reuters    # sources of one family are one origin; default the key
 //	    reliability: B             # A to F; default F, cannot be judged
+//	    language: en               # of feeds that name none
+//	    paused: true
+//	    feeds:
+//	      - https://example.org/rss.xml
+//	      - address: /data/dump.warc.gz    # relative ones begin at folder
+//	        id: archive                    # default from the address
+//	        kind: dump                     # feed, sitemap, page, directory, dump; default: found out
+//	        language: fr
+//	        schedule: {min_interval: 5m, max_interval: 1d}
+//	        limits: {max_bytes: 20MiB, max_items: 200, requests_per_minute: 6}
+//	        credentials_file: secret
+//	        paused: false
 //
 // It returns every error that it found, joined, each with its line.
-func Parse(r io.Reader) (*Directory, error) {
+func Parse(r io.Reader, folder string) (*Directory, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("read sources: %w", err)
@@ -36,14 +50,8 @@ func Parse(r io.Reader) (*Directory, error) {
 	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil {
 		return nil, fmt.Errorf("not YAML: %w", err)
 	}
-	p := &parser{directory: &Directory{byID: map[string]*articlev1.Source{}}}
-	p.mapping(doc.Content[0], func(key, value *yaml.Node) {
-		if key.Value != "sources" {
-			p.fail(key, "unknown field %q; expected sources", key.Value)
-			return
-		}
-		p.mapping(value, p.source)
-	})
+	p := &parser{folder: folder, directory: &Directory{byID: map[string]*sourcev1.Source{}}, addresses: map[string]int{}}
+	p.mapping(doc.Content[0], fields{"sources": func(at *yaml.Node) { p.each(at, p.source) }}, "expected sources")
 	if len(p.errs) > 0 {
 		return nil, errors.Join(p.errs...)
 	}
@@ -51,25 +59,14 @@ func Parse(r io.Reader) (*Directory, error) {
 }
 
 type parser struct {
+	folder    string
 	directory *Directory
+	addresses map[string]int // lines by address of a feed
 	errs      []error
 }
 
 func (p *parser) fail(at *yaml.Node, format string, args ...any) {
 	p.errs = append(p.errs, fmt.Errorf("line %d, column %d: %s", at.Line, at.Column, fmt.Sprintf(format, args...)))
-}
-
-func (p *parser) mapping(at *yaml.Node, field func(key, value *yaml.Node)) {
-	if at.Kind == yaml.ScalarNode && at.Tag == "!!null" {
-		return
-	}
-	if at.Kind != yaml.MappingNode {
-		p.fail(at, "expected a mapping")
-		return
-	}
-	for i := 0; i+1 < len(at.Content); i += 2 {
-		field(at.Content[i], at.Content[i+1])
-	}
 }
 
 func (p *parser) source(key, value *yaml.Node) {
@@ -86,31 +83,56 @@ func (p *parser) source(key, value *yaml.Node) {
 		p.fail(key, "%q is given twice", id)
 		return
 	}
-	out := &articlev1.Source{Id: id, Name: id, Family: id, Reliability: articlev1.Reliability_RELIABILITY_F}
-	p.directory.byID[id] = out
-	seen := map[string]bool{}
-	p.mapping(value, func(key, value *yaml.Node) {
-		if seen[key.Value] {
-			p.fail(key, "%q is given twice", key.Value)
-		}
-		seen[key.Value] = true
-		if value.Kind != yaml.ScalarNode || value.Value == "" || len(value.Value) > 255 {
-			p.fail(value, "%s needs a text of at most 255 bytes", key.Value)
-			return
-		}
-		switch key.Value {
-		case "name":
-			out.Name = value.Value
-		case "family":
-			out.Family = value.Value
-		case "reliability":
-			number, ok := articlev1.Reliability_value["RELIABILITY_"+value.Value]
-			if !ok || len(value.Value) != 1 || !strings.Contains("ABCDEF", value.Value) {
-				p.fail(value, "%q is no reliability; expected a letter from A to F", value.Value)
+	before := len(p.errs)
+	out := &sourcev1.Source{Id: id, Manager: sourcev1.Manager_MANAGER_FILE}
+	places := map[string]*yaml.Node{"": key}
+	p.mapping(value, fields{
+		"name":     p.text(&out.Name),
+		"family":   p.text(&out.Family),
+		"language": p.text(&out.Language),
+		"paused":   p.truth(&out.Paused),
+		"feeds":    func(at *yaml.Node) { p.feeds(at, out, places) },
+		"reliability": func(at *yaml.Node) {
+			number, ok := articlev1.Reliability_value["RELIABILITY_"+at.Value]
+			if at.Kind != yaml.ScalarNode || !ok || len(at.Value) != 1 || !strings.Contains("ABCDEF", at.Value) {
+				p.fail(at, "%q is no reliability; expected a letter from A to F", at.Value)
 			}
 			out.Reliability = articlev1.Reliability(number)
-		default:
-			p.fail(key, "unknown field %q; known are family, name, reliability", key.Value)
+		},
+	}, "")
+	out = stored(out)
+	p.directory.byID[id] = out
+	if len(p.errs) == before {
+		p.verify(out, places)
+	}
+}
+
+// verify checks a source that could be read against the rules for all sources,
+// and tells what is wrong at the place that comes nearest.
+func (p *parser) verify(s *sourcev1.Source, places map[string]*yaml.Node) {
+	problems := check(s)
+	if invalid := new(protovalidate.ValidationError); errors.As(protovalidate.Validate(s), &invalid) {
+		for _, v := range invalid.Violations {
+			problems = append(problems, Problem{protovalidate.FieldPathString(v.Proto.GetField()), v.Proto.GetMessage()})
 		}
-	})
+	}
+	for _, problem := range problems {
+		at, path := places[""], problem.Field
+		for path != "" {
+			if place := places[path]; place != nil {
+				at = place
+				break
+			}
+			path = path[:max(strings.LastIndexByte(path, '.'), 0)]
+		}
+		p.fail(at, "%s %s", problem.Field, problem.Text)
+	}
+	for i, feed := range s.GetFeeds() {
+		at := places[fmt.Sprintf("feeds[%d]", i)]
+		if line, taken := p.addresses[feed.GetAddress()]; taken && len(problems) == 0 {
+			p.fail(at, "%s is given twice, first on line %d", feed.GetAddress(), line)
+		} else {
+			p.addresses[feed.GetAddress()] = at.Line
+		}
+	}
 }

@@ -1,6 +1,7 @@
-// Package source knows the publishers: what the operator's sources file says
-// about them, and under which key an article's publisher is kept. The service's
-// root reads the file and hands the directory to the adapters.
+// Package source knows the publishers and what is read for them: the sources
+// file, the registry that keeps them as resources with the status of their
+// feeds, and under which key an article's publisher is kept. The service's root
+// reads the file and hands the registry to the other adapters.
 package source
 
 import (
@@ -13,15 +14,16 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 )
 
 // Unknown is the id of the publisher of an article that names none.
 const Unknown = "unknown"
 
 // Directory is the sources file. It does not change and may be used by any
-// number of goroutines; the zero value knows nobody.
+// number of goroutines; the zero value and nil know nobody.
 type Directory struct {
-	byID map[string]*articlev1.Source
+	byID map[string]*sourcev1.Source
 }
 
 // Of tells the publisher of an article from the declared source (a host or a
@@ -31,10 +33,19 @@ type Directory struct {
 // the file does not know is named by its host, else as it was declared, with
 // reliability F.
 func (d *Directory) Of(declared, address string) *articlev1.Source {
+	return of(declared, address, func(id string) *articlev1.Source {
+		if known := d.get(id); known != nil {
+			return publisher(known)
+		}
+		return nil
+	})
+}
+
+func of(declared, address string, known func(id string) *articlev1.Source) *articlev1.Source {
 	key, host := Key(declared), hostOf(address)
 	for _, id := range []string{key, host} {
-		if known := d.find(id); known != nil {
-			return known
+		if found := find(id, known); found != nil {
+			return proto.CloneOf(found)
 		}
 	}
 	id := cmp.Or(host, key, Unknown)
@@ -48,12 +59,12 @@ func (d *Directory) Of(declared, address string) *articlev1.Source {
 	return &articlev1.Source{Id: id, Name: name, Reliability: articlev1.Reliability_RELIABILITY_F}
 }
 
-// find returns a copy of the entry of an id or of the nearest domain above it.
-// A lone top-level domain is no publisher.
-func (d *Directory) find(id string) *articlev1.Source {
+// find returns what is known of an id or of the nearest domain above it. A lone
+// top-level domain is no publisher.
+func find(id string, known func(id string) *articlev1.Source) *articlev1.Source {
 	for id != "" {
-		if known, ok := d.byID[id]; ok {
-			return proto.CloneOf(known)
+		if found := known(id); found != nil {
+			return found
 		}
 		_, parent, _ := strings.Cut(id, ".")
 		if !strings.Contains(parent, ".") {
@@ -64,11 +75,30 @@ func (d *Directory) find(id string) *articlev1.Source {
 	return nil
 }
 
-// List returns what the file says, ordered by id.
-func (d *Directory) List() []*articlev1.Source {
-	var out []*articlev1.Source
+func (d *Directory) get(id string) *sourcev1.Source {
+	if d == nil {
+		return nil
+	}
+	return d.byID[id]
+}
+
+// Definitions returns what the file says, ordered by id.
+func (d *Directory) Definitions() []*sourcev1.Source {
+	if d == nil {
+		return nil
+	}
+	var out []*sourcev1.Source
 	for _, id := range slices.Sorted(maps.Keys(d.byID)) {
 		out = append(out, proto.CloneOf(d.byID[id]))
+	}
+	return out
+}
+
+// List returns the publishers of the file, ordered by id.
+func (d *Directory) List() []*articlev1.Source {
+	var out []*articlev1.Source
+	for _, definition := range d.Definitions() {
+		out = append(out, publisher(definition))
 	}
 	return out
 }

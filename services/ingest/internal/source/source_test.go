@@ -19,7 +19,7 @@ const file = `sources:
 
 func directory(t *testing.T) *source.Directory {
 	t.Helper()
-	d, err := source.Parse(strings.NewReader(file))
+	d, err := source.Parse(strings.NewReader(file), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,14 +85,14 @@ func TestParseRefuses(t *testing.T) {
 		{"every error", "sources:\n  Reuters.com: {}\n  a.b: {reliability: G, names: x}\n  a.b: {}\n  c.d: {name: [x], family: a, family: b}\n",
 			`line 2, column 3: write "Reuters.com" as "reuters.com"
 line 3, column 22: "G" is no reliability; expected a letter from A to F
-line 3, column 25: unknown field "names"; known are family, name, reliability
+line 3, column 25: unknown field "names"; known are family, feeds, language, name, paused, reliability
 line 4, column 3: "a.b" is given twice
-line 5, column 15: name needs a text of at most 255 bytes
+line 5, column 15: expected a text
 line 5, column 31: "family" is given twice`},
 		{"too large", "#" + strings.Repeat("x", source.MaxBytes), "the file is larger than 4194304 bytes"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := source.Parse(strings.NewReader(tt.text))
+			_, err := source.Parse(strings.NewReader(tt.text), "")
 			if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 				t.Errorf("got %v, want %s", err, tt.want)
 			}
@@ -104,7 +104,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(file)
 	f.Add(`{"sources": {"a.b": {"reliability": "A"}}}`)
 	f.Fuzz(func(t *testing.T, text string) {
-		d, err := source.Parse(strings.NewReader(text))
+		d, err := source.Parse(strings.NewReader(text), "")
 		if err != nil {
 			return
 		}

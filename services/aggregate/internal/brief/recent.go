@@ -27,8 +27,11 @@ func (p *page) recent() {
 		if len(pieces) == 0 {
 			said = append(said, gap(text("No new evidence in thirty days.")))
 		}
-		said = p.tell(said, pieces, func(x piece) Part { return changed(change, x) })
-		said = p.causes(said, before, change)
+		causes, greatest := p.causes(before, change)
+		if len(pieces) > 0 && greatest > math.Abs(pieces[0].points) {
+			said, causes = append(said, causes...), nil
+		}
+		said = append(p.tell(said, pieces, func(x piece) Part { return changed(change, x) }), causes...)
 		p.section("changed", "What changed since "+lastDay(from)+": "+points(change.GetPointsChange())+" points", 3, Block{List: said})
 		return
 	}
@@ -60,7 +63,7 @@ func (p *page) evidentPieces(change *assessmentv1.ExplainAssessmentResponse, mos
 	var pieces []piece
 	for _, kind := range vocab.All[assessmentv1.ChangeKind]() {
 		for _, x := range p.pieces(byKind[kind]) {
-			x.points, x.changed = 0, true
+			x.points, x.changed = 0, kind != assessmentv1.ChangeKind_CHANGE_KIND_ADDED
 			for _, c := range x.claims {
 				x.points += did[c.GetClaimId()]
 			}
@@ -84,8 +87,8 @@ func changed(change *assessmentv1.ExplainAssessmentResponse, x piece) Part {
 	return did
 }
 
-// causes adds what no passage did, each kind once.
-func (p *page) causes(said []Statement, before *assessmentv1.Assessment, change *assessmentv1.ExplainAssessmentResponse) []Statement {
+// causes are what no passage did, each kind once, and the size of the greatest.
+func (p *page) causes(before *assessmentv1.Assessment, change *assessmentv1.ExplainAssessmentResponse) (said []Statement, greatest float64) {
 	var kinds []assessmentv1.ChangeKind
 	sum := make(map[assessmentv1.ChangeKind]float64)
 	for _, row := range change.GetChanges() {
@@ -106,8 +109,9 @@ func (p *page) causes(said []Statement, before *assessmentv1.Assessment, change 
 		} else if cause := p.cause(kind); cause != "" {
 			said = append(said, figure(signed(sum[kind]), text(" "+cause)))
 		}
+		greatest = max(greatest, math.Abs(sum[kind]))
 	}
-	return said
+	return said, greatest
 }
 
 // rungsReached are the rungs that are reached now and were not before, with the

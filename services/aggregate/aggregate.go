@@ -97,7 +97,7 @@ func (s *Service) wire() error {
 	}
 	s.judgements = store.NewJudgements(s.deps.Bus, s.deps.Now, s.deps.Log)
 	s.worker = worker.New(worker.Deps{
-		Reader: s.deps.Bus, Assessments: assessments, Board: s.board, Model: model, Log: s.deps.Log,
+		Reader: s.deps.Bus, Assessments: assessments, Board: s.board, Model: model, Now: s.deps.Now, Log: s.deps.Log,
 	})
 	s.consumer, err = bus.NewConsumer(s.deps.Bus, bus.ConsumerConfig{
 		Stream: subject.StreamLedger, Durable: subject.DurableLedger, Attempts: ledgerAttempts,

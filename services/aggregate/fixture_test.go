@@ -41,6 +41,7 @@ type service struct {
 	initiatives initiativev1.InitiativeServiceClient
 	assessments assessmentv1.AssessmentServiceClient
 	judgements  assessmentv1.JudgementServiceClient
+	models      assessmentv1.ModelServiceClient
 	stop        func() // ends Run and waits for it
 }
 
@@ -82,7 +83,7 @@ func launch(tb testing.TB, server *bustest.Server, change ...func(*aggregate.Con
 	}
 	s := &service{
 		tb: tb, health: grpc_health_v1.NewHealthClient(conn), initiatives: initiativev1.NewInitiativeServiceClient(conn), assessments: assessmentv1.NewAssessmentServiceClient(conn),
-		judgements: assessmentv1.NewJudgementServiceClient(conn),
+		judgements: assessmentv1.NewJudgementServiceClient(conn), models: assessmentv1.NewModelServiceClient(conn),
 		stop: sync.OnceFunc(func() {
 			cancel()
 			if err := <-done; err != nil {

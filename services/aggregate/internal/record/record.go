@@ -3,6 +3,8 @@
 package record
 
 import (
+	"time"
+
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -30,11 +32,20 @@ type Head struct {
 // publishes nothing behind what others have published since.
 type Events struct{ Updated, Shifted, Withdrawn uint64 }
 
-// Next is the record of an assessment that differs from the head's.
-func (h Head) Next(assessment *assessmentv1.Assessment, hash string, from ledger.Snapshot) *assessmentv1.Record {
+// Next is the record of an assessment that differs from the head's, published
+// now: what the ledger says may have become known before, and be published late
+// because it was read under another catalogue, or assessed with another model.
+// Known times never fall.
+func (h Head) Next(assessment *assessmentv1.Assessment, hash string, from ledger.Snapshot, now time.Time) *assessmentv1.Record {
+	known := from.Clock
+	for _, t := range []time.Time{now, h.Record.GetKnownTime().AsTime()} {
+		if t.After(known) {
+			known = t
+		}
+	}
 	next := &assessmentv1.Record{
 		Assessment: assessment, Hash: hash, Revision: h.Record.GetRevision() + 1,
-		KnownTime: timestamppb.New(from.Clock), LedgerSequence: from.Sequence,
+		KnownTime: timestamppb.New(known), LedgerSequence: from.Sequence,
 	}
 	if h.Record.GetAssessment() != nil {
 		next.PreviousProbability = proto.Float64(h.Record.GetAssessment().GetProbability())

@@ -128,7 +128,7 @@ func begin(tb testing.TB, ledger worker.Reader, kept *keeper) (*worker.Worker, *
 func beginWith(tb testing.TB, m *assess.Model, ledger worker.Reader, kept *keeper) (*worker.Worker, *board.Board) {
 	tb.Helper()
 	shown := board.New()
-	w := worker.New(worker.Deps{Reader: ledger, Assessments: kept, Board: shown, Model: m, Log: zap.NewNop()})
+	w := worker.New(worker.Deps{Reader: ledger, Assessments: kept, Board: shown, Model: m, Now: func() time.Time { return day(1) }, Log: zap.NewNop()})
 	if err := w.Rebuild(tb.Context()); err != nil {
 		tb.Fatal(err)
 	}

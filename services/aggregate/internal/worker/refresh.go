@@ -32,7 +32,7 @@ func (w *Worker) refresh(ctx context.Context, id string) error {
 	}
 	next := head.Record
 	if next.GetHash() != hash { // else the bucket lost it, and gets it back
-		next = head.Next(assessment, hash, snapshot)
+		next = head.Next(assessment, hash, snapshot, w.Now())
 	}
 	saved, err := w.Assessments.Save(ctx, head, next, snapshot.Initiative.GetAlert())
 	if err != nil {

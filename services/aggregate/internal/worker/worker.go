@@ -56,6 +56,7 @@ type Deps struct {
 	Assessments Assessments
 	Board       *board.Board
 	Model       *assess.Model
+	Now         func() time.Time // when something is published
 	Log         *zap.Logger
 }
 

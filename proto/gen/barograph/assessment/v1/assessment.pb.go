@@ -722,7 +722,8 @@ type Record struct {
 	Hash string `protobuf:"bytes,2,opt,name=hash,proto3" json:"hash,omitempty"`
 	// Counted from 1 per initiative, without gaps, strictly increasing.
 	Revision uint64 `protobuf:"varint,3,opt,name=revision,proto3" json:"revision,omitempty"`
-	// Clock of the ledger when it was published: the newest known time or tick.
+	// When it was published: the clock of the ledger (the newest known time or tick), or the publisher's own where that is
+	// later, as when stored articles are read anew. Never falls from one revision to the next.
 	KnownTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=known_time,json=knownTime,proto3" json:"known_time,omitempty"`
 	// Sequence of the ledger up to which it takes everything into account.
 	LedgerSequence uint64 `protobuf:"varint,5,opt,name=ledger_sequence,json=ledgerSequence,proto3" json:"ledger_sequence,omitempty"`

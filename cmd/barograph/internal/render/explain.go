@@ -8,7 +8,6 @@ import (
 
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 // changesShown is how many rows of an explanation are shown; the rest is one
@@ -78,7 +77,7 @@ func (p *page) causes(e *assessmentv1.ExplainAssessmentResponse) {
 		}
 		sums[c.GetKind()].LogOdds += c.GetLogOdds()
 		sums[c.GetKind()].Points += c.GetPoints()
-		if counts[c.GetKind()] += int(c.GetPieces()); c.GetContribution() != nil {
+		if counts[c.GetKind()] += int(c.GetPieces()); c.GetContribution() != nil && c.GetMilestone() == 0 {
 			counts[c.GetKind()]++
 		}
 	}
@@ -124,11 +123,14 @@ func (p *page) change(t table, e *assessmentv1.ExplainAssessmentResponse, c *ass
 	if c.GetContribution() != nil {
 		where, what = counted(c.GetContribution()), claim(c.GetContribution().GetClaim())
 	}
+	if c.GetMilestone() != 0 {
+		where, what = "rung "+word(c.GetMilestone()), "counts as reached: more time"
+		if c.GetLogOdds() < 0 {
+			what = "no longer reached: less time"
+		}
+	}
 	p.line("%s", t.row(tenths(c.GetPoints()), odds(c.GetLogOdds()), cause(e.GetAssessment(), c.GetKind()), where, what))
 	if c.GetContribution() == nil {
-		if text := rungsReached(e); text != "" && c.GetKind() == assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE {
-			p.wrapped("          ", text)
-		}
 		return
 	}
 	p.line("          %s", terminal.Cut(quoted(c.GetContribution().GetClaim().GetEvidence().GetQuote()), terminal.Columns-10))
@@ -136,26 +138,6 @@ func (p *page) change(t table, e *assessmentv1.ExplainAssessmentResponse, c *ass
 	if text := differs(c.GetBefore(), c.GetContribution()); text != "" {
 		p.line("          %s", terminal.Cut(text, terminal.Columns-10))
 	}
-}
-
-// rungsReached names the rungs that were not reached before and are now, each
-// with a claim: what is prepared takes some of the pressure of time away.
-func rungsReached(e *assessmentv1.ExplainAssessmentResponse) string {
-	const reached = taggingv1.MilestoneState_MILESTONE_STATE_REACHED
-	before := map[taggingv1.MilestoneKind]bool{}
-	for _, m := range e.GetBefore().GetMilestones() {
-		before[m.GetKind()] = m.GetState() == reached
-	}
-	var all []string
-	for _, m := range e.GetAssessment().GetMilestones() {
-		if m.GetState() == reached && !before[m.GetKind()] && len(m.GetClaimIds()) > 0 {
-			all = append(all, word(m.GetKind())+" (claim "+short(m.GetClaimIds()[0])+")")
-		}
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	return "reached, which takes pressure away: " + strings.Join(all, ", ")
 }
 
 // differs is what became different of a piece of evidence; empty when there is

@@ -10,7 +10,8 @@ import (
 // Reason is one row of a change in words, where there is no room for a table.
 // All of it is harmless.
 type Reason struct {
-	// What happened to what, for example "added: force generation · IDN troops pledged".
+	// What happened to what, for example "added: force generation · IDN troops
+	// pledged" or "more time, since rung pledged counts as reached".
 	What string
 	// Quote is the passage in quotation marks; empty where there is none.
 	Quote string
@@ -21,20 +22,44 @@ type Reason struct {
 // ReasonOf puts a row into words.
 func ReasonOf(c *assessmentv1.Change) Reason {
 	evidence := c.GetContribution()
+	reason := Reason{What: word(c.GetKind())}
+	if c.GetMilestone() != 0 {
+		reason.What = openRungs(c)
+	}
 	if evidence == nil {
-		return Reason{What: word(c.GetKind())}
+		return reason
 	}
-	reason := Reason{
-		What:  word(c.GetKind()) + ": " + counted(evidence) + saying(evidence),
-		Quote: quoted(evidence.GetClaim().GetEvidence().GetQuote()),
-	}
-	if counted(evidence) == none {
-		reason.What = word(c.GetKind()) + ": " + claim(evidence.GetClaim())
+	reason.Quote = quoted(evidence.GetClaim().GetEvidence().GetQuote())
+	if c.GetMilestone() == 0 {
+		reason.What += regraded(c) + ": " + counted(evidence) + saying(evidence)
+		if counted(evidence) == none {
+			reason.What = word(c.GetKind()) + ": " + claim(evidence.GetClaim())
+		}
 	}
 	if a := evidence.GetArticle(); a != nil {
 		reason.Source = terminal.Clean(a.GetSource()) + ", " + day(a.GetPublishedTime())
 	}
 	return reason
+}
+
+// openRungs says what a rung did to the time that is left for the rest.
+func openRungs(c *assessmentv1.Change) string {
+	rung := "rung " + word(c.GetMilestone())
+	if c.GetLogOdds() < 0 {
+		return "less time, since " + rung + " no longer counts as reached"
+	}
+	return "more time, since " + rung + " counts as reached"
+}
+
+// regraded is how the grade changed of evidence that weighs more or less than
+// before, for example " (C3 → C1)": most often another origin confirms it.
+func regraded(c *assessmentv1.Change) string {
+	kind := c.GetKind()
+	reweighed := kind == assessmentv1.ChangeKind_CHANGE_KIND_STRENGTHENED || kind == assessmentv1.ChangeKind_CHANGE_KIND_WEAKENED
+	if !reweighed || c.GetBefore() == nil || grade(c.GetBefore()) == grade(c.GetContribution()) {
+		return ""
+	}
+	return " (" + grade(c.GetBefore()) + " → " + grade(c.GetContribution()) + ")"
 }
 
 // Word is the value of an enum for people: LIKELIHOOD_TERM_VERY_LIKELY is "very

@@ -101,7 +101,41 @@ func reasons() *assessmentv1.ExplainAssessmentResponse {
 	})
 	e.Changes = append(e.Changes, &assessmentv1.Change{Kind: assessmentv1.ChangeKind_CHANGE_KIND_ADDED, LogOdds: 0.3, Points: 3, Pieces: 812})
 	row(assessmentv1.ChangeKind_CHANGE_KIND_WEAKENED, func(_, _ *assessmentv1.Contribution) {})
+	e.Changes = append(e.Changes,
+		&assessmentv1.Change{Kind: assessmentv1.ChangeKind_CHANGE_KIND_OPEN_RUNGS, LogOdds: 0.2, Points: 2, Milestone: pledged, Contribution: pledge()},
+		&assessmentv1.Change{Kind: assessmentv1.ChangeKind_CHANGE_KIND_OPEN_RUNGS, LogOdds: -0.2, Points: -2, Milestone: pledged})
 	return e
+}
+
+const pledged = taggingv1.MilestoneKind_MILESTONE_KIND_PLEDGED
+
+// TestReasons: a move by evidence names the grade that changed, one by a rung
+// names the rung and quotes who says so.
+func TestReasons(t *testing.T) {
+	before, now := pledge(), pledge()
+	before.Credibility = 3
+	for name, test := range map[string]struct {
+		change *assessmentv1.Change
+		want   render.Reason
+	}{
+		"confirmed": {
+			&assessmentv1.Change{Kind: assessmentv1.ChangeKind_CHANGE_KIND_STRENGTHENED, Contribution: now, Before: before},
+			render.Reason{What: "strengthened (B3 → B2): force generation · IDN troops prepared, 8,000 personnel"},
+		},
+		"rung": {
+			&assessmentv1.Change{Kind: assessmentv1.ChangeKind_CHANGE_KIND_OPEN_RUNGS, LogOdds: 1, Milestone: pledged, Contribution: now},
+			render.Reason{What: "more time, since rung pledged counts as reached"},
+		},
+		"rung lost": {
+			&assessmentv1.Change{Kind: assessmentv1.ChangeKind_CHANGE_KIND_OPEN_RUNGS, LogOdds: -1, Milestone: pledged},
+			render.Reason{What: "less time, since rung pledged no longer counts as reached"},
+		},
+	} {
+		got := render.ReasonOf(test.change)
+		if got.What != test.want.What || (test.change.GetContribution() != nil) != (got.Quote != "") {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
 }
 
 func judgements() []*assessmentv1.Judgement {

@@ -66,6 +66,19 @@ func ids(items []*item) []string {
 	return all
 }
 
+// HighestRung is the highest rung that an assessment shows as reached, the target
+// at most, since what lies above it takes no time of the question; unspecified
+// where none is.
+func HighestRung(a *assessmentv1.Assessment) taggingv1.MilestoneKind {
+	reached := taggingv1.MilestoneKind(0)
+	for _, rung := range a.GetMilestones() {
+		if rung.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_REACHED {
+			reached = max(reached, rung.GetKind())
+		}
+	}
+	return min(reached, a.GetQuestion().GetMilestone())
+}
+
 // when is the time of the event as it was counted; nil when nothing states one.
 // A day after the publication is when something is to happen, and not since
 // when it is said: then it is the publication's.

@@ -25,7 +25,7 @@ func Summarise(r assess.Result) *Document {
 	p.paragraph(p.trend())
 	p.longest = shortQuote
 	if p.a.GetTrend().GetDirection_7D() != assessmentv1.TrendDirection_TREND_DIRECTION_STEADY {
-		if _, _, change := p.since(7); len(p.evidentPieces(change, reasons)) > 0 {
+		if _, change := p.since(7); len(p.evidentPieces(change, reasons)) > 0 {
 			p.section("reasons", "What moved it in seven days", 2, Block{List: p.tell(nil, p.evidentPieces(change, reasons), netted)})
 			return p.doc
 		}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/explain"
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
@@ -18,7 +17,7 @@ const changes = 5
 // did, in the last thirty.
 func (p *page) recent() {
 	for _, days := range []int{7, 30} {
-		from, before, change := p.since(days)
+		from, change := p.since(days)
 		pieces := p.evidentPieces(change, changes)
 		if len(pieces) == 0 && days == 7 {
 			continue
@@ -27,7 +26,7 @@ func (p *page) recent() {
 		if len(pieces) == 0 {
 			said = append(said, gap(text("No new evidence in thirty days.")))
 		}
-		causes, greatest := p.causes(before, change)
+		causes, greatest := p.causes(change)
 		if len(pieces) > 0 && greatest > math.Abs(pieces[0].points) {
 			said, causes = append(said, causes...), nil
 		}
@@ -37,16 +36,15 @@ func (p *page) recent() {
 	}
 }
 
-// since is when the last days began, the assessment then, and the change.
-func (p *page) since(days int) (time.Time, *assessmentv1.Assessment, *assessmentv1.ExplainAssessmentResponse) {
+// since is when the last days began, and the change since.
+func (p *page) since(days int) (time.Time, *assessmentv1.ExplainAssessmentResponse) {
 	from := p.result.Input.AsOf.AddDate(0, 0, -days)
-	before := p.result.Aged(from, from)
-	return from, before.Assessment, explain.Change(before, p.result)
+	return from, explain.Change(p.result.Aged(from, from), p.result)
 }
 
 // evident reports a change that a passage made.
 func (p *page) evident(row *assessmentv1.Change) bool {
-	return math.Abs(row.GetPoints()) >= negligible && row.GetContribution() != nil && p.claims[row.GetContribution().GetClaimId()] != nil
+	return math.Abs(row.GetPoints()) >= negligible && row.GetContribution() != nil && row.GetMilestone() == 0 && p.claims[row.GetContribution().GetClaimId()] != nil
 }
 
 // evidentPieces are the greatest changes that passages made, those of a passage
@@ -80,7 +78,7 @@ func (p *page) evidentPieces(change *assessmentv1.ExplainAssessmentResponse, mos
 func changed(change *assessmentv1.ExplainAssessmentResponse, x piece) Part {
 	did := netted(x)
 	for _, row := range change.GetChanges() {
-		if row.GetContribution().GetClaimId() == x.claims[0].GetClaimId() && row.GetKind() != assessmentv1.ChangeKind_CHANGE_KIND_ADDED {
+		if row.GetMilestone() == 0 && row.GetContribution().GetClaimId() == x.claims[0].GetClaimId() && row.GetKind() != assessmentv1.ChangeKind_CHANGE_KIND_ADDED {
 			did.Text += ", " + vocab.Words(row.GetKind())
 		}
 	}
@@ -88,11 +86,15 @@ func changed(change *assessmentv1.ExplainAssessmentResponse, x piece) Part {
 }
 
 // causes are what no passage did, each kind once, and the size of the greatest.
-func (p *page) causes(before *assessmentv1.Assessment, change *assessmentv1.ExplainAssessmentResponse) (said []Statement, greatest float64) {
+func (p *page) causes(change *assessmentv1.ExplainAssessmentResponse) (said []Statement, greatest float64) {
 	var kinds []assessmentv1.ChangeKind
 	sum := make(map[assessmentv1.ChangeKind]float64)
 	for _, row := range change.GetChanges() {
 		if p.evident(row) {
+			continue
+		}
+		if row.GetKind() == assessmentv1.ChangeKind_CHANGE_KIND_OPEN_RUNGS {
+			said, greatest = p.openRungs(said, row), max(greatest, math.Abs(row.GetPoints()))
 			continue
 		}
 		if !slices.Contains(kinds, row.GetKind()) {
@@ -104,9 +106,7 @@ func (p *page) causes(before *assessmentv1.Assessment, change *assessmentv1.Expl
 		if math.Abs(sum[kind]) < negligible {
 			continue
 		}
-		if rungs, ids := p.rungsReached(before); kind == assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE && sum[kind] > 0 && len(rungs) > 0 {
-			said = p.fact(said, ids, signed(sum[kind]), text(" With "+list(rungs)+" behind it, the time that has gone by weighs less. "))
-		} else if cause := p.cause(kind); cause != "" {
+		if cause := p.cause(kind); cause != "" {
 			said = append(said, figure(signed(sum[kind]), text(" "+cause)))
 		}
 		greatest = max(greatest, math.Abs(sum[kind]))
@@ -114,16 +114,17 @@ func (p *page) causes(before *assessmentv1.Assessment, change *assessmentv1.Expl
 	return said, greatest
 }
 
-// rungsReached are the rungs that are reached now and were not before, with the
-// claims that say so.
-func (p *page) rungsReached(before *assessmentv1.Assessment) (rungs, ids []string) {
-	const reached = taggingv1.MilestoneState_MILESTONE_STATE_REACHED
-	for i, now := range p.a.GetMilestones() {
-		if now.GetState() == reached && before.GetMilestones()[i].GetState() != reached {
-			rungs, ids = append(rungs, rungName(now.GetKind())), append(ids, now.GetClaimIds()...)
-		}
+// openRungs adds what time pressure changed by because of a rung, with the report
+// that decides on it; nothing where none does any more.
+func (p *page) openRungs(said []Statement, row *assessmentv1.Change) []Statement {
+	if math.Abs(row.GetPoints()) < negligible {
+		return said
 	}
-	return rungs, ids
+	told := " With " + rungName(row.GetMilestone()) + " behind it, the time that has gone by weighs less. "
+	if row.GetPoints() < 0 {
+		told = " With " + rungName(row.GetMilestone()) + " ahead of it again, the time that has gone by weighs more. "
+	}
+	return p.fact(said, []string{row.GetContribution().GetClaimId()}, signed(row.GetPoints()), text(told))
 }
 
 // cause says in words what changed where no single passage did.

@@ -15,10 +15,11 @@ func Bound(response *assessmentv1.ExplainAssessmentResponse, most int) {
 	kept := response.GetChanges()[:0]
 	pieces := 0
 	for _, row := range response.GetChanges() {
-		if row.GetContribution() != nil {
+		piece := row.GetContribution() != nil && row.GetMilestone() == 0 // that of a rung has a row of its own
+		if piece {
 			pieces++
 		}
-		if row.GetContribution() == nil || pieces <= most {
+		if !piece || pieces <= most {
 			kept = append(kept, row)
 			continue
 		}

@@ -39,8 +39,9 @@ func fromPrior(r assess.Result) *table {
 // way from before to after goes in steps, each of which owns what it changes:
 // the definition, the model, the time that went by (decay of all evidence that
 // was there; time pressure), and then the evidence. There a claim owns the
-// change of its own weight and impact, and what others did to it through the
-// common denominator is dilution.
+// change of its own weight and impact, what others did to it through the
+// common denominator is dilution, and what rungs that are newly reached take off
+// the time pressure has a row with the report that decides on them.
 func Change(before, after assess.Result) *assessmentv1.ExplainAssessmentResponse {
 	a, b := before.Assessment, after.Assessment
 	return change(before, after).response(b, a, endOf(a), endOf(b))
@@ -62,17 +63,17 @@ func change(before, after assess.Result) *table {
 	if before.Input.Model.Version != after.Input.Model.Version {
 		step(assessmentv1.ChangeKind_CHANGE_KIND_MODEL, func(in *assess.Input) { in.Model = after.Input.Model })
 	}
-	t.add(assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE, nil, pressure(after.Assessment)-pressure(state.Assessment))
+	aged := state
 	if !before.Input.AsOf.Equal(after.Input.AsOf) {
 		cut := state.Input.Cut
 		if cut.IsZero() {
 			cut = state.Input.AsOf
 		}
-		aged := state.Aged(after.Input.AsOf, cut)
+		aged = state.Aged(after.Input.AsOf, cut)
 		t.add(assessmentv1.ChangeKind_CHANGE_KIND_DECAY, nil, evidence(aged.Assessment)-evidence(state.Assessment))
-		state = aged
 	}
-	t.compare(state, after)
+	t.pressed(state, aged, after)
+	t.compare(aged, after)
 	return t
 }
 

@@ -95,16 +95,17 @@ func setOwner(d *assessmentv1.ShiftDriver, t *assessmentv1.Term) {
 }
 
 // evidence is the strongest contribution of the driver's term that points its
-// way; one that the baseline does not list goes before.
+// way; one that the baseline does not list goes before. Time pressure has none of
+// its own: what eases it is the report of a rung that is newly reached.
 func evidence(d *assessmentv1.ShiftDriver, before, now *assessmentv1.Assessment) *assessmentv1.Contribution {
 	known := map[string]bool{}
 	for _, c := range before.GetContributions() {
 		known[c.GetClaimId()] = true
 	}
 	var best *assessmentv1.Contribution
+	rung := newlyReached(before, now)
 	for _, c := range now.GetContributions() { // strongest first
-		same := d.GetDimension() != 0 && c.GetDimension() == d.GetDimension() || d.GetMilestone() != 0 && c.GetMilestone() == d.GetMilestone()
-		if !same || c.GetLogOdds()*d.GetLogOdds() <= 0 {
+		if !explains(c, d, rung) || c.GetLogOdds()*d.GetLogOdds() <= 0 {
 			continue
 		}
 		if !known[c.GetClaimId()] {

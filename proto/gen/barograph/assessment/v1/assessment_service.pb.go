@@ -44,7 +44,7 @@ const (
 	ChangeKind_CHANGE_KIND_DECAY ChangeKind = 6
 	// Other evidence in the same denominators.
 	ChangeKind_CHANGE_KIND_DILUTION ChangeKind = 7
-	// Time that went by towards the deadline, or rungs reached.
+	// Time that went by towards the deadline.
 	ChangeKind_CHANGE_KIND_TIME_PRESSURE ChangeKind = 8
 	// The definition: prior, roles, question.
 	ChangeKind_CHANGE_KIND_DEFINITION ChangeKind = 9
@@ -52,6 +52,8 @@ const (
 	ChangeKind_CHANGE_KIND_MODEL ChangeKind = 10
 	// The clamp to [0.01, 0.99], or the resolution.
 	ChangeKind_CHANGE_KIND_CLAMP ChangeKind = 11
+	// What time pressure lost or gained because a rung up to the target counts as reached now, or no longer does.
+	ChangeKind_CHANGE_KIND_OPEN_RUNGS ChangeKind = 12
 )
 
 // Enum value maps for ChangeKind.
@@ -69,6 +71,7 @@ var (
 		9:  "CHANGE_KIND_DEFINITION",
 		10: "CHANGE_KIND_MODEL",
 		11: "CHANGE_KIND_CLAMP",
+		12: "CHANGE_KIND_OPEN_RUNGS",
 	}
 	ChangeKind_value = map[string]int32{
 		"CHANGE_KIND_UNSPECIFIED":   0,
@@ -83,6 +86,7 @@ var (
 		"CHANGE_KIND_DEFINITION":    9,
 		"CHANGE_KIND_MODEL":         10,
 		"CHANGE_KIND_CLAMP":         11,
+		"CHANGE_KIND_OPEN_RUNGS":    12,
 	}
 )
 
@@ -790,7 +794,8 @@ type Change struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Kind of cause.
 	Kind ChangeKind `protobuf:"varint,1,opt,name=kind,proto3,enum=barograph.assessment.v1.ChangeKind" json:"kind,omitempty"`
-	// Piece of evidence, as it stands now, or as it stood before when it is gone; unset for causes without one.
+	// Piece of evidence, as it stands now, or as it stood before when it is gone; unset for causes without one. That of
+	// CHANGE_KIND_OPEN_RUNGS is the report that decides on the rung, which has a row of its own as well.
 	Contribution *Contribution `protobuf:"bytes,2,opt,name=contribution,proto3" json:"contribution,omitempty"`
 	// Change of the log-odds.
 	LogOdds float64 `protobuf:"fixed64,3,opt,name=log_odds,json=logOdds,proto3" json:"log_odds,omitempty"`
@@ -800,7 +805,10 @@ type Change struct {
 	// superseded. Unset for what is new or gone, and for causes without evidence.
 	Before *Contribution `protobuf:"bytes,5,opt,name=before,proto3" json:"before,omitempty"`
 	// Pieces of evidence of this kind that the row sums, since there are too many for a row each; 0 for one or none.
-	Pieces        uint32 `protobuf:"varint,6,opt,name=pieces,proto3" json:"pieces,omitempty"`
+	Pieces uint32 `protobuf:"varint,6,opt,name=pieces,proto3" json:"pieces,omitempty"`
+	// For CHANGE_KIND_OPEN_RUNGS the highest rung that counts as reached now, or that did before and no longer does; unset
+	// for all other kinds.
+	Milestone     v1.MilestoneKind `protobuf:"varint,7,opt,name=milestone,proto3,enum=barograph.tagging.v1.MilestoneKind" json:"milestone,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -875,6 +883,13 @@ func (x *Change) GetPieces() uint32 {
 		return x.Pieces
 	}
 	return 0
+}
+
+func (x *Change) GetMilestone() v1.MilestoneKind {
+	if x != nil {
+		return x.Milestone
+	}
+	return v1.MilestoneKind(0)
 }
 
 // ListEvidenceRequest asks for a page of evidence.
@@ -1372,14 +1387,15 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x06before\x18\x02 \x01(\v2#.barograph.assessment.v1.AssessmentR\x06before\x129\n" +
 	"\achanges\x18\x03 \x03(\v2\x1f.barograph.assessment.v1.ChangeR\achanges\x12&\n" +
 	"\x0flog_odds_change\x18\x04 \x01(\x01R\rlogOddsChange\x12#\n" +
-	"\rpoints_change\x18\x05 \x01(\x01R\fpointsChange\"\x96\x02\n" +
+	"\rpoints_change\x18\x05 \x01(\x01R\fpointsChange\"\xd9\x02\n" +
 	"\x06Change\x127\n" +
 	"\x04kind\x18\x01 \x01(\x0e2#.barograph.assessment.v1.ChangeKindR\x04kind\x12I\n" +
 	"\fcontribution\x18\x02 \x01(\v2%.barograph.assessment.v1.ContributionR\fcontribution\x12\x19\n" +
 	"\blog_odds\x18\x03 \x01(\x01R\alogOdds\x12\x16\n" +
 	"\x06points\x18\x04 \x01(\x01R\x06points\x12=\n" +
 	"\x06before\x18\x05 \x01(\v2%.barograph.assessment.v1.ContributionR\x06before\x12\x16\n" +
-	"\x06pieces\x18\x06 \x01(\rR\x06pieces\"\xf5\x03\n" +
+	"\x06pieces\x18\x06 \x01(\rR\x06pieces\x12A\n" +
+	"\tmilestone\x18\a \x01(\x0e2#.barograph.tagging.v1.MilestoneKindR\tmilestone\"\xf5\x03\n" +
 	"\x13ListEvidenceRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
@@ -1416,7 +1432,7 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x06claims\x18\x03 \x01(\x04R\x06claims\x120\n" +
 	"\x05clock\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x05clock\x12-\n" +
 	"\x12catalogue_revision\x18\x05 \x01(\x04R\x11catalogueRevision\x12)\n" +
-	"\x10articles_current\x18\x06 \x01(\x04R\x0farticlesCurrent*\xc9\x02\n" +
+	"\x10articles_current\x18\x06 \x01(\x04R\x0farticlesCurrent*\xe5\x02\n" +
 	"\n" +
 	"ChangeKind\x12\x1b\n" +
 	"\x17CHANGE_KIND_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -1431,7 +1447,8 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x16CHANGE_KIND_DEFINITION\x10\t\x12\x15\n" +
 	"\x11CHANGE_KIND_MODEL\x10\n" +
 	"\x12\x15\n" +
-	"\x11CHANGE_KIND_CLAMP\x10\v*w\n" +
+	"\x11CHANGE_KIND_CLAMP\x10\v\x12\x1a\n" +
+	"\x16CHANGE_KIND_OPEN_RUNGS\x10\f*w\n" +
 	"\vBriefFormat\x12\x1c\n" +
 	"\x18BRIEF_FORMAT_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15BRIEF_FORMAT_MARKDOWN\x10\x01\x12\x15\n" +
@@ -1486,8 +1503,8 @@ var file_barograph_assessment_v1_assessment_service_proto_goTypes = []any{
 	(*Shift)(nil),                     // 19: barograph.assessment.v1.Shift
 	(*Assessment)(nil),                // 20: barograph.assessment.v1.Assessment
 	(*Contribution)(nil),              // 21: barograph.assessment.v1.Contribution
-	(v1.Dimension)(0),                 // 22: barograph.tagging.v1.Dimension
-	(v1.MilestoneKind)(0),             // 23: barograph.tagging.v1.MilestoneKind
+	(v1.MilestoneKind)(0),             // 22: barograph.tagging.v1.MilestoneKind
+	(v1.Dimension)(0),                 // 23: barograph.tagging.v1.Dimension
 	(*GetTimelineRequest)(nil),        // 24: barograph.assessment.v1.GetTimelineRequest
 	(*GetScorecardRequest)(nil),       // 25: barograph.assessment.v1.GetScorecardRequest
 	(*GetBackfillRequest)(nil),        // 26: barograph.assessment.v1.GetBackfillRequest
@@ -1514,39 +1531,40 @@ var file_barograph_assessment_v1_assessment_service_proto_depIdxs = []int32{
 	0,  // 15: barograph.assessment.v1.Change.kind:type_name -> barograph.assessment.v1.ChangeKind
 	21, // 16: barograph.assessment.v1.Change.contribution:type_name -> barograph.assessment.v1.Contribution
 	21, // 17: barograph.assessment.v1.Change.before:type_name -> barograph.assessment.v1.Contribution
-	17, // 18: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	22, // 19: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
-	23, // 20: barograph.assessment.v1.ListEvidenceRequest.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	21, // 21: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
-	17, // 22: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	1,  // 23: barograph.assessment.v1.GetBriefRequest.format:type_name -> barograph.assessment.v1.BriefFormat
-	17, // 24: barograph.assessment.v1.GetBriefRequest.as_known_time:type_name -> google.protobuf.Timestamp
-	17, // 25: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
-	2,  // 26: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
-	4,  // 27: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
-	6,  // 28: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
-	8,  // 29: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
-	11, // 30: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
-	24, // 31: barograph.assessment.v1.AssessmentService.GetTimeline:input_type -> barograph.assessment.v1.GetTimelineRequest
-	25, // 32: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
-	13, // 33: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
-	15, // 34: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
-	26, // 35: barograph.assessment.v1.AssessmentService.GetBackfill:input_type -> barograph.assessment.v1.GetBackfillRequest
-	3,  // 36: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
-	5,  // 37: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
-	7,  // 38: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
-	9,  // 39: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
-	12, // 40: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
-	27, // 41: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
-	28, // 42: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
-	14, // 43: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
-	16, // 44: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
-	29, // 45: barograph.assessment.v1.AssessmentService.GetBackfill:output_type -> barograph.assessment.v1.GetBackfillResponse
-	36, // [36:46] is the sub-list for method output_type
-	26, // [26:36] is the sub-list for method input_type
-	26, // [26:26] is the sub-list for extension type_name
-	26, // [26:26] is the sub-list for extension extendee
-	0,  // [0:26] is the sub-list for field type_name
+	22, // 18: barograph.assessment.v1.Change.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	17, // 19: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	23, // 20: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
+	22, // 21: barograph.assessment.v1.ListEvidenceRequest.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	21, // 22: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
+	17, // 23: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	1,  // 24: barograph.assessment.v1.GetBriefRequest.format:type_name -> barograph.assessment.v1.BriefFormat
+	17, // 25: barograph.assessment.v1.GetBriefRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	17, // 26: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
+	2,  // 27: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
+	4,  // 28: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
+	6,  // 29: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
+	8,  // 30: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
+	11, // 31: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
+	24, // 32: barograph.assessment.v1.AssessmentService.GetTimeline:input_type -> barograph.assessment.v1.GetTimelineRequest
+	25, // 33: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
+	13, // 34: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
+	15, // 35: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
+	26, // 36: barograph.assessment.v1.AssessmentService.GetBackfill:input_type -> barograph.assessment.v1.GetBackfillRequest
+	3,  // 37: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
+	5,  // 38: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
+	7,  // 39: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
+	9,  // 40: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
+	12, // 41: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
+	27, // 42: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
+	28, // 43: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
+	14, // 44: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
+	16, // 45: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
+	29, // 46: barograph.assessment.v1.AssessmentService.GetBackfill:output_type -> barograph.assessment.v1.GetBackfillResponse
+	37, // [37:47] is the sub-list for method output_type
+	27, // [27:37] is the sub-list for method input_type
+	27, // [27:27] is the sub-list for extension type_name
+	27, // [27:27] is the sub-list for extension extendee
+	0,  // [0:27] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_assessment_service_proto_init() }

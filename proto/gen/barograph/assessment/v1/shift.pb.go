@@ -665,7 +665,8 @@ type ShiftDriver struct {
 	// Its share of the move, in percentage points.
 	Points float64 `protobuf:"fixed64,7,opt,name=points,proto3" json:"points,omitempty"`
 	// The strongest evidence of the term that points the driver's way, among the contributions of the record; such that is
-	// not among those of the baseline goes before. Unset where there is none, and for all but the first five drivers.
+	// not among those of the baseline goes before. Of time pressure that a newly reached rung eased, the report of that
+	// rung. Unset where there is none, and for all but the first five drivers.
 	Evidence      *Contribution `protobuf:"bytes,8,opt,name=evidence,proto3" json:"evidence,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

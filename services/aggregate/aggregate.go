@@ -106,7 +106,7 @@ func (s *Service) wire() error {
 		return err
 	}
 	api := rpcapi.NewAssessments(rpcapi.Deps{
-		Board: s.board, History: assessments, Past: worker.Past{Reader: s.deps.Bus}, People: s.judgements, Model: model, Now: s.deps.Now,
+		Board: s.board, Present: s.worker, History: assessments, Past: worker.Past{Reader: s.deps.Bus}, People: s.judgements, Model: model, Now: s.deps.Now,
 	})
 	s.server, err = rpc.New(s.cfg.GRPC, rpc.Deps{
 		Log: s.deps.Log,

@@ -25,7 +25,7 @@ func TestSeriesSaysWhatAssessSays(t *testing.T) {
 				point.GetResolution() != a.GetQuestion().GetResolution() || !proto.Equal(point.GetAsOfTime(), a.GetAsOfTime()) {
 				t.Fatalf("the series says %v, the assessment %v", point, a)
 			}
-			all := assess.Developments(in)
+			_, all := assess.Timeline(in, times)
 			for n, d := range a.GetDevelopments() {
 				if !proto.Equal(d, all[n]) {
 					t.Fatalf("development %d is %v, in the assessment %v", n, all[n], d)

@@ -23,10 +23,17 @@ type History interface {
 	Follow(ctx context.Context, f record.Follow) error
 }
 
+// Present has the assessments that are kept at hand with all their evidence; see
+// worker.Worker.
+type Present interface {
+	Present(initiative string) (assess.Result, bool)
+}
+
 // Assessments serves AssessmentService.
 type Assessments struct {
 	assessmentv1.UnimplementedAssessmentServiceServer
 	board   *board.Board
+	present Present
 	history History
 	past    Past
 	people  People
@@ -37,6 +44,7 @@ type Assessments struct {
 // Deps is what the service of the assessments needs.
 type Deps struct {
 	Board   *board.Board
+	Present Present
 	History History
 	Past    Past
 	People  People
@@ -46,7 +54,7 @@ type Deps struct {
 
 // NewAssessments makes the service.
 func NewAssessments(d Deps) *Assessments {
-	return &Assessments{board: d.Board, history: d.History, past: d.Past, people: d.People, model: d.Model, now: d.Now}
+	return &Assessments{board: d.Board, present: d.Present, history: d.History, past: d.Past, people: d.People, model: d.Model, now: d.Now}
 }
 
 // beside is a record with the judgements of people in force at a time.
@@ -66,8 +74,7 @@ func (s *Assessments) beside(r *assessmentv1.Record, at time.Time) *assessmentv1
 // or one as it was known.
 func (s *Assessments) GetAssessment(ctx context.Context, req *assessmentv1.GetAssessmentRequest) (*assessmentv1.GetAssessmentResponse, error) {
 	id := req.GetInitiativeId()
-	snapshot, err := s.snapshot(id)
-	if err != nil {
+	if err := s.defined(id); err != nil {
 		return nil, err
 	}
 	if req.GetRevision() != 0 {
@@ -78,6 +85,10 @@ func (s *Assessments) GetAssessment(ctx context.Context, req *assessmentv1.GetAs
 		return &assessmentv1.GetAssessmentResponse{Record: s.beside(record, record.GetKnownTime().AsTime())}, nil
 	}
 	if req.GetAsKnownTime() != nil || req.GetAsOfTime() != nil {
+		snapshot, err := s.snapshot(id)
+		if err != nil {
+			return nil, err
+		}
 		record, err := s.earlier(ctx, snapshot, req)
 		return &assessmentv1.GetAssessmentResponse{Record: record}, err
 	}
@@ -137,6 +148,17 @@ func (s *Assessments) ready() error {
 	return fault.Transient("REBUILDING", "the ledger is being read; try again in a moment", nil)
 }
 
+// defined refuses an initiative that is not, at less than a snapshot costs.
+func (s *Assessments) defined(id string) error {
+	if err := s.ready(); err != nil {
+		return err
+	}
+	if _, ok := s.board.Outline(id); !ok {
+		return undefined(id)
+	}
+	return nil
+}
+
 // snapshot is the ledger's state of a defined initiative.
 func (s *Assessments) snapshot(id string) (ledger.Snapshot, error) {
 	if err := s.ready(); err != nil {
@@ -161,6 +183,11 @@ func (s *Assessments) assess(from ledger.Snapshot, field string, asOf *timestamp
 		var err error
 		if at, err = moment(field, asOf); err != nil {
 			return assess.Result{}, err
+		}
+	}
+	if at.Equal(from.AsOf) {
+		if present, ok := s.present.Present(from.Initiative.GetId()); ok && present.Input.Initiative == from.Initiative && present.Input.AsOf.Equal(at) {
+			return present, nil
 		}
 	}
 	return assess.Assess(s.input(from, at)), nil

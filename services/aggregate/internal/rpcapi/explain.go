@@ -37,13 +37,13 @@ func (s *Assessments) explain(ctx context.Context, req *assessmentv1.ExplainAsse
 	if req.GetSinceTime() == nil {
 		return explain.FromPrior(after), nil
 	}
-	before, err := s.assess(snapshot, "since_time", req.GetSinceTime())
+	since, err := moment("since_time", req.GetSinceTime())
 	if err != nil {
 		return nil, err
 	}
-	if !before.Input.AsOf.Before(after.Input.AsOf) {
+	if !since.Before(after.Input.AsOf) {
 		return nil, fault.Invalid("SINCE_TIME", "the change is explained from an earlier time to a later one",
 			fault.Field{Path: "since_time", Problem: "must be before as_of_time (unset: the end of the ledger's day)"})
 	}
-	return explain.Change(before, after), nil
+	return explain.Change(after.As(since), after), nil
 }

@@ -36,17 +36,19 @@ func (s *Assessments) GetTimeline(ctx context.Context, req *assessmentv1.GetTime
 		return nil, err
 	}
 	response := &assessmentv1.GetTimelineResponse{InitiativeId: req.GetInitiativeId()}
-	in := s.input(snapshot, end)
-	if req.GetBasis() == assessmentv1.SnapshotBasis_SNAPSHOT_BASIS_PUBLISHED {
-		all, err := s.publishedDays(ctx, req.GetInitiativeId(), start, end, nil)
-		if err != nil {
+	in, days := s.input(snapshot, end), []time.Time(nil)
+	published := req.GetBasis() == assessmentv1.SnapshotBasis_SNAPSHOT_BASIS_PUBLISHED
+	if !published {
+		days = thinned(in, ends(start, end))
+	}
+	points, developments := assess.Timeline(in, days)
+	if published {
+		if points, err = s.publishedDays(ctx, req.GetInitiativeId(), start, end, nil); err != nil {
 			return nil, err
 		}
-		response.Points = all
-	} else {
-		response.Points = series(in, ends(start, end))
 	}
-	for _, d := range assess.Developments(in) {
+	response.Points = points
+	for _, d := range developments {
 		switch date := d.GetEventTime().GetDate(); {
 		case date < start.Format(time.DateOnly) || date >= end.Format(time.DateOnly):
 		case len(response.GetDevelopments()) == mostDevelopments:
@@ -83,9 +85,13 @@ func span(from ledger.Snapshot, req *assessmentv1.GetTimelineRequest) (start, en
 	return start, end, nil
 }
 
-// series has the numbers as of some days: of all, or with many claims of every
-// n-th, the last one included.
+// series has the numbers as of some days, with many claims not of all.
 func series(in assess.Input, days []time.Time) []*assessmentv1.TimelinePoint {
+	return assess.Series(in, thinned(in, days))
+}
+
+// thinned are the days, or with many claims every n-th, the last one included.
+func thinned(in assess.Input, days []time.Time) []time.Time {
 	claims := 0
 	for _, article := range in.Articles {
 		claims += len(article.GetClaims())
@@ -97,7 +103,7 @@ func series(in assess.Input, days []time.Time) []*assessmentv1.TimelinePoint {
 			some = append(some, day)
 		}
 	}
-	return assess.Series(in, some)
+	return some
 }
 
 // ends are the ends of the days within a time.

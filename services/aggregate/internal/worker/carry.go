@@ -3,6 +3,7 @@ package worker
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
@@ -23,10 +24,49 @@ const (
 // articles are ids of articles.
 type articles map[string]struct{}
 
-// carried is the assessment of an initiative under one definition.
+// carried is the assessment of an initiative under one definition, which
+// readers look at while the worker goes on.
 type carried struct {
 	definition *initiativev1.Initiative
+	mu         sync.Mutex
 	rolling    *assess.Rolling
+}
+
+// shelf holds what is carried. The worker alone puts there and removes.
+type shelf struct {
+	mu  sync.RWMutex
+	all map[string]*carried
+}
+
+func (s *shelf) get(id string) (*carried, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	c, ok := s.all[id]
+	return c, ok
+}
+
+// put keeps c, or with nil nothing, under an id.
+func (s *shelf) put(id string, c *carried) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c == nil {
+		delete(s.all, id)
+	} else {
+		s.all[id] = c
+	}
+}
+
+// Present is the assessment of an initiative with all of its evidence as it is
+// published, or about to be, without computing it; false for an initiative that
+// is computed from scratch each time. Safe for concurrent use.
+func (w *Worker) Present(initiative string) (assess.Result, bool) {
+	c, ok := w.carried.get(initiative)
+	if !ok {
+		return assess.Result{}, false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.rolling.Result(), true
 }
 
 // touch notes that an initiative has to be published, and articles that changed.
@@ -42,22 +82,25 @@ func (w *Worker) touch(initiative string, changed ...string) {
 // assess is what the ledger says of an initiative now, byte for byte what
 // [assess.Assess] makes of a whole snapshot. Outline has no articles.
 func (w *Worker) assess(id string, outline ledger.Snapshot) *assessmentv1.Assessment {
-	c, ok := w.carried[id]
+	c, ok := w.carried.get(id)
 	changed := w.dirty[id]
-	if ok && c.definition == outline.Initiative && len(changed)*mostChanged <= c.rolling.Articles() {
-		ids := slices.Collect(maps.Keys(changed))
-		c.rolling.Replace(ids, w.Board.Readings(id, ids))
-		c.rolling.Turn(outline.AsOf, outline.Rulings)
-	} else {
+	if !ok || c.definition != outline.Initiative || len(changed)*mostChanged > c.rolling.Articles() {
 		snapshot, _ := w.Board.Snapshot(id)
-		c = carried{definition: outline.Initiative, rolling: assess.Open(assess.Input{
+		c = &carried{definition: outline.Initiative, rolling: assess.Open(assess.Input{
 			Initiative: snapshot.Initiative, Articles: snapshot.Articles, Rulings: snapshot.Rulings, Model: w.Model, AsOf: snapshot.AsOf,
 		})}
+		changed = nil
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if ids := slices.Collect(maps.Keys(changed)); len(ids) > 0 {
+		c.rolling.Replace(ids, w.Board.Readings(id, ids))
+	}
+	c.rolling.Turn(outline.AsOf, outline.Rulings)
 	if c.rolling.Articles() >= leastCarried {
-		w.carried[id] = c
+		w.carried.put(id, c)
 	} else {
-		delete(w.carried, id)
+		w.carried.put(id, nil)
 	}
 	return c.rolling.Assessment()
 }

@@ -69,7 +69,7 @@ func (w *Worker) remove(ctx context.Context, id string) error {
 		return err
 	}
 	delete(w.heads, id)
-	delete(w.carried, id)
+	w.carried.put(id, nil)
 	w.Board.Withdraw(id)
 	return nil
 }

@@ -60,20 +60,20 @@ type Deps struct {
 	Log         *zap.Logger
 }
 
-// Worker folds the ledger. Its methods are called from one goroutine at a time:
-// first Rebuild, then Handle, which package bus calls with one batch after the
-// other.
+// Worker folds the ledger. Its methods, Present aside, are called from one
+// goroutine at a time: first Rebuild, then Handle, which package bus calls with
+// one batch after the other.
 type Worker struct {
 	Deps
 	heads   map[string]record.Head
 	dirty   map[string]articles // touched and not yet published
-	carried map[string]carried
+	carried shelf
 }
 
 // New makes a worker.
 func New(deps Deps) *Worker {
 	deps.Log = deps.Log.Named("worker")
-	return &Worker{Deps: deps, heads: map[string]record.Head{}, dirty: map[string]articles{}, carried: map[string]carried{}}
+	return &Worker{Deps: deps, heads: map[string]record.Head{}, dirty: map[string]articles{}, carried: shelf{all: map[string]*carried{}}}
 }
 
 // Rebuild reads the ledger from its beginning and publishes what differs from

@@ -24,6 +24,7 @@ var pureLibraries = []string{
 	"golang.org/x/net/publicsuffix",
 	"go.yaml.in/yaml/v3",
 	"github.com/kljensen/snowball",
+	"github.com/RadhiFadlillah/whatlanggo",
 	"github.com/rivo/uniseg",
 }
 

@@ -53,7 +53,7 @@ func TestEveryCommandShowsExamples(t *testing.T) {
 		t.Fatalf("help: %d, %v\n%s", code, err, root)
 	}
 	for _, line := range []string{
-		"up", "provision", "healthcheck", "submit", "tag", "articles get", "retract", "backtest", "list", "assess", "explain", "brief", "evidence",
+		"up", "provision", "healthcheck", "submit", "tag", "articles show", "retract", "backtest", "list", "assess", "explain", "brief", "evidence",
 		"positions", "commitments", "conditions", "contradictions", "timeline", "scorecard", "judge", "judgements", "withdraw",
 		"resolve", "rule", "rulings", "watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "replay", "deadletter list",
 		"deadletter redrive", "version", "completion",

@@ -3,6 +3,9 @@ package render
 import (
 	"strconv"
 	"strings"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
@@ -78,9 +81,44 @@ func Article(style terminal.Style, a *articlev1.Article, retraction *articlev1.R
 	field("source", terminal.Clean(a.GetSource().GetName())+", reliability "+strings.ToUpper(word(a.GetSource().GetReliability())))
 	field("url", terminal.Clean(a.GetUrl()))
 	field("external id", terminal.Clean(a.GetExternalId()))
-	field("published", moment(a.GetPublishedTime()))
+	field("origin", terminal.Clean(a.GetOrigin()))
+	field("feed", terminal.Clean(a.GetFeed()))
+	field("language", languages(a))
+	field("published", found(a.GetPublishedTime(), a.GetPublishedBasis(), a.GetPublishedDayOnly()))
+	field("updated", found(a.GetUpdatedTime(), a.GetUpdatedBasis(), false))
+	field("retrieved", found(a.GetRetrievedTime(), articlev1.TimeBasis_TIME_BASIS_UNSPECIFIED, false))
 	field("known", moment(a.GetKnownTime()))
 	p.line("")
 	p.line("%s", terminal.CleanLines(a.GetText()))
 	return p.String()
+}
+
+// languages is the language that an article declares and the one that was found.
+func languages(a *articlev1.Article) string {
+	declared, detected := terminal.Clean(a.GetLanguage()), terminal.Clean(a.GetDetectedLanguage())
+	switch {
+	case declared == "" && detected == "":
+		return ""
+	case declared == "":
+		return detected + " (detected)"
+	case detected == "" || declared == detected:
+		return declared
+	}
+	return declared + " (declared), " + detected + " (detected)"
+}
+
+// found is a time of an article with how it was found, empty where there is none.
+func found(t *timestamppb.Timestamp, basis articlev1.TimeBasis, dayOnly bool) string {
+	if t == nil {
+		return ""
+	}
+	out := moment(t)
+	if dayOnly {
+		out = t.AsTime().Format(time.DateOnly)
+	}
+	switch basis {
+	case articlev1.TimeBasis_TIME_BASIS_UNSPECIFIED, articlev1.TimeBasis_TIME_BASIS_SUBMITTED:
+		return out
+	}
+	return out + " (from " + strings.ReplaceAll(word(basis), "_", " ") + ")"
 }

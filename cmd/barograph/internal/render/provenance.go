@@ -48,7 +48,7 @@ func (p *page) provenance(c *assessmentv1.Contribution) {
 	fact("article", strings.TrimPrefix(quoted(a.GetTitle())+", "+terminal.Clean(a.GetSource())+", "+day(a.GetPublishedTime()), ", "))
 	fact("", terminal.Clean(a.GetUrl()))
 	fact("text", fmt.Sprintf("bytes %d to %d of", words.GetStartByte(), words.GetEndByte()))
-	p.line("%s  barograph articles get %s --revision %d", strings.Repeat(" ", 14), terminal.Clean(a.GetId()), a.GetRevision())
+	p.line("%s  barograph articles show %s --revision %d", strings.Repeat(" ", 14), terminal.Clean(a.GetId()), a.GetRevision())
 }
 
 // counts says whether the claim counts, and if not, why.

@@ -12,17 +12,16 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"google.golang.org/protobuf/types/known/timestamppb"
+
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
+	"github.com/barograph/barograph/services/ingest/internal/language"
 )
 
 const (
 	// MaxTextBytes is the greatest length of a text.
 	MaxTextBytes = 512 << 10
-	// MaxAhead is how far ahead of the clock an article may be published: clocks
-	// differ, and some publishers state a local time as UTC.
-	MaxAhead = 24 * time.Hour
-
 	maxURLRunes  = 2048
 	maxHostBytes = 253 // RFC 1035, section 2.3.4, without the final dot
 )
@@ -60,16 +59,24 @@ func New(in *ingestv1.Submission, source *articlev1.Source, now time.Time) (*art
 		return nil, err
 	}
 	out := &articlev1.Article{
-		ContentHash:   ContentHash(in.GetTitle(), in.GetText()),
-		ExternalId:    in.GetExternalId(),
-		Url:           in.GetUrl(),
-		CanonicalUrl:  canonical,
-		Source:        source,
-		Title:         in.GetTitle(),
-		Byline:        in.GetByline(),
-		Language:      in.GetLanguage(),
-		Text:          in.GetText(),
-		PublishedTime: in.GetPublishedTime(),
+		ContentHash:      ContentHash(in.GetTitle(), in.GetText()),
+		ExternalId:       in.GetExternalId(),
+		Url:              in.GetUrl(),
+		CanonicalUrl:     canonical,
+		Source:           source,
+		Title:            in.GetTitle(),
+		Byline:           in.GetByline(),
+		Language:         in.GetLanguage(),
+		DetectedLanguage: language.Detect(in.GetText()),
+		Text:             in.GetText(),
+		PublishedTime:    in.GetPublishedTime(),
+		PublishedBasis:   basis(in.GetPublishedTime(), in.GetPublishedBasis()),
+		PublishedDayOnly: in.GetPublishedTime() != nil && in.GetPublishedDayOnly(),
+		UpdatedTime:      in.GetUpdatedTime(),
+		UpdatedBasis:     basis(in.GetUpdatedTime(), in.GetUpdatedBasis()),
+		RetrievedTime:    in.GetRetrievedTime(),
+		Origin:           in.GetOrigin(),
+		Feed:             in.GetFeed(),
 	}
 	out.Id = identity(out)
 	return out, nil
@@ -100,7 +107,8 @@ func check(in *ingestv1.Submission, now time.Time) (string, error) {
 	}
 	for _, field := range []struct{ name, value string }{
 		{"external_id", in.GetExternalId()}, {"url", in.GetUrl()}, {"source", in.GetSource()},
-		{"title", in.GetTitle()}, {"byline", in.GetByline()}, {"language", in.GetLanguage()}, {"text", in.GetText()},
+		{"title", in.GetTitle()}, {"byline", in.GetByline()}, {"language", in.GetLanguage()},
+		{"origin", in.GetOrigin()}, {"feed", in.GetFeed()}, {"text", in.GetText()},
 	} {
 		if !utf8.ValidString(field.value) {
 			fail(field.name, "is not valid UTF-8")
@@ -115,13 +123,21 @@ func check(in *ingestv1.Submission, now time.Time) (string, error) {
 	case isBlank(in.GetText()):
 		fail("text", "is blank")
 	}
-	if t := in.GetPublishedTime(); t != nil {
-		switch err := t.CheckValid(); {
-		case err != nil:
-			fail("published_time", "is not a valid time")
-		case t.AsTime().After(now.Add(MaxAhead)):
-			fail("published_time", "%s is more than %s ahead of the clock", t.AsTime().Format(time.RFC3339), MaxAhead)
+	for _, field := range []struct {
+		name  string
+		value *timestamppb.Timestamp
+	}{{"published_time", in.GetPublishedTime()}, {"updated_time", in.GetUpdatedTime()}} {
+		if field.value == nil {
+			continue
 		}
+		if err := field.value.CheckValid(); err != nil {
+			fail(field.name, "is not a valid time")
+		} else if err := CheckTime(field.value.AsTime(), now); err != nil {
+			fail(field.name, "%v", err)
+		}
+	}
+	if t := in.GetRetrievedTime(); t != nil && t.CheckValid() != nil {
+		fail("retrieved_time", "is not a valid time")
 	}
 	canonical := ""
 	if in.GetUrl() != "" {

@@ -31,6 +31,7 @@ type Store interface {
 	Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.SubmitArticleResponse, error)
 	Retract(ctx context.Context, id, reason string) (revision uint32, changed bool, err error)
 	Get(ctx context.Context, id string, revision uint32) (*articlev1.Article, *articlev1.Retraction, error)
+	Revisions(ctx context.Context, id string, from uint32, size int) ([]*ingestv1.Revision, uint32, error)
 	Sources(ctx context.Context) ([]*articlev1.Source, error)
 	Replay(ctx context.Context, in *ingestv1.ReplayArticlesRequest) (*ingestv1.ReplayArticlesResponse, error)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -13,7 +14,7 @@ type record struct {
 	id         string
 	revision   uint32
 	hash       string // of the content; empty for a retraction
-	published  int64  // Unix seconds; 0 where the publisher does not say
+	written    int64  // Unix seconds; 0 where the publisher does not say
 	seq        uint64
 	retraction bool
 }
@@ -26,15 +27,23 @@ type entry struct {
 	Revision uint32 `json:"revision"`
 	// Hash is the content hash of that revision.
 	Hash string `json:"hash,omitempty"`
-	// Published is when the publisher says that revision was published, in Unix
+	// Written is when the publisher says that revision was written, in Unix
 	// seconds; 0 where it does not.
-	Published int64 `json:"published,omitempty"`
+	Written int64 `json:"published,omitempty"`
 	// Sequences are where the newest revisions stand in ARTICLES, the last one
 	// last; 0 for one that is not known.
 	Sequences []uint64 `json:"sequences"`
 	// Retracted is the sequence of the retraction of the newest revision, 0
 	// where it is in force.
 	Retracted uint64 `json:"retracted,omitempty"`
+	// Withdrawn are the retractions of older revisions, by revision.
+	Withdrawn []withdrawal `json:"withdrawn,omitempty"`
+}
+
+// withdrawal is where the retraction of a revision stands in ARTICLES.
+type withdrawal struct {
+	Revision uint32 `json:"revision"`
+	Sequence uint64 `json:"sequence"`
 }
 
 // inForce says whether there is a text that counts.
@@ -42,8 +51,8 @@ func (e *entry) inForce() bool { return e.Revision > 0 && e.Retracted == 0 }
 
 // has says whether a submission is no news: the text that is in force, or one
 // that its publisher dates before it, which is an older version.
-func (e *entry) has(hash string, published int64) bool {
-	return e.inForce() && (e.Hash == hash || published != 0 && published < e.Published)
+func (e *entry) has(hash string, written int64) bool {
+	return e.inForce() && (e.Hash == hash || written != 0 && written < e.Written)
 }
 
 // sequence is where a revision stands, 0 if it is not known.
@@ -74,10 +83,12 @@ func (e *entry) absorb(r record) bool {
 		return false
 	case r.retraction && newest && earlier(r.seq, e.Retracted):
 		e.Retracted = r.seq
+	case r.retraction && !newest:
+		return e.withdraw(r.revision, r.seq)
 	case !r.retraction && earlier(r.seq, e.Sequences[slot]):
 		e.Sequences[slot] = r.seq
 		if newest {
-			e.Hash, e.Published = r.hash, r.published
+			e.Hash, e.Written = r.hash, r.written
 		}
 	default:
 		return false
@@ -94,5 +105,47 @@ func (e *entry) grow(revision uint32) {
 	if surplus := len(e.Sequences) - maxSequences; surplus > 0 {
 		e.Sequences = slices.Delete(e.Sequences, 0, surplus)
 	}
-	e.Revision, e.Hash, e.Published, e.Retracted = revision, "", 0, 0
+	if e.Retracted > 0 {
+		e.withdraw(e.Revision, e.Retracted)
+	}
+	e.Revision, e.Hash, e.Written, e.Retracted = revision, "", 0, 0
+}
+
+// maxWithdrawn is how many retractions of older revisions an entry keeps.
+const maxWithdrawn = 100
+
+// withdraw notes the retraction of an older revision, the one stored first if
+// there are several, and says whether that changed anything.
+func (e *entry) withdraw(revision uint32, seq uint64) bool {
+	at, known := slices.BinarySearchFunc(e.Withdrawn, revision, func(w withdrawal, revision uint32) int {
+		return cmp.Compare(w.Revision, revision)
+	})
+	switch {
+	case known && !earlier(seq, e.Withdrawn[at].Sequence):
+		return false
+	case known:
+		e.Withdrawn[at].Sequence = seq
+	case at == 0 && len(e.Withdrawn) == maxWithdrawn:
+		return false
+	default:
+		e.Withdrawn = slices.Insert(e.Withdrawn, at, withdrawal{Revision: revision, Sequence: seq})
+		if len(e.Withdrawn) > maxWithdrawn {
+			e.Withdrawn = slices.Delete(e.Withdrawn, 0, 1)
+		}
+	}
+	return true
+}
+
+// retraction is where the retraction of a revision stands, 0 where there is none
+// or it is too long ago.
+func (e *entry) retraction(revision uint32) uint64 {
+	if revision == e.Revision {
+		return e.Retracted
+	}
+	for _, w := range e.Withdrawn {
+		if w.Revision == revision {
+			return w.Sequence
+		}
+	}
+	return 0
 }

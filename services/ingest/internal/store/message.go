@@ -9,6 +9,7 @@ import (
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/ingest/internal/article"
 )
 
 // articleMessage is the event of a revision.
@@ -90,5 +91,15 @@ func recordOf(msg bus.Msg) (record, error) {
 // recordOfArticle is what the message of an article will say to the index, but
 // for its place in the stream.
 func recordOfArticle(a *articlev1.Article) record {
-	return record{id: a.GetId(), revision: a.GetRevision(), hash: a.GetContentHash(), published: a.GetPublishedTime().GetSeconds()}
+	return record{id: a.GetId(), revision: a.GetRevision(), hash: a.GetContentHash(), written: written(a)}
+}
+
+// written is when an article says that it was written, in Unix seconds; 0 where
+// it does not say.
+func written(a *articlev1.Article) int64 {
+	t := article.WrittenTime(a)
+	if t.IsZero() {
+		return 0
+	}
+	return t.Unix()
 }

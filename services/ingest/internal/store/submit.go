@@ -33,14 +33,14 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		if err != nil {
 			return nil, err
 		}
-		if e.has(a.GetContentHash(), a.GetPublishedTime().GetSeconds()) {
+		if e.has(a.GetContentHash(), written(a)) {
 			return answer(a.GetId(), e.Revision, ingestv1.SubmitOutcome_SUBMIT_OUTCOME_UNCHANGED), nil
 		}
 		owner, err := s.owner(ctx, a.GetContentHash())
 		if err != nil {
 			return nil, err
 		}
-		if !e.inForce() && owner.inForce && owner.id != a.GetId() {
+		if !e.inForce() && owner.id != a.GetId() && !owner.yields(a) {
 			return answer(owner.id, owner.newest, ingestv1.SubmitOutcome_SUBMIT_OUTCOME_DUPLICATE), nil
 		}
 		next := proto.CloneOf(a)
@@ -111,7 +111,17 @@ type owner struct {
 	id       string
 	newest   uint32
 	inForce  bool   // this text is its newest revision, and not retracted
+	written  int64  // when it says that it was written, in Unix seconds, or 0
 	revision uint64 // of the key in the index
+}
+
+// yields says whether a text is to be stored although the owner has the same:
+// because that counts no more, or is the later copy. What is dated by its first
+// appearance needs the first one, whatever the order in which an archive and the
+// feeds tell of them.
+func (o owner) yields(a *articlev1.Article) bool {
+	at := written(a)
+	return !o.inForce || at != 0 && (o.written == 0 || at < o.written)
 }
 
 func (s *Store) owner(ctx context.Context, hash string) (owner, error) {
@@ -124,7 +134,7 @@ func (s *Store) owner(ctx context.Context, hash string) (owner, error) {
 	}
 	o := owner{id: string(value), revision: revision}
 	e, _, err := s.load(ctx, o.id)
-	o.newest, o.inForce = e.Revision, e.inForce() && e.Hash == hash
+	o.newest, o.inForce, o.written = e.Revision, e.inForce() && e.Hash == hash, e.Written
 	return o, err
 }
 
@@ -132,7 +142,7 @@ func (s *Store) owner(ctx context.Context, hash string) (owner, error) {
 // this fails, a copy of it is stored once more under its own id, and the source
 // is listed with its next article.
 func (s *Store) claim(ctx context.Context, a *articlev1.Article, o owner) {
-	if !o.inForce && o.id != a.GetId() {
+	if o.id != a.GetId() && o.yields(a) {
 		_, err := s.Index.Put(ctx, contentKey(a.GetContentHash()), []byte(a.GetId()), o.revision)
 		if err != nil && !errors.Is(err, fault.ErrConflict) {
 			s.Log.Warn("content not indexed", logging.ArticleID(a.GetId()), logging.Error(err))

@@ -25,6 +25,80 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// TimeBasis is how a time of an article was found. Of several that are credible ingest keeps the one that is listed
+// first here.
+type TimeBasis int32
+
+const (
+	// Not found.
+	TimeBasis_TIME_BASIS_UNSPECIFIED TimeBasis = 0
+	// The submitter said so.
+	TimeBasis_TIME_BASIS_SUBMITTED TimeBasis = 1
+	// Structured data of the page (JSON-LD, microdata).
+	TimeBasis_TIME_BASIS_STRUCTURED_DATA TimeBasis = 2
+	// A meta element of the page (Open Graph, Dublin Core and the like).
+	TimeBasis_TIME_BASIS_METADATA TimeBasis = 3
+	// The item of the feed or sitemap.
+	TimeBasis_TIME_BASIS_FEED TimeBasis = 4
+	// A time element or dateline in the page's markup.
+	TimeBasis_TIME_BASIS_MARKUP TimeBasis = 5
+	// The address.
+	TimeBasis_TIME_BASIS_ADDRESS TimeBasis = 6
+	// A date in the text.
+	TimeBasis_TIME_BASIS_TEXT TimeBasis = 7
+)
+
+// Enum value maps for TimeBasis.
+var (
+	TimeBasis_name = map[int32]string{
+		0: "TIME_BASIS_UNSPECIFIED",
+		1: "TIME_BASIS_SUBMITTED",
+		2: "TIME_BASIS_STRUCTURED_DATA",
+		3: "TIME_BASIS_METADATA",
+		4: "TIME_BASIS_FEED",
+		5: "TIME_BASIS_MARKUP",
+		6: "TIME_BASIS_ADDRESS",
+		7: "TIME_BASIS_TEXT",
+	}
+	TimeBasis_value = map[string]int32{
+		"TIME_BASIS_UNSPECIFIED":     0,
+		"TIME_BASIS_SUBMITTED":       1,
+		"TIME_BASIS_STRUCTURED_DATA": 2,
+		"TIME_BASIS_METADATA":        3,
+		"TIME_BASIS_FEED":            4,
+		"TIME_BASIS_MARKUP":          5,
+		"TIME_BASIS_ADDRESS":         6,
+		"TIME_BASIS_TEXT":            7,
+	}
+)
+
+func (x TimeBasis) Enum() *TimeBasis {
+	p := new(TimeBasis)
+	*p = x
+	return p
+}
+
+func (x TimeBasis) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (TimeBasis) Descriptor() protoreflect.EnumDescriptor {
+	return file_barograph_article_v1_article_proto_enumTypes[0].Descriptor()
+}
+
+func (TimeBasis) Type() protoreflect.EnumType {
+	return &file_barograph_article_v1_article_proto_enumTypes[0]
+}
+
+func (x TimeBasis) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use TimeBasis.Descriptor instead.
+func (TimeBasis) EnumDescriptor() ([]byte, []int) {
+	return file_barograph_article_v1_article_proto_rawDescGZIP(), []int{0}
+}
+
 // Reliability is the letter of the NATO Admiralty scale (AJP-2.1): how far the source itself can be trusted.
 type Reliability int32
 
@@ -78,11 +152,11 @@ func (x Reliability) String() string {
 }
 
 func (Reliability) Descriptor() protoreflect.EnumDescriptor {
-	return file_barograph_article_v1_article_proto_enumTypes[0].Descriptor()
+	return file_barograph_article_v1_article_proto_enumTypes[1].Descriptor()
 }
 
 func (Reliability) Type() protoreflect.EnumType {
-	return &file_barograph_article_v1_article_proto_enumTypes[0]
+	return &file_barograph_article_v1_article_proto_enumTypes[1]
 }
 
 func (x Reliability) Number() protoreflect.EnumNumber {
@@ -91,7 +165,7 @@ func (x Reliability) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Reliability.Descriptor instead.
 func (Reliability) EnumDescriptor() ([]byte, []int) {
-	return file_barograph_article_v1_article_proto_rawDescGZIP(), []int{0}
+	return file_barograph_article_v1_article_proto_rawDescGZIP(), []int{1}
 }
 
 // Article is one revision of one text as ingest stored it. The text is kept exactly as it was submitted:
@@ -124,7 +198,24 @@ type Article struct {
 	// When the publisher says it was published; unset when unknown.
 	PublishedTime *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=published_time,json=publishedTime,proto3" json:"published_time,omitempty"`
 	// When Barograph first knew this revision: stamped once by ingest, the known time of all its claims.
-	KnownTime     *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=known_time,json=knownTime,proto3" json:"known_time,omitempty"`
+	KnownTime *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=known_time,json=knownTime,proto3" json:"known_time,omitempty"`
+	// How published_time was found; unspecified when it is unset.
+	PublishedBasis TimeBasis `protobuf:"varint,14,opt,name=published_basis,json=publishedBasis,proto3,enum=barograph.article.v1.TimeBasis" json:"published_basis,omitempty"`
+	// Only the day of published_time is known; it stands at midnight UTC.
+	PublishedDayOnly bool `protobuf:"varint,15,opt,name=published_day_only,json=publishedDayOnly,proto3" json:"published_day_only,omitempty"`
+	// When the publisher says that this revision was written; unset when unknown.
+	UpdatedTime *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=updated_time,json=updatedTime,proto3" json:"updated_time,omitempty"`
+	// How updated_time was found; unspecified when it is unset.
+	UpdatedBasis TimeBasis `protobuf:"varint,17,opt,name=updated_basis,json=updatedBasis,proto3,enum=barograph.article.v1.TimeBasis" json:"updated_basis,omitempty"`
+	// When the text was fetched or, for one from an archive, captured; unset for one that was handed in.
+	RetrievedTime *timestamppb.Timestamp `protobuf:"bytes,18,opt,name=retrieved_time,json=retrievedTime,proto3" json:"retrieved_time,omitempty"`
+	// BCP 47 tag of the language that the text is in, as ingest detected it; empty when it could not tell.
+	DetectedLanguage string `protobuf:"bytes,19,opt,name=detected_language,json=detectedLanguage,proto3" json:"detected_language,omitempty"`
+	// Where the text comes from when not from its source: the wire service or publisher that the page or the feed names;
+	// empty when neither names one.
+	Origin string `protobuf:"bytes,20,opt,name=origin,proto3" json:"origin,omitempty"`
+	// Feed that it was read from, see barograph.source.v1.Feed; empty for one that was handed in.
+	Feed          string `protobuf:"bytes,21,opt,name=feed,proto3" json:"feed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -248,6 +339,62 @@ func (x *Article) GetKnownTime() *timestamppb.Timestamp {
 		return x.KnownTime
 	}
 	return nil
+}
+
+func (x *Article) GetPublishedBasis() TimeBasis {
+	if x != nil {
+		return x.PublishedBasis
+	}
+	return TimeBasis_TIME_BASIS_UNSPECIFIED
+}
+
+func (x *Article) GetPublishedDayOnly() bool {
+	if x != nil {
+		return x.PublishedDayOnly
+	}
+	return false
+}
+
+func (x *Article) GetUpdatedTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdatedTime
+	}
+	return nil
+}
+
+func (x *Article) GetUpdatedBasis() TimeBasis {
+	if x != nil {
+		return x.UpdatedBasis
+	}
+	return TimeBasis_TIME_BASIS_UNSPECIFIED
+}
+
+func (x *Article) GetRetrievedTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.RetrievedTime
+	}
+	return nil
+}
+
+func (x *Article) GetDetectedLanguage() string {
+	if x != nil {
+		return x.DetectedLanguage
+	}
+	return ""
+}
+
+func (x *Article) GetOrigin() string {
+	if x != nil {
+		return x.Origin
+	}
+	return ""
+}
+
+func (x *Article) GetFeed() string {
+	if x != nil {
+		return x.Feed
+	}
+	return ""
 }
 
 // Source is a publisher as the operator configured it.
@@ -409,7 +556,7 @@ var File_barograph_article_v1_article_proto protoreflect.FileDescriptor
 
 const file_barograph_article_v1_article_proto_rawDesc = "" +
 	"\n" +
-	"\"barograph/article/v1/article.proto\x12\x14barograph.article.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xaa\x04\n" +
+	"\"barograph/article/v1/article.proto\x12\x14barograph.article.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf4\a\n" +
 	"\aArticle\x12%\n" +
 	"\x02id\x18\x01 \x01(\tB\x15\xbaH\x12r\x102\x0e^[0-9a-f]{32}$R\x02id\x12#\n" +
 	"\brevision\x18\x02 \x01(\rB\a\xbaH\x04*\x02(\x01R\brevision\x12!\n" +
@@ -426,7 +573,15 @@ const file_barograph_article_v1_article_proto_rawDesc = "" +
 	"\x04text\x18\v \x01(\tB\v\xbaH\br\x06\x10\x01(\x80\x80 R\x04text\x12A\n" +
 	"\x0epublished_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\rpublishedTime\x129\n" +
 	"\n" +
-	"known_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\tknownTime\"\xb1\x01\n" +
+	"known_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\tknownTime\x12R\n" +
+	"\x0fpublished_basis\x18\x0e \x01(\x0e2\x1f.barograph.article.v1.TimeBasisB\b\xbaH\x05\x82\x01\x02\x10\x01R\x0epublishedBasis\x12,\n" +
+	"\x12published_day_only\x18\x0f \x01(\bR\x10publishedDayOnly\x12=\n" +
+	"\fupdated_time\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampR\vupdatedTime\x12N\n" +
+	"\rupdated_basis\x18\x11 \x01(\x0e2\x1f.barograph.article.v1.TimeBasisB\b\xbaH\x05\x82\x01\x02\x10\x01R\fupdatedBasis\x12A\n" +
+	"\x0eretrieved_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampR\rretrievedTime\x124\n" +
+	"\x11detected_language\x18\x13 \x01(\tB\a\xbaH\x04r\x02\x18#R\x10detectedLanguage\x12 \n" +
+	"\x06origin\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\xff\x01R\x06origin\x12\x1c\n" +
+	"\x04feed\x18\x15 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\x04feed\"\xb1\x01\n" +
 	"\x06Source\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\xff\x01R\x02id\x12\x1c\n" +
 	"\x04name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xff\x01R\x04name\x12 \n" +
@@ -440,7 +595,16 @@ const file_barograph_article_v1_article_proto_rawDesc = "" +
 	"\x06reason\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\x06reason\x129\n" +
 	"\n" +
 	"known_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\tknownTime\x124\n" +
-	"\x06source\x18\x05 \x01(\v2\x1c.barograph.article.v1.SourceR\x06source*\x9c\x01\n" +
+	"\x06source\x18\x05 \x01(\v2\x1c.barograph.article.v1.SourceR\x06source*\xd3\x01\n" +
+	"\tTimeBasis\x12\x1a\n" +
+	"\x16TIME_BASIS_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14TIME_BASIS_SUBMITTED\x10\x01\x12\x1e\n" +
+	"\x1aTIME_BASIS_STRUCTURED_DATA\x10\x02\x12\x17\n" +
+	"\x13TIME_BASIS_METADATA\x10\x03\x12\x13\n" +
+	"\x0fTIME_BASIS_FEED\x10\x04\x12\x15\n" +
+	"\x11TIME_BASIS_MARKUP\x10\x05\x12\x16\n" +
+	"\x12TIME_BASIS_ADDRESS\x10\x06\x12\x13\n" +
+	"\x0fTIME_BASIS_TEXT\x10\a*\x9c\x01\n" +
 	"\vReliability\x12\x1b\n" +
 	"\x17RELIABILITY_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rRELIABILITY_A\x10\x01\x12\x11\n" +
@@ -462,27 +626,32 @@ func file_barograph_article_v1_article_proto_rawDescGZIP() []byte {
 	return file_barograph_article_v1_article_proto_rawDescData
 }
 
-var file_barograph_article_v1_article_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_barograph_article_v1_article_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_barograph_article_v1_article_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_barograph_article_v1_article_proto_goTypes = []any{
-	(Reliability)(0),              // 0: barograph.article.v1.Reliability
-	(*Article)(nil),               // 1: barograph.article.v1.Article
-	(*Source)(nil),                // 2: barograph.article.v1.Source
-	(*Retraction)(nil),            // 3: barograph.article.v1.Retraction
-	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
+	(TimeBasis)(0),                // 0: barograph.article.v1.TimeBasis
+	(Reliability)(0),              // 1: barograph.article.v1.Reliability
+	(*Article)(nil),               // 2: barograph.article.v1.Article
+	(*Source)(nil),                // 3: barograph.article.v1.Source
+	(*Retraction)(nil),            // 4: barograph.article.v1.Retraction
+	(*timestamppb.Timestamp)(nil), // 5: google.protobuf.Timestamp
 }
 var file_barograph_article_v1_article_proto_depIdxs = []int32{
-	2, // 0: barograph.article.v1.Article.source:type_name -> barograph.article.v1.Source
-	4, // 1: barograph.article.v1.Article.published_time:type_name -> google.protobuf.Timestamp
-	4, // 2: barograph.article.v1.Article.known_time:type_name -> google.protobuf.Timestamp
-	0, // 3: barograph.article.v1.Source.reliability:type_name -> barograph.article.v1.Reliability
-	4, // 4: barograph.article.v1.Retraction.known_time:type_name -> google.protobuf.Timestamp
-	2, // 5: barograph.article.v1.Retraction.source:type_name -> barograph.article.v1.Source
-	6, // [6:6] is the sub-list for method output_type
-	6, // [6:6] is the sub-list for method input_type
-	6, // [6:6] is the sub-list for extension type_name
-	6, // [6:6] is the sub-list for extension extendee
-	0, // [0:6] is the sub-list for field type_name
+	3,  // 0: barograph.article.v1.Article.source:type_name -> barograph.article.v1.Source
+	5,  // 1: barograph.article.v1.Article.published_time:type_name -> google.protobuf.Timestamp
+	5,  // 2: barograph.article.v1.Article.known_time:type_name -> google.protobuf.Timestamp
+	0,  // 3: barograph.article.v1.Article.published_basis:type_name -> barograph.article.v1.TimeBasis
+	5,  // 4: barograph.article.v1.Article.updated_time:type_name -> google.protobuf.Timestamp
+	0,  // 5: barograph.article.v1.Article.updated_basis:type_name -> barograph.article.v1.TimeBasis
+	5,  // 6: barograph.article.v1.Article.retrieved_time:type_name -> google.protobuf.Timestamp
+	1,  // 7: barograph.article.v1.Source.reliability:type_name -> barograph.article.v1.Reliability
+	5,  // 8: barograph.article.v1.Retraction.known_time:type_name -> google.protobuf.Timestamp
+	3,  // 9: barograph.article.v1.Retraction.source:type_name -> barograph.article.v1.Source
+	10, // [10:10] is the sub-list for method output_type
+	10, // [10:10] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_barograph_article_v1_article_proto_init() }
@@ -495,7 +664,7 @@ func file_barograph_article_v1_article_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_article_v1_article_proto_rawDesc), len(file_barograph_article_v1_article_proto_rawDesc)),
-			NumEnums:      1,
+			NumEnums:      2,
 			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,

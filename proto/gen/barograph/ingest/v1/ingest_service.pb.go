@@ -105,8 +105,23 @@ type Submission struct {
 	Language string `protobuf:"bytes,6,opt,name=language,proto3" json:"language,omitempty"`
 	// The text, valid UTF-8 without NUL, at most 512 KiB; it is stored unchanged.
 	Text string `protobuf:"bytes,7,opt,name=text,proto3" json:"text,omitempty"`
-	// When the publisher says it was published; may be unset. More than 24 hours ahead of the clock is refused.
+	// When the publisher says it was published; may be unset. More than 24 hours ahead of the clock is refused, and so is
+	// what no article can have: before 1900, or the first second of 1970.
 	PublishedTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=published_time,json=publishedTime,proto3" json:"published_time,omitempty"`
+	// How published_time was found; unspecified means that the submitter says so.
+	PublishedBasis v1.TimeBasis `protobuf:"varint,9,opt,name=published_basis,json=publishedBasis,proto3,enum=barograph.article.v1.TimeBasis" json:"published_basis,omitempty"`
+	// Only the day of published_time is known.
+	PublishedDayOnly bool `protobuf:"varint,10,opt,name=published_day_only,json=publishedDayOnly,proto3" json:"published_day_only,omitempty"`
+	// When the publisher says that this version was written; may be unset. Limits as for published_time.
+	UpdatedTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=updated_time,json=updatedTime,proto3" json:"updated_time,omitempty"`
+	// How updated_time was found; unspecified means that the submitter says so.
+	UpdatedBasis v1.TimeBasis `protobuf:"varint,12,opt,name=updated_basis,json=updatedBasis,proto3,enum=barograph.article.v1.TimeBasis" json:"updated_basis,omitempty"`
+	// When the text was fetched or captured; may be unset.
+	RetrievedTime *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=retrieved_time,json=retrievedTime,proto3" json:"retrieved_time,omitempty"`
+	// Wire service or publisher that the text comes from, when it is not the source; may be empty.
+	Origin string `protobuf:"bytes,14,opt,name=origin,proto3" json:"origin,omitempty"`
+	// Feed that it was read from; may be empty.
+	Feed          string `protobuf:"bytes,15,opt,name=feed,proto3" json:"feed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -195,6 +210,55 @@ func (x *Submission) GetPublishedTime() *timestamppb.Timestamp {
 		return x.PublishedTime
 	}
 	return nil
+}
+
+func (x *Submission) GetPublishedBasis() v1.TimeBasis {
+	if x != nil {
+		return x.PublishedBasis
+	}
+	return v1.TimeBasis(0)
+}
+
+func (x *Submission) GetPublishedDayOnly() bool {
+	if x != nil {
+		return x.PublishedDayOnly
+	}
+	return false
+}
+
+func (x *Submission) GetUpdatedTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdatedTime
+	}
+	return nil
+}
+
+func (x *Submission) GetUpdatedBasis() v1.TimeBasis {
+	if x != nil {
+		return x.UpdatedBasis
+	}
+	return v1.TimeBasis(0)
+}
+
+func (x *Submission) GetRetrievedTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.RetrievedTime
+	}
+	return nil
+}
+
+func (x *Submission) GetOrigin() string {
+	if x != nil {
+		return x.Origin
+	}
+	return ""
+}
+
+func (x *Submission) GetFeed() string {
+	if x != nil {
+		return x.Feed
+	}
+	return ""
 }
 
 // SubmitArticleRequest hands one article over.
@@ -728,6 +792,207 @@ func (x *GetArticleResponse) GetRetraction() *v1.Retraction {
 	return nil
 }
 
+// ListRevisionsRequest asks for the revisions of an article.
+type ListRevisionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Article.id.
+	ArticleId string `protobuf:"bytes,1,opt,name=article_id,json=articleId,proto3" json:"article_id,omitempty"`
+	// Most revisions to return, 0 to 100; 0 means 20.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; empty for the first page.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRevisionsRequest) Reset() {
+	*x = ListRevisionsRequest{}
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRevisionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRevisionsRequest) ProtoMessage() {}
+
+func (x *ListRevisionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRevisionsRequest.ProtoReflect.Descriptor instead.
+func (*ListRevisionsRequest) Descriptor() ([]byte, []int) {
+	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListRevisionsRequest) GetArticleId() string {
+	if x != nil {
+		return x.ArticleId
+	}
+	return ""
+}
+
+func (x *ListRevisionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListRevisionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// ListRevisionsResponse returns a page.
+type ListRevisionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Revisions, newest first.
+	Revisions []*Revision `protobuf:"bytes,1,rep,name=revisions,proto3" json:"revisions,omitempty"`
+	// Token of the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRevisionsResponse) Reset() {
+	*x = ListRevisionsResponse{}
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRevisionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRevisionsResponse) ProtoMessage() {}
+
+func (x *ListRevisionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRevisionsResponse.ProtoReflect.Descriptor instead.
+func (*ListRevisionsResponse) Descriptor() ([]byte, []int) {
+	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ListRevisionsResponse) GetRevisions() []*Revision {
+	if x != nil {
+		return x.Revisions
+	}
+	return nil
+}
+
+func (x *ListRevisionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Revision is one state of an article: a text, or its retraction.
+type Revision struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Number, see Article.revision.
+	Revision uint32 `protobuf:"varint,1,opt,name=revision,proto3" json:"revision,omitempty"`
+	// The article of this revision, without its text; unset when the stream no longer holds it.
+	Article *v1.Article `protobuf:"bytes,2,opt,name=article,proto3" json:"article,omitempty"`
+	// Length of the text in bytes.
+	TextBytes uint32 `protobuf:"varint,3,opt,name=text_bytes,json=textBytes,proto3" json:"text_bytes,omitempty"`
+	// Set when this revision was retracted.
+	Retraction *v1.Retraction `protobuf:"bytes,4,opt,name=retraction,proto3" json:"retraction,omitempty"`
+	// Why the text is a new one, as its own correction notice says; empty when it has none.
+	Notice        string `protobuf:"bytes,5,opt,name=notice,proto3" json:"notice,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Revision) Reset() {
+	*x = Revision{}
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Revision) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Revision) ProtoMessage() {}
+
+func (x *Revision) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Revision.ProtoReflect.Descriptor instead.
+func (*Revision) Descriptor() ([]byte, []int) {
+	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *Revision) GetRevision() uint32 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *Revision) GetArticle() *v1.Article {
+	if x != nil {
+		return x.Article
+	}
+	return nil
+}
+
+func (x *Revision) GetTextBytes() uint32 {
+	if x != nil {
+		return x.TextBytes
+	}
+	return 0
+}
+
+func (x *Revision) GetRetraction() *v1.Retraction {
+	if x != nil {
+		return x.Retraction
+	}
+	return nil
+}
+
+func (x *Revision) GetNotice() string {
+	if x != nil {
+		return x.Notice
+	}
+	return ""
+}
+
 // ListSourcesRequest asks for a page of sources.
 type ListSourcesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -741,7 +1006,7 @@ type ListSourcesRequest struct {
 
 func (x *ListSourcesRequest) Reset() {
 	*x = ListSourcesRequest{}
-	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[10]
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -753,7 +1018,7 @@ func (x *ListSourcesRequest) String() string {
 func (*ListSourcesRequest) ProtoMessage() {}
 
 func (x *ListSourcesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[10]
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -766,7 +1031,7 @@ func (x *ListSourcesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSourcesRequest.ProtoReflect.Descriptor instead.
 func (*ListSourcesRequest) Descriptor() ([]byte, []int) {
-	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{10}
+	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListSourcesRequest) GetPageSize() int32 {
@@ -796,7 +1061,7 @@ type ListSourcesResponse struct {
 
 func (x *ListSourcesResponse) Reset() {
 	*x = ListSourcesResponse{}
-	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[11]
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -808,7 +1073,7 @@ func (x *ListSourcesResponse) String() string {
 func (*ListSourcesResponse) ProtoMessage() {}
 
 func (x *ListSourcesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[11]
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -821,7 +1086,7 @@ func (x *ListSourcesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSourcesResponse.ProtoReflect.Descriptor instead.
 func (*ListSourcesResponse) Descriptor() ([]byte, []int) {
-	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{11}
+	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListSourcesResponse) GetSources() []*v1.Source {
@@ -856,7 +1121,7 @@ type ReplayArticlesRequest struct {
 
 func (x *ReplayArticlesRequest) Reset() {
 	*x = ReplayArticlesRequest{}
-	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[12]
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -868,7 +1133,7 @@ func (x *ReplayArticlesRequest) String() string {
 func (*ReplayArticlesRequest) ProtoMessage() {}
 
 func (x *ReplayArticlesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[12]
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -881,7 +1146,7 @@ func (x *ReplayArticlesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReplayArticlesRequest.ProtoReflect.Descriptor instead.
 func (*ReplayArticlesRequest) Descriptor() ([]byte, []int) {
-	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{12}
+	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ReplayArticlesRequest) GetFromSequence() uint64 {
@@ -927,7 +1192,7 @@ type ReplayArticlesResponse struct {
 
 func (x *ReplayArticlesResponse) Reset() {
 	*x = ReplayArticlesResponse{}
-	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[13]
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -939,7 +1204,7 @@ func (x *ReplayArticlesResponse) String() string {
 func (*ReplayArticlesResponse) ProtoMessage() {}
 
 func (x *ReplayArticlesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[13]
+	mi := &file_barograph_ingest_v1_ingest_service_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -952,7 +1217,7 @@ func (x *ReplayArticlesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReplayArticlesResponse.ProtoReflect.Descriptor instead.
 func (*ReplayArticlesResponse) Descriptor() ([]byte, []int) {
-	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{13}
+	return file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ReplayArticlesResponse) GetQueued() uint64 {
@@ -980,7 +1245,7 @@ var File_barograph_ingest_v1_ingest_service_proto protoreflect.FileDescriptor
 
 const file_barograph_ingest_v1_ingest_service_proto_rawDesc = "" +
 	"\n" +
-	"(barograph/ingest/v1/ingest_service.proto\x12\x13barograph.ingest.v1\x1a\"barograph/article/v1/article.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc0\x02\n" +
+	"(barograph/ingest/v1/ingest_service.proto\x12\x13barograph.ingest.v1\x1a\"barograph/article/v1/article.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd4\x05\n" +
 	"\n" +
 	"Submission\x12)\n" +
 	"\vexternal_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\n" +
@@ -991,7 +1256,15 @@ const file_barograph_ingest_v1_ingest_service_proto_rawDesc = "" +
 	"\x06byline\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\x06byline\x12#\n" +
 	"\blanguage\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18#R\blanguage\x12\x1f\n" +
 	"\x04text\x18\a \x01(\tB\v\xbaH\br\x06\x10\x01(\x80\x80 R\x04text\x12A\n" +
-	"\x0epublished_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\rpublishedTime\"_\n" +
+	"\x0epublished_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\rpublishedTime\x12R\n" +
+	"\x0fpublished_basis\x18\t \x01(\x0e2\x1f.barograph.article.v1.TimeBasisB\b\xbaH\x05\x82\x01\x02\x10\x01R\x0epublishedBasis\x12,\n" +
+	"\x12published_day_only\x18\n" +
+	" \x01(\bR\x10publishedDayOnly\x12=\n" +
+	"\fupdated_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\vupdatedTime\x12N\n" +
+	"\rupdated_basis\x18\f \x01(\x0e2\x1f.barograph.article.v1.TimeBasisB\b\xbaH\x05\x82\x01\x02\x10\x01R\fupdatedBasis\x12A\n" +
+	"\x0eretrieved_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\rretrievedTime\x12 \n" +
+	"\x06origin\x18\x0e \x01(\tB\b\xbaH\x05r\x03\x18\xff\x01R\x06origin\x12\x1c\n" +
+	"\x04feed\x18\x0f \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\x04feed\"_\n" +
 	"\x14SubmitArticleRequest\x12G\n" +
 	"\n" +
 	"submission\x18\x01 \x01(\v2\x1f.barograph.ingest.v1.SubmissionB\x06\xbaH\x03\xc8\x01\x01R\n" +
@@ -1034,7 +1307,25 @@ const file_barograph_ingest_v1_ingest_service_proto_rawDesc = "" +
 	"\aarticle\x18\x01 \x01(\v2\x1d.barograph.article.v1.ArticleR\aarticle\x12@\n" +
 	"\n" +
 	"retraction\x18\x02 \x01(\v2 .barograph.article.v1.RetractionR\n" +
-	"retraction\"f\n" +
+	"retraction\"\x9d\x01\n" +
+	"\x14ListRevisionsRequest\x124\n" +
+	"\n" +
+	"article_id\x18\x01 \x01(\tB\x15\xbaH\x12r\x102\x0e^[0-9a-f]{32}$R\tarticleId\x12&\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"|\n" +
+	"\x15ListRevisionsResponse\x12;\n" +
+	"\trevisions\x18\x01 \x03(\v2\x1d.barograph.ingest.v1.RevisionR\trevisions\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xd8\x01\n" +
+	"\bRevision\x12\x1a\n" +
+	"\brevision\x18\x01 \x01(\rR\brevision\x127\n" +
+	"\aarticle\x18\x02 \x01(\v2\x1d.barograph.article.v1.ArticleR\aarticle\x12\x1d\n" +
+	"\n" +
+	"text_bytes\x18\x03 \x01(\rR\ttextBytes\x12@\n" +
+	"\n" +
+	"retraction\x18\x04 \x01(\v2 .barograph.article.v1.RetractionR\n" +
+	"retraction\x12\x16\n" +
+	"\x06notice\x18\x05 \x01(\tR\x06notice\"f\n" +
 	"\x12ListSourcesRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12'\n" +
@@ -1059,13 +1350,14 @@ const file_barograph_ingest_v1_ingest_service_proto_rawDesc = "" +
 	"\x17SUBMIT_OUTCOME_ACCEPTED\x10\x01\x12\x1a\n" +
 	"\x16SUBMIT_OUTCOME_REVISED\x10\x02\x12\x1c\n" +
 	"\x18SUBMIT_OUTCOME_UNCHANGED\x10\x03\x12\x1c\n" +
-	"\x18SUBMIT_OUTCOME_DUPLICATE\x10\x042\xfb\x04\n" +
+	"\x18SUBMIT_OUTCOME_DUPLICATE\x10\x042\xe3\x05\n" +
 	"\rIngestService\x12f\n" +
 	"\rSubmitArticle\x12).barograph.ingest.v1.SubmitArticleRequest\x1a*.barograph.ingest.v1.SubmitArticleResponse\x12k\n" +
 	"\x0eSubmitArticles\x12*.barograph.ingest.v1.SubmitArticlesRequest\x1a+.barograph.ingest.v1.SubmitArticlesResponse(\x01\x12i\n" +
 	"\x0eRetractArticle\x12*.barograph.ingest.v1.RetractArticleRequest\x1a+.barograph.ingest.v1.RetractArticleResponse\x12]\n" +
 	"\n" +
-	"GetArticle\x12&.barograph.ingest.v1.GetArticleRequest\x1a'.barograph.ingest.v1.GetArticleResponse\x12`\n" +
+	"GetArticle\x12&.barograph.ingest.v1.GetArticleRequest\x1a'.barograph.ingest.v1.GetArticleResponse\x12f\n" +
+	"\rListRevisions\x12).barograph.ingest.v1.ListRevisionsRequest\x1a*.barograph.ingest.v1.ListRevisionsResponse\x12`\n" +
 	"\vListSources\x12'.barograph.ingest.v1.ListSourcesRequest\x1a(.barograph.ingest.v1.ListSourcesResponse\x12i\n" +
 	"\x0eReplayArticles\x12*.barograph.ingest.v1.ReplayArticlesRequest\x1a+.barograph.ingest.v1.ReplayArticlesResponseBGZEgithub.com/barograph/barograph/proto/gen/barograph/ingest/v1;ingestv1b\x06proto3"
 
@@ -1082,7 +1374,7 @@ func file_barograph_ingest_v1_ingest_service_proto_rawDescGZIP() []byte {
 }
 
 var file_barograph_ingest_v1_ingest_service_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_barograph_ingest_v1_ingest_service_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_barograph_ingest_v1_ingest_service_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_barograph_ingest_v1_ingest_service_proto_goTypes = []any{
 	(SubmitOutcome)(0),             // 0: barograph.ingest.v1.SubmitOutcome
 	(*Submission)(nil),             // 1: barograph.ingest.v1.Submission
@@ -1095,41 +1387,54 @@ var file_barograph_ingest_v1_ingest_service_proto_goTypes = []any{
 	(*RetractArticleResponse)(nil), // 8: barograph.ingest.v1.RetractArticleResponse
 	(*GetArticleRequest)(nil),      // 9: barograph.ingest.v1.GetArticleRequest
 	(*GetArticleResponse)(nil),     // 10: barograph.ingest.v1.GetArticleResponse
-	(*ListSourcesRequest)(nil),     // 11: barograph.ingest.v1.ListSourcesRequest
-	(*ListSourcesResponse)(nil),    // 12: barograph.ingest.v1.ListSourcesResponse
-	(*ReplayArticlesRequest)(nil),  // 13: barograph.ingest.v1.ReplayArticlesRequest
-	(*ReplayArticlesResponse)(nil), // 14: barograph.ingest.v1.ReplayArticlesResponse
-	(*timestamppb.Timestamp)(nil),  // 15: google.protobuf.Timestamp
-	(*v1.Article)(nil),             // 16: barograph.article.v1.Article
-	(*v1.Retraction)(nil),          // 17: barograph.article.v1.Retraction
-	(*v1.Source)(nil),              // 18: barograph.article.v1.Source
+	(*ListRevisionsRequest)(nil),   // 11: barograph.ingest.v1.ListRevisionsRequest
+	(*ListRevisionsResponse)(nil),  // 12: barograph.ingest.v1.ListRevisionsResponse
+	(*Revision)(nil),               // 13: barograph.ingest.v1.Revision
+	(*ListSourcesRequest)(nil),     // 14: barograph.ingest.v1.ListSourcesRequest
+	(*ListSourcesResponse)(nil),    // 15: barograph.ingest.v1.ListSourcesResponse
+	(*ReplayArticlesRequest)(nil),  // 16: barograph.ingest.v1.ReplayArticlesRequest
+	(*ReplayArticlesResponse)(nil), // 17: barograph.ingest.v1.ReplayArticlesResponse
+	(*timestamppb.Timestamp)(nil),  // 18: google.protobuf.Timestamp
+	(v1.TimeBasis)(0),              // 19: barograph.article.v1.TimeBasis
+	(*v1.Article)(nil),             // 20: barograph.article.v1.Article
+	(*v1.Retraction)(nil),          // 21: barograph.article.v1.Retraction
+	(*v1.Source)(nil),              // 22: barograph.article.v1.Source
 }
 var file_barograph_ingest_v1_ingest_service_proto_depIdxs = []int32{
-	15, // 0: barograph.ingest.v1.Submission.published_time:type_name -> google.protobuf.Timestamp
-	1,  // 1: barograph.ingest.v1.SubmitArticleRequest.submission:type_name -> barograph.ingest.v1.Submission
-	0,  // 2: barograph.ingest.v1.SubmitArticleResponse.outcome:type_name -> barograph.ingest.v1.SubmitOutcome
-	1,  // 3: barograph.ingest.v1.SubmitArticlesRequest.submission:type_name -> barograph.ingest.v1.Submission
-	6,  // 4: barograph.ingest.v1.SubmitArticlesResponse.failures:type_name -> barograph.ingest.v1.SubmitFailure
-	16, // 5: barograph.ingest.v1.GetArticleResponse.article:type_name -> barograph.article.v1.Article
-	17, // 6: barograph.ingest.v1.GetArticleResponse.retraction:type_name -> barograph.article.v1.Retraction
-	18, // 7: barograph.ingest.v1.ListSourcesResponse.sources:type_name -> barograph.article.v1.Source
-	2,  // 8: barograph.ingest.v1.IngestService.SubmitArticle:input_type -> barograph.ingest.v1.SubmitArticleRequest
-	4,  // 9: barograph.ingest.v1.IngestService.SubmitArticles:input_type -> barograph.ingest.v1.SubmitArticlesRequest
-	7,  // 10: barograph.ingest.v1.IngestService.RetractArticle:input_type -> barograph.ingest.v1.RetractArticleRequest
-	9,  // 11: barograph.ingest.v1.IngestService.GetArticle:input_type -> barograph.ingest.v1.GetArticleRequest
-	11, // 12: barograph.ingest.v1.IngestService.ListSources:input_type -> barograph.ingest.v1.ListSourcesRequest
-	13, // 13: barograph.ingest.v1.IngestService.ReplayArticles:input_type -> barograph.ingest.v1.ReplayArticlesRequest
-	3,  // 14: barograph.ingest.v1.IngestService.SubmitArticle:output_type -> barograph.ingest.v1.SubmitArticleResponse
-	5,  // 15: barograph.ingest.v1.IngestService.SubmitArticles:output_type -> barograph.ingest.v1.SubmitArticlesResponse
-	8,  // 16: barograph.ingest.v1.IngestService.RetractArticle:output_type -> barograph.ingest.v1.RetractArticleResponse
-	10, // 17: barograph.ingest.v1.IngestService.GetArticle:output_type -> barograph.ingest.v1.GetArticleResponse
-	12, // 18: barograph.ingest.v1.IngestService.ListSources:output_type -> barograph.ingest.v1.ListSourcesResponse
-	14, // 19: barograph.ingest.v1.IngestService.ReplayArticles:output_type -> barograph.ingest.v1.ReplayArticlesResponse
-	14, // [14:20] is the sub-list for method output_type
-	8,  // [8:14] is the sub-list for method input_type
-	8,  // [8:8] is the sub-list for extension type_name
-	8,  // [8:8] is the sub-list for extension extendee
-	0,  // [0:8] is the sub-list for field type_name
+	18, // 0: barograph.ingest.v1.Submission.published_time:type_name -> google.protobuf.Timestamp
+	19, // 1: barograph.ingest.v1.Submission.published_basis:type_name -> barograph.article.v1.TimeBasis
+	18, // 2: barograph.ingest.v1.Submission.updated_time:type_name -> google.protobuf.Timestamp
+	19, // 3: barograph.ingest.v1.Submission.updated_basis:type_name -> barograph.article.v1.TimeBasis
+	18, // 4: barograph.ingest.v1.Submission.retrieved_time:type_name -> google.protobuf.Timestamp
+	1,  // 5: barograph.ingest.v1.SubmitArticleRequest.submission:type_name -> barograph.ingest.v1.Submission
+	0,  // 6: barograph.ingest.v1.SubmitArticleResponse.outcome:type_name -> barograph.ingest.v1.SubmitOutcome
+	1,  // 7: barograph.ingest.v1.SubmitArticlesRequest.submission:type_name -> barograph.ingest.v1.Submission
+	6,  // 8: barograph.ingest.v1.SubmitArticlesResponse.failures:type_name -> barograph.ingest.v1.SubmitFailure
+	20, // 9: barograph.ingest.v1.GetArticleResponse.article:type_name -> barograph.article.v1.Article
+	21, // 10: barograph.ingest.v1.GetArticleResponse.retraction:type_name -> barograph.article.v1.Retraction
+	13, // 11: barograph.ingest.v1.ListRevisionsResponse.revisions:type_name -> barograph.ingest.v1.Revision
+	20, // 12: barograph.ingest.v1.Revision.article:type_name -> barograph.article.v1.Article
+	21, // 13: barograph.ingest.v1.Revision.retraction:type_name -> barograph.article.v1.Retraction
+	22, // 14: barograph.ingest.v1.ListSourcesResponse.sources:type_name -> barograph.article.v1.Source
+	2,  // 15: barograph.ingest.v1.IngestService.SubmitArticle:input_type -> barograph.ingest.v1.SubmitArticleRequest
+	4,  // 16: barograph.ingest.v1.IngestService.SubmitArticles:input_type -> barograph.ingest.v1.SubmitArticlesRequest
+	7,  // 17: barograph.ingest.v1.IngestService.RetractArticle:input_type -> barograph.ingest.v1.RetractArticleRequest
+	9,  // 18: barograph.ingest.v1.IngestService.GetArticle:input_type -> barograph.ingest.v1.GetArticleRequest
+	11, // 19: barograph.ingest.v1.IngestService.ListRevisions:input_type -> barograph.ingest.v1.ListRevisionsRequest
+	14, // 20: barograph.ingest.v1.IngestService.ListSources:input_type -> barograph.ingest.v1.ListSourcesRequest
+	16, // 21: barograph.ingest.v1.IngestService.ReplayArticles:input_type -> barograph.ingest.v1.ReplayArticlesRequest
+	3,  // 22: barograph.ingest.v1.IngestService.SubmitArticle:output_type -> barograph.ingest.v1.SubmitArticleResponse
+	5,  // 23: barograph.ingest.v1.IngestService.SubmitArticles:output_type -> barograph.ingest.v1.SubmitArticlesResponse
+	8,  // 24: barograph.ingest.v1.IngestService.RetractArticle:output_type -> barograph.ingest.v1.RetractArticleResponse
+	10, // 25: barograph.ingest.v1.IngestService.GetArticle:output_type -> barograph.ingest.v1.GetArticleResponse
+	12, // 26: barograph.ingest.v1.IngestService.ListRevisions:output_type -> barograph.ingest.v1.ListRevisionsResponse
+	15, // 27: barograph.ingest.v1.IngestService.ListSources:output_type -> barograph.ingest.v1.ListSourcesResponse
+	17, // 28: barograph.ingest.v1.IngestService.ReplayArticles:output_type -> barograph.ingest.v1.ReplayArticlesResponse
+	22, // [22:29] is the sub-list for method output_type
+	15, // [15:22] is the sub-list for method input_type
+	15, // [15:15] is the sub-list for extension type_name
+	15, // [15:15] is the sub-list for extension extendee
+	0,  // [0:15] is the sub-list for field type_name
 }
 
 func init() { file_barograph_ingest_v1_ingest_service_proto_init() }
@@ -1143,7 +1448,7 @@ func file_barograph_ingest_v1_ingest_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_ingest_v1_ingest_service_proto_rawDesc), len(file_barograph_ingest_v1_ingest_service_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   14,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -25,6 +25,7 @@ const (
 	IngestService_SubmitArticles_FullMethodName = "/barograph.ingest.v1.IngestService/SubmitArticles"
 	IngestService_RetractArticle_FullMethodName = "/barograph.ingest.v1.IngestService/RetractArticle"
 	IngestService_GetArticle_FullMethodName     = "/barograph.ingest.v1.IngestService/GetArticle"
+	IngestService_ListRevisions_FullMethodName  = "/barograph.ingest.v1.IngestService/ListRevisions"
 	IngestService_ListSources_FullMethodName    = "/barograph.ingest.v1.IngestService/ListSources"
 	IngestService_ReplayArticles_FullMethodName = "/barograph.ingest.v1.IngestService/ReplayArticles"
 )
@@ -44,6 +45,9 @@ type IngestServiceClient interface {
 	RetractArticle(ctx context.Context, in *RetractArticleRequest, opts ...grpc.CallOption) (*RetractArticleResponse, error)
 	// GetArticle returns a stored revision. NOT_FOUND when there is none.
 	GetArticle(ctx context.Context, in *GetArticleRequest, opts ...grpc.CallOption) (*GetArticleResponse, error)
+	// ListRevisions returns the revisions of an article, its retractions among them, newest first. NOT_FOUND when there
+	// is no such article.
+	ListRevisions(ctx context.Context, in *ListRevisionsRequest, opts ...grpc.CallOption) (*ListRevisionsResponse, error)
 	// ListSources returns the publishers that are configured or were seen, ordered by id.
 	ListSources(ctx context.Context, in *ListSourcesRequest, opts ...grpc.CallOption) (*ListSourcesResponse, error)
 	// ReplayArticles sends stored articles through tagging again, for a new engine or catalogue.
@@ -101,6 +105,16 @@ func (c *ingestServiceClient) GetArticle(ctx context.Context, in *GetArticleRequ
 	return out, nil
 }
 
+func (c *ingestServiceClient) ListRevisions(ctx context.Context, in *ListRevisionsRequest, opts ...grpc.CallOption) (*ListRevisionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRevisionsResponse)
+	err := c.cc.Invoke(ctx, IngestService_ListRevisions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *ingestServiceClient) ListSources(ctx context.Context, in *ListSourcesRequest, opts ...grpc.CallOption) (*ListSourcesResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListSourcesResponse)
@@ -136,6 +150,9 @@ type IngestServiceServer interface {
 	RetractArticle(context.Context, *RetractArticleRequest) (*RetractArticleResponse, error)
 	// GetArticle returns a stored revision. NOT_FOUND when there is none.
 	GetArticle(context.Context, *GetArticleRequest) (*GetArticleResponse, error)
+	// ListRevisions returns the revisions of an article, its retractions among them, newest first. NOT_FOUND when there
+	// is no such article.
+	ListRevisions(context.Context, *ListRevisionsRequest) (*ListRevisionsResponse, error)
 	// ListSources returns the publishers that are configured or were seen, ordered by id.
 	ListSources(context.Context, *ListSourcesRequest) (*ListSourcesResponse, error)
 	// ReplayArticles sends stored articles through tagging again, for a new engine or catalogue.
@@ -161,6 +178,9 @@ func (UnimplementedIngestServiceServer) RetractArticle(context.Context, *Retract
 }
 func (UnimplementedIngestServiceServer) GetArticle(context.Context, *GetArticleRequest) (*GetArticleResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetArticle not implemented")
+}
+func (UnimplementedIngestServiceServer) ListRevisions(context.Context, *ListRevisionsRequest) (*ListRevisionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRevisions not implemented")
 }
 func (UnimplementedIngestServiceServer) ListSources(context.Context, *ListSourcesRequest) (*ListSourcesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListSources not implemented")
@@ -250,6 +270,24 @@ func _IngestService_GetArticle_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IngestService_ListRevisions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRevisionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IngestServiceServer).ListRevisions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IngestService_ListRevisions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IngestServiceServer).ListRevisions(ctx, req.(*ListRevisionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _IngestService_ListSources_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListSourcesRequest)
 	if err := dec(in); err != nil {
@@ -304,6 +342,10 @@ var IngestService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetArticle",
 			Handler:    _IngestService_GetArticle_Handler,
+		},
+		{
+			MethodName: "ListRevisions",
+			Handler:    _IngestService_ListRevisions_Handler,
 		},
 		{
 			MethodName: "ListSources",

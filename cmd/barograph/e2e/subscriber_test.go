@@ -17,6 +17,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	"github.com/barograph/barograph/proto/subject"
 )
 
@@ -187,8 +188,9 @@ func TestSubscriberLosesNothingAndRepeatsNothing(t *testing.T) {
 	eventually(t, "the first assessments are told", func(context.Context) bool { return len(told(t, f.url)) >= len(p.records()) })
 	f.start()
 	from := f.await(told(t, f.url)) // it joined late: so far it has a snapshot
+	var ids []string
 	for i, a := range all {
-		p.submit(a)
+		ids = append(ids, p.submit(a)...)
 		switch i % 6 {
 		case 0: // it has caught up with what it had missed
 			f.await(told(t, f.url))
@@ -206,9 +208,16 @@ func TestSubscriberLosesNothingAndRepeatsNothing(t *testing.T) {
 	}
 	f.kill()
 	p.read(len(all))
-	if _, stderr, code := p.cli(t.Context(), "", "initiatives", "delete", "aukus"); code != 0 {
-		t.Fatalf("delete: exit %d, %s", code, stderr)
+	must := func(args ...string) {
+		if _, stderr, code := p.cli(t.Context(), "", args...); code != 0 {
+			t.Fatalf("%v: exit %d, %s", args, code, stderr)
+		}
 	}
+	for _, id := range ids[:3] {
+		must("retract", id, "--reason", "withdrawn while the subscriber is away")
+	}
+	p.read(len(all) - 3)
+	must("initiatives", "delete", "aukus")
 	eventually(t, "the deletion is told", func(context.Context) bool {
 		events := told(t, f.url)
 		return events[len(events)-1].Event == "withdrawn"
@@ -222,6 +231,9 @@ func TestSubscriberLosesNothingAndRepeatsNothing(t *testing.T) {
 	}
 	if got, want := behind(f.entries()), behind(want); !slices.Equal(got, want) {
 		t.Errorf("behind %d the journal has\n%+v\nthe stream has\n%+v", from, got, want)
+	}
+	if got, want := p.watched(from, want[len(want)-1].Sequence), anonymous(behind(want)); !slices.Equal(got, want) {
+		t.Errorf("behind %d the watch has\n%+v\nthe stream has\n%+v", from, got, want)
 	}
 	t.Logf("%d events, %d of them behind the snapshot", len(want), len(behind(want)))
 }
@@ -238,4 +250,49 @@ func checkRevisions(t *testing.T, events []entry) {
 		}
 		revisions[e.Initiative] = e.Revision
 	}
+}
+
+// watched are the events of a watch over gRPC that is resumed, up to and with last.
+func (p *process) watched(after, last uint64) []entry {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
+	defer cancel()
+	watch, err := p.clients.Assessments().WatchAssessments(ctx, &assessmentv1.WatchAssessmentsRequest{AfterSequence: &after})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var all []entry
+	for {
+		step, err := watch.Recv()
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		e := entry{Sequence: step.GetSequence()}
+		switch change := step.GetChange().(type) {
+		case *assessmentv1.WatchAssessmentsResponse_Record:
+			e.Event, e.Initiative, e.Revision = "updated", change.Record.GetAssessment().GetInitiativeId(), change.Record.GetRevision()
+		case *assessmentv1.WatchAssessmentsResponse_Shift:
+			e.Event, e.Initiative, e.Revision = "shifted", change.Shift.GetInitiativeId(), change.Shift.GetRevision()
+		case *assessmentv1.WatchAssessmentsResponse_DeletedId:
+			e.Event, e.Initiative = "withdrawn", change.DeletedId
+		default:
+			continue
+		}
+		if all = append(all, e); e.Sequence >= last {
+			return all
+		}
+	}
+}
+
+// anonymous are events as a watch tells them: without the ids of CloudEvents,
+// and a withdrawal without its revision.
+func anonymous(events []entry) []entry {
+	var all []entry
+	for _, e := range events {
+		if e.ID = ""; e.Event == "withdrawn" {
+			e.Revision = 0
+		}
+		all = append(all, e)
+	}
+	return all
 }

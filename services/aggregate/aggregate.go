@@ -186,7 +186,7 @@ func (s *Service) work(ctx context.Context) error {
 	if s.deps.Ingest != nil {
 		backfill := &worker.Backfill{
 			Status: s.board.Status, Interval: s.cfg.BackfillInterval,
-			Replayer: replayer{s.deps.Ingest}, Log: s.deps.Log,
+			Replayer: replayer{s.deps.Ingest}, Show: s.board.ShowBackfill, Now: s.deps.Now, Log: s.deps.Log,
 		}
 		tasks = append(tasks, run.Task{Name: "backfill", Run: backfill.Run})
 	}

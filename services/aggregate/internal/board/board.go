@@ -20,6 +20,7 @@ type Board struct {
 	ledger    *ledger.Ledger
 	published ledger.Status
 	rebuilt   bool
+	backfill  Backfill
 }
 
 // New is the board of an empty ledger that is still to be read.

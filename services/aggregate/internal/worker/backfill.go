@@ -7,6 +7,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/services/aggregate/internal/board"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
 )
 
@@ -20,6 +21,8 @@ const (
 	replayAttempts = 4
 	// replaySpacing is the least time between two requests for one revision.
 	replaySpacing = 30 * time.Second
+	// progressSpacing is the time between two lines of the log about progress.
+	progressSpacing = 30 * time.Second
 )
 
 // Replayer asks for the articles stored from a sequence on (0: all) to be tagged
@@ -37,16 +40,27 @@ type Backfill struct {
 	Status   func() ledger.Status
 	Interval time.Duration
 	Replayer Replayer
-	Log      *zap.Logger
+	// Show is told what is being done; Now dates it, for people: nothing depends
+	// on it.
+	Show func(board.Backfill)
+	Now  func() time.Time
+	Log  *zap.Logger
 }
 
 // Run looks after the back-fill until ctx ends.
 func (b *Backfill) Run(ctx context.Context) error {
 	log := b.Log.Named("backfill")
 	var request replay
+	var lines reporter
+	shown := b.noted(board.Backfill{}, request)
+	b.Show(shown)
 	for pause(ctx, b.Interval); ctx.Err() == nil; pause(ctx, b.Interval) {
 		status := b.Status()
-		if !request.due(status, b.Interval) {
+		due := request.due(status, b.Interval)
+		shown = b.noted(shown, request)
+		b.Show(shown)
+		lines.report(log, request, b.Interval)
+		if !due {
 			continue
 		}
 		queued, through, err := b.Replayer.Replay(ctx, status.CatalogueRevision, request.from())
@@ -56,6 +70,8 @@ func (b *Backfill) Run(ctx context.Context) error {
 			log.Warn("replay not asked for, trying again", logging.Error(err))
 		default:
 			request.asked(through)
+			shown = b.noted(shown, request)
+			b.Show(shown)
 			log.Info("asked for a replay under the new catalogue", logging.Count(int(queued)))
 			if request.attempts == replayAttempts {
 				log.Error("articles stay with an older catalogue, asked for the last time until it changes", logging.Count(int(request.stale)))
@@ -65,55 +81,45 @@ func (b *Backfill) Run(ctx context.Context) error {
 	return nil
 }
 
-// replay is what is being waited for.
-type replay struct {
-	revision uint64        // of the catalogue when last looked
-	stale    uint64        // articles in force read under an older one, when last looked
-	attempts int           // requests since it last got better or worse
-	idle     time.Duration // since then, or since the last request
-	rest     time.Duration // before which nothing is asked again
-	through  uint64        // last sequence that was asked for; 0: none yet
-}
-
-// due notes what is the case now and says whether to ask.
-func (r *replay) due(status ledger.Status, elapsed time.Duration) bool {
-	stale := status.Articles - status.ArticlesCurrent
-	if status.CatalogueRevision != r.revision {
-		*r = replay{revision: status.CatalogueRevision, stale: stale}
-		return false // it may change again at once: look once more
+// noted is what is shown of a request, beside what was shown before.
+func (b *Backfill) noted(shown board.Backfill, request replay) board.Backfill {
+	if request.stale == 0 {
+		return board.Backfill{Enabled: true}
 	}
-	r.idle += elapsed
-	r.rest = max(r.rest-elapsed, 0)
-	switch {
-	case stale > r.stale: // an article came that was tagged meanwhile under the older one
-		r.attempts, r.idle = 0, 0
-	case stale < r.stale:
-		r.idle = 0
+	if shown.Since.IsZero() {
+		shown.Since = b.Now()
 	}
-	r.stale = stale
-	switch {
-	case stale == 0:
-		r.attempts = 0
-		return false
-	case r.rest > 0:
-		return false
-	case r.attempts == 0:
-		return true
+	switch request.requests {
+	case 0: // another revision
+		shown.Asked = time.Time{}
+	case shown.Requests:
 	default:
-		return r.attempts < replayAttempts && r.idle >= replayPatience<<(r.attempts-1)
+		shown.Asked = b.Now()
 	}
+	shown.Enabled, shown.Requests, shown.Stalled = true, request.requests, request.attempts >= replayAttempts
+	return shown
 }
 
-// from is where the next request begins: behind what was asked for, since for
-// that the tagger may still be waiting for its catalogue, and everything again
-// where there was no progress.
-func (r *replay) from() uint64 {
-	if r.attempts == 0 && r.through > 0 {
-		return r.through + 1
-	}
-	return 0
+// reporter writes lines about progress, now and then and at the end.
+type reporter struct {
+	began   bool          // articles were asked for
+	elapsed time.Duration // since they were
+	silent  time.Duration // since the last line
 }
 
-func (r *replay) asked(through uint64) {
-	r.attempts, r.idle, r.rest, r.through = r.attempts+1, 0, replaySpacing, max(r.through, through)
+func (r *reporter) report(log *zap.Logger, request replay, elapsed time.Duration) {
+	switch {
+	case request.stale == 0 && r.began:
+		log.Info("every article is read under the new catalogue", logging.Duration(r.elapsed+elapsed))
+		*r = reporter{}
+		return
+	case request.stale == 0 || request.requests == 0 && !r.began:
+		return
+	}
+	r.began = true
+	r.elapsed, r.silent = r.elapsed+elapsed, r.silent+elapsed
+	if r.silent >= progressSpacing && request.attempts < replayAttempts {
+		r.silent = 0
+		log.Info("articles are still to be read under the new catalogue", logging.Count(int(request.stale)))
+	}
 }

@@ -164,7 +164,7 @@ func TestBackfillAsksUntilNoArticleIsLeft(t *testing.T) {
 				start := time.Now()
 				var asked []time.Duration
 				b := &worker.Backfill{
-					Interval: 2 * time.Second, Log: zap.NewNop(),
+					Interval: 2 * time.Second, Now: time.Now, Log: zap.NewNop(), Show: func(board.Backfill) {},
 					Status: func() ledger.Status {
 						s := tt.then(time.Since(start))
 						return ledger.Status{CatalogueRevision: s.revision, Articles: 10, ArticlesCurrent: 10 - s.stale}
@@ -198,7 +198,7 @@ func TestBackfillAsksForEachArticleOnceWhileThereIsNews(t *testing.T) {
 		stored := func() uint64 { return 1000 + uint64(min(time.Since(start), 2*time.Minute).Seconds()) }
 		var from []uint64
 		b := &worker.Backfill{
-			Interval: 2 * time.Second, Log: zap.NewNop(),
+			Interval: 2 * time.Second, Now: time.Now, Log: zap.NewNop(), Show: func(board.Backfill) {},
 			Status: func() ledger.Status { return ledger.Status{CatalogueRevision: 2, Articles: stored()} },
 			Replayer: replays(func(_, first uint64) (uint64, uint64, error) {
 				from = append(from, first)
@@ -268,4 +268,39 @@ func TestRelayReportsACatalogueThatWasLost(t *testing.T) {
 			})
 		})
 	}
+}
+
+// What people see of a back-fill: asked for thrice without effect is not yet
+// stalled, four times is; and it is forgotten when it is done.
+func TestBackfillSaysWhatItDoes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		shown := map[time.Duration]board.Backfill{}
+		core, logs := observer.New(zap.InfoLevel)
+		b := &worker.Backfill{
+			Interval: 2 * time.Second, Now: time.Now, Log: zap.New(core),
+			Show: func(now board.Backfill) { shown[time.Since(start).Truncate(time.Hour)] = now },
+			Status: func() ledger.Status {
+				current := map[bool]uint64{true: 10, false: 9}[time.Since(start) > 20*time.Hour]
+				return ledger.Status{CatalogueRevision: 2, Articles: 10, ArticlesCurrent: current}
+			},
+			Replayer: replays(func(_, _ uint64) (uint64, uint64, error) { return 10, 10, nil }),
+		}
+		during(t, 24*time.Hour, b.Run)
+		if now := shown[0]; !now.Enabled || now.Requests != 3 || now.Stalled || !now.Since.Equal(start.Add(2*time.Second)) || !now.Asked.Equal(start.Add(2704*time.Second)) {
+			t.Errorf("in the first hour: %+v", now)
+		}
+		if now := shown[2*time.Hour]; now.Requests != 4 || !now.Stalled {
+			t.Errorf("in the third hour: %+v", now)
+		}
+		if now := shown[23*time.Hour]; now != (board.Backfill{Enabled: true}) {
+			t.Errorf("at the end: %+v", now)
+		}
+		if n := logs.FilterMessage("articles are still to be read under the new catalogue").Len(); n < 100 || n > 250 {
+			t.Errorf("%d lines about progress within six hours", n)
+		}
+		if done := logs.FilterMessage("every article is read under the new catalogue"); done.Len() != 1 {
+			t.Errorf("%d lines about the end", done.Len())
+		}
+	})
 }

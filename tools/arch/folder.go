@@ -26,6 +26,10 @@ var pureLibraries = []string{
 	"github.com/kljensen/snowball",
 	"github.com/RadhiFadlillah/whatlanggo",
 	"github.com/rivo/uniseg",
+	"github.com/mmcdole/gofeed",
+	"github.com/markusmobius/go-trafilatura",
+	"github.com/markusmobius/go-htmldate",
+	"github.com/go-shiori/go-readability",
 }
 
 // impureStandard reaches out of the process.

@@ -3,7 +3,6 @@ package syndication
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"html"
 	"strconv"
 	"strings"

@@ -61,7 +61,7 @@ func Assess(in Input) Result {
 	b := openBook(in)
 	e := b.evaluate(in.AsOf, in.cut(), true)
 	return Result{
-		Assessment: e.assessment(e.trend(b.earlier(in.AsOf))), Contributions: e.contributions(e.ranked()), Input: in, study: &study{in: in, open: e},
+		Assessment: e.assessment(e.trend(b.earlier(in.AsOf))), Contributions: e.contributions(e.ranked()), Input: in, study: &study{in: in, book: b, open: e},
 	}
 }
 

@@ -93,7 +93,9 @@ func (e *evaluation) replace(changed []*entry) {
 func (e *evaluation) insert(entry *entry) {
 	items := make([]item, len(entry.statements))
 	for i := range items {
-		items[i] = e.fresh(&entry.statements[i])
+		if items[i] = e.fresh(&entry.statements[i]); entry.order != nil {
+			items[i].order = entry.order[i]
+		}
 	}
 	e.items[entry] = items
 	e.subsume(items)

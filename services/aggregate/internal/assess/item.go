@@ -78,6 +78,7 @@ type item struct {
 	effect   int64 // g x after the cap, in pico
 	posted   posting
 	place    place
+	order    int32 // by id among those that came at once; 0 for what came later
 }
 
 // traits are what pairs of claims are compared by, in numbers: there are many pairs.
@@ -147,6 +148,9 @@ type slot struct {
 
 // compareIDs is a total order of the claims of a ledger.
 func compareIDs(a, b *item) int {
+	if a.order != 0 && b.order != 0 {
+		return cmp.Compare(a.order, b.order)
+	}
 	return cmp.Or(strings.Compare(a.claim.GetId(), b.claim.GetId()),
 		strings.Compare(a.story.article.GetArticleId(), b.story.article.GetArticleId()))
 }

@@ -11,7 +11,8 @@ import (
 type study struct {
 	in   Input
 	mu   sync.Mutex
-	open *evaluation // nil until it is asked for
+	book *book       // nil until it is asked for
+	open *evaluation // the same
 }
 
 // As is what [Assess] gives for the evidence of a result as of another time. It
@@ -39,8 +40,11 @@ func (r Result) Aged(asOf, cut time.Time) Result {
 }
 
 func (s *study) turn(asOf, cut time.Time) *evaluation {
+	if s.book == nil {
+		s.book = openBook(s.in)
+	}
 	if s.open == nil {
-		s.open = openBook(s.in).evaluate(asOf, cut, true)
+		s.open = s.book.evaluate(asOf, cut, true)
 	} else {
 		s.open.turn(asOf, cut)
 	}
@@ -60,5 +64,5 @@ func (r *Rolling) Result() Result {
 	for _, entry := range r.book.entries {
 		in.Articles = append(in.Articles, entry.article)
 	}
-	return Result{Assessment: r.Assessment(), Contributions: r.now.contributions(r.now.ranked()), Input: in, study: &study{in: in}}
+	return Result{Assessment: r.Assessment(), Contributions: r.now.contributions(r.now.ranked()), Input: in, study: &study{in: in, book: r.book.frozen()}}
 }

@@ -35,7 +35,11 @@ func (r *reader) readMilestones() {
 				r.drop(h.Anchor, rungCue, distant, h.Entry.Value, "of", r.catalogue[f.Initiative].id)
 				continue
 			}
-			state := r.stateOf(h, *cl)
+			state, ok := r.mandated(h, f, r.stateOf(h, *cl))
+			if !ok {
+				r.drop(h.Anchor, rungCue, ownPeople, h.Entry.Value)
+				continue
+			}
 			r.add(draft{
 				kind: "milestone", slot: h.Entry.Value, token: h.Anchor, rule: rungCue, confidence: 600,
 				claim: &taggingv1.Claim{

@@ -51,6 +51,11 @@ func (r *reader) rung(h lexicon.Hit, f link.Focus) {
 		state = taggingv1.MilestoneState_MILESTONE_STATE_PENDING // in some way the clause says that it did not come about
 	}
 	kind := rungs[h.Entry.Value]
+	state, ok := r.mandated(h, f, state)
+	if !ok {
+		r.drop(h.Anchor, rungEvent, ownPeople, h.Entry.Value)
+		return
+	}
 	if state == taggingv1.MilestoneState_MILESTONE_STATE_PENDING {
 		switch {
 		case kind == taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED:

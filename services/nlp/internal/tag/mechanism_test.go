@@ -106,6 +106,8 @@ func TestMilestones(t *testing.T) {
 	tg := tagger(t, invented)
 	check(t, tg, milestones, []sentence{
 		{"adopted on a day", "On 4 March 2026 the Security Council adopted a resolution on the mission.", "mandated reached 2026-03-04"},
+		{"a committee prepares", "The defence committee of the Norwegian parliament on Tuesday approved the mandate of the mission.", "mandated pending 2026-03-10"},
+		{"by the sponsor's parliament", "Italy's parliament adopted a resolution on the mission.", "mandated reached"},
 		{"awaited", "The mission still awaits a mandate.", "mandated pending"},
 		{"vetoed", "Russia vetoed the resolution on the mission.", "mandated failed"},
 		{"announced is not reached", "A commander of the mission will be named.", "commanded pending"},

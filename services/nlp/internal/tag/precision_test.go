@@ -55,6 +55,7 @@ func TestMisreadMilestones(t *testing.T) {
 	tg := tagger(t, invented)
 	tests := []struct{ name, text, want string }{
 		{"an arrival is no mandate", "The first 400 soldiers of the UN-authorised Harbour Observation Mission for Malta arrived on Thursday.", "deployed reached"},
+		{"a parliament lets its own go", "Norway's parliament adopted a resolution on sending 50 soldiers to the mission.", ""},
 		{"a doubtful proposal was made", "The proposal for the mission remains uncertain.", "proposed reached"},
 	}
 	for _, tc := range tests {

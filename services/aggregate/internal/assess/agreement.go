@@ -29,14 +29,15 @@ func (d *agreementDay) find(origin string) (int, bool) {
 	return slices.BinarySearchFunc(d.origins, origin, func(v voices, origin string) int { return strings.Compare(v.origin, origin) })
 }
 
-func (a *agreement) add(e *evaluation, it *item) {
+// add takes a claim in, as one that can confirm others where it has a voice.
+func (a *agreement) add(e *evaluation, it *item, voice bool) {
 	at, ok := a.find(it.last)
 	if !ok {
 		a.days = slices.Insert(a.days, at, agreementDay{day: it.last})
 	}
 	d := &a.days[at]
 	d.items = append(d.items, it)
-	if !confirms(it) {
+	if !voice {
 		return
 	}
 	if i, ok := d.find(it.origin); ok {
@@ -47,7 +48,7 @@ func (a *agreement) add(e *evaluation, it *item) {
 	}
 }
 
-func (a *agreement) remove(e *evaluation, it *item) {
+func (a *agreement) remove(e *evaluation, it *item, voice bool) {
 	at, ok := a.find(it.last)
 	if !ok {
 		return
@@ -57,7 +58,7 @@ func (a *agreement) remove(e *evaluation, it *item) {
 	last := len(d.items) - 1
 	d.items[i], d.items[last] = d.items[last], nil
 	d.items = d.items[:last]
-	if confirms(it) {
+	if voice {
 		i, _ := d.find(it.origin)
 		if d.origins[i].claims--; d.origins[i].claims == 0 {
 			d.origins = slices.Delete(d.origins, i, i+1)

@@ -87,13 +87,16 @@ func (e *evaluation) reopen(key closerKey, at int) {
 func (e *evaluation) closes(it *item) []*closer {
 	var all []*closer
 	stated := it.claim.GetCondition()
+	if hangsOn(it) > 0 && stated.GetState() <= taggingv1.ConditionState_CONDITION_STATE_OPEN {
+		return nil // what it names is what it waits for
+	}
 	note := func(key closerKey, state taggingv1.ConditionState) {
 		c := &closer{key: key, it: it, state: state}
 		if !slices.ContainsFunc(all, func(other *closer) bool { return *other == *c }) {
 			all = append(all, c)
 		}
 	}
-	if stated.GetState() > taggingv1.ConditionState_CONDITION_STATE_OPEN {
+	if stated != nil {
 		note(closerKey{kind: stated.GetKind(), actor: it.slot.actor}, stated.GetState())
 	}
 	for _, kind := range e.kinds {

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -19,26 +20,28 @@ type closing struct {
 // conditionState is where a condition that `it` states for its actor stands.
 // What closes it must be presented as a fact and stand. Rungs are states and
 // meet a condition whenever they were reached; everything else must not be
-// older than the condition. The latest word wins, a breach on the same day. What
-// an operator ruled goes before all of it.
+// older than the condition. The latest word wins, the claim's own included, and
+// a breach on the same day. What an operator ruled goes before all of it.
 func (e *evaluation) conditionState(it *item, condition *taggingv1.Condition) closing {
 	if c, ok := e.ruled.condition(it.slot.actor, condition.GetKind()); ok {
 		return c
 	}
-	best := closing{state: condition.GetState()}
-	if best.state == taggingv1.ConditionState_CONDITION_STATE_UNSPECIFIED {
-		best.state = taggingv1.ConditionState_CONDITION_STATE_OPEN
+	best, day := closing{state: taggingv1.ConditionState_CONDITION_STATE_OPEN}, math.MinInt
+	note := func(state taggingv1.ConditionState, on int, by *item) {
+		if on > day || on == day && state > best.state {
+			best, day = closing{state: state, by: by}, on
+		}
 	}
-	rule := e.model.Conditions[condition.GetKind()]
-	if rule.Rung.Value != 0 {
-		if rung := e.rungs[rule.Rung.Value]; rung.state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && rung.strongest != nil {
-			best = closing{state: taggingv1.ConditionState_CONDITION_STATE_MET, by: rung.strongest}
+	if kind := e.model.Conditions[condition.GetKind()].Rung.Value; kind != 0 {
+		if rung := e.rungs[kind]; rung.state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED && rung.strongest != nil {
+			note(taggingv1.ConditionState_CONDITION_STATE_MET, rung.lastDay, rung.strongest)
 		}
 	}
 	if c := e.latestCloser(it, condition.GetKind()); c != nil && c.it.last >= it.first {
-		if best.by == nil || c.it.last > best.by.last || c.it.last == best.by.last && c.state > best.state {
-			best = closing{state: c.state, by: c.it}
-		}
+		note(c.state, c.it.last, c.it)
+	}
+	if own := condition.GetState(); own > taggingv1.ConditionState_CONDITION_STATE_OPEN {
+		note(own, it.last, nil)
 	}
 	return best
 }
@@ -51,9 +54,9 @@ func (r ConditionRule) closedBy(it *item, roles *initiativev1.Roles) bool {
 		return it.kind == kindPosition && it.stands() && slices.Contains(r.Supporters, body) && unconditional(it)
 	case r.CommitmentBy != "":
 		return it.kind == kindCommitment && it.stands() && it.slot.actor == r.CommitmentBy && atLeast(it.claim.GetCommitment().GetStatus(), r.AtLeast.Value)
-	case r.Event.Value != 0:
+	case r.Event.Value != 0: // what speaks against the initiative brings none of its conditions about
 		event := it.claim.GetEvent()
-		return event.GetType() == r.Event.Value && event.GetMode() == r.Mode && !event.GetNegation() && !event.GetFuture() && !denied(it.claim)
+		return it.base >= 0 && event.GetType() == r.Event.Value && event.GetMode() == r.Mode && !event.GetNegation() && !event.GetFuture() && !denied(it.claim)
 	case r.HostSupports:
 		return it.kind == kindPosition && it.stands() && slices.Contains(roles.GetHosts(), it.slot.actor) && unconditional(it)
 	}
@@ -77,6 +80,7 @@ func atLeast(status, least taggingv1.CommitmentStatus) bool {
 func (e *evaluation) hang(it *item) {
 	e.queue.add(it, stepWeigh)
 	it.impact, it.state = it.base, it.initial
+	defer func() { it.digit = e.digit(it) }() // which depends on whether it was turned
 	switch {
 	case it.by != nil:
 		it.state = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED

@@ -5,11 +5,13 @@ import (
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
-// camp is a set of claims that say the same: of one slot or of one term, in one direction.
+// camp is a set of claims that say the same: of one slot or of one term, in one
+// direction, of one slot also under conditions or not.
 type camp struct {
 	slot      slot
 	owner     owner
 	direction int
+	hangs     taggingv1.ConditionState // see hangsOn
 }
 
 // grade computes the credibility digit of an active claim from independence
@@ -21,6 +23,10 @@ type camp struct {
 //	4 doubtful: a better source contradicts it, though two origins say it
 //	5 improbable: a better source contradicts it
 //	6 cannot be judged: unknown origin, unless two known ones say the same
+//
+// Support that a breached condition turned into opposition is judged by its
+// origin alone: neither who agrees with its words nor who contradicts them
+// speaks to what they are counted as.
 func (e *evaluation) grade(it *item) {
 	was := it.digit
 	it.digit = e.digit(it)
@@ -40,6 +46,9 @@ func (e *evaluation) digit(it *item) uint32 {
 	digit := uint32(3)
 	if it.origin == "" {
 		digit = 6
+	}
+	if it.turned() {
+		return digit
 	}
 	if it.place.enrolled {
 		if digit == 3 && it.place.inTerm.confirmed(e, it) {
@@ -73,16 +82,16 @@ func (e *evaluation) enroll(it *item) {
 	if it.place.enrolled = in; it.place.inTerm == nil {
 		it.place.inTerm = e.agreement(camp{owner: it.owner, direction: sign(it.base)})
 		if addressed(it) {
-			it.place.inSlot = e.agreement(camp{slot: it.slot, direction: sign(it.base)})
+			it.place.inSlot = e.agreement(camp{slot: it.slot, direction: sign(it.base), hangs: hangsOn(it)})
 		}
 	}
 	for _, a := range []*agreement{it.place.inTerm, it.place.inSlot} {
-		switch {
+		switch voice := confirms(it) && (a == it.place.inSlot || hangsOn(it) == 0); {
 		case a == nil:
 		case in:
-			a.add(e, it)
+			a.add(e, it, voice)
 		default:
-			a.remove(e, it)
+			a.remove(e, it, voice)
 		}
 	}
 	e.queue.add(it, stepDigit)
@@ -103,3 +112,24 @@ func confirms(it *item) bool {
 	r := it.story.source.GetReliability()
 	return it.origin != "" && it.certain() && r != articlev1.Reliability_RELIABILITY_D && r != articlev1.Reliability_RELIABILITY_E
 }
+
+// hangsOn is the gravest state in which a claim gives a condition that it hangs
+// on, unspecified without one. What hangs on a condition may come to count against
+// what it says: so it confirms no others in its term, and in its slot those only
+// that put it the same way.
+func hangsOn(it *item) taggingv1.ConditionState {
+	gravest := taggingv1.ConditionState_CONDITION_STATE_UNSPECIFIED
+	note := func(c *taggingv1.Condition) {
+		gravest = max(gravest, c.GetState(), taggingv1.ConditionState_CONDITION_STATE_OPEN)
+	}
+	for _, c := range it.claim.GetPosition().GetConditions() {
+		note(c)
+	}
+	if c := it.claim.GetCondition(); c != nil {
+		note(c)
+	}
+	return gravest
+}
+
+// turned reports whether a condition turned the claim's direction.
+func (it *item) turned() bool { return sign(it.impact)*sign(it.base) < 0 }

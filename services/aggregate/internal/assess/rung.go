@@ -14,8 +14,10 @@ type rungState struct {
 	state taggingv1.MilestoneState
 	// certain: reached beyond reasonable doubt, on the word of known origins.
 	certain bool
-	// reachedDay is the day of the weightiest report that it was reached.
+	// reachedDay is the first day by which that is so.
 	reachedDay int
+	// lastDay is that of the newest report that it was reached.
+	lastDay int
 	// strongest is the weightiest claim on the side of state; nil without one.
 	strongest *item
 	claims    []*item // of active reports, in no particular order
@@ -51,8 +53,8 @@ func (e *evaluation) climber(it *item, join bool) {
 // climb finds where a rung stands. Only what sources present as a fact
 // counts, once per origin: the weightiest report of each, before decay.
 func (e *evaluation) climb(rung *rungState) {
-	state, strongest := rung.state, rung.strongest
-	rung.state, rung.strongest, rung.certain, rung.reachedDay = 0, nil, false, 0
+	state, strongest, lastDay := rung.state, rung.strongest, rung.lastDay
+	rung.state, rung.strongest, rung.certain, rung.reachedDay, rung.lastDay = 0, nil, false, 0, 0
 	if len(rung.claims) > 0 {
 		e.ascertain(rung)
 		e.stand(rung, rung.kind < e.target)
@@ -60,7 +62,7 @@ func (e *evaluation) climb(rung *rungState) {
 	if rung.saying = nil; e.full {
 		rung.saying = e.saying(rung)
 	}
-	if rung.state == state && rung.strongest == strongest || e.queue.bulk {
+	if rung.state == state && rung.strongest == strongest && rung.lastDay == lastDay || e.queue.bulk {
 		return
 	}
 	for kind, rule := range e.model.Conditions {
@@ -110,8 +112,8 @@ func direction(state taggingv1.MilestoneState) int {
 // says and stands only where nobody reports that it was reached or failed.
 func (e *evaluation) stand(rung *rungState, below bool) {
 	plain := func(it *item) int64 { return e.judged(it, it.plain) }
-	reached := e.reports(rung.claims, 1, math.MaxInt, plain)
-	failed := e.reports(rung.claims, -1, math.MaxInt, plain)
+	reached, failed := e.reports(rung.claims, 1, plain), e.reports(rung.claims, -1, plain)
+	rung.lastDay = reached.last
 	net := reached.sum - failed.sum
 	switch {
 	case net <= -threshold(e.model.Reached):
@@ -125,37 +127,19 @@ func (e *evaluation) stand(rung *rungState, below bool) {
 	}
 }
 
-// ascertain finds whether known origins put it beyond doubt that the rung was
-// reached. Old news retold weighs little here: it may be of another time.
-func (e *evaluation) ascertain(rung *rungState) {
-	var ofKnown []*item
-	for _, it := range rung.claims {
-		if it.origin != "" {
-			ofKnown = append(ofKnown, it)
-		}
-	}
-	reached := e.reports(ofKnown, 1, math.MaxInt, e.undecayed)
-	if reached.best == nil {
-		return
-	}
-	rung.reachedDay = reached.best.first
-	// What failed later is a setback; it does not unmake what was reached before.
-	failed := e.reports(ofKnown, -1, reached.best.last+e.model.ConflictDays, e.undecayed)
-	rung.certain = reached.sum-failed.sum >= threshold(e.model.Resolved)
-}
-
 func threshold(m Milli) int64 { return times(nano, m) }
 
 // tally is the weight of reports in one direction.
 type tally struct {
 	sum  int64 // nano
 	best *item
+	last int // day of the newest
 }
 
-// reports adds up the weightiest factual report of each origin in a direction
-// until a day, by a weight; the unknown origins are one, since none of them
-// shows that it is not another's echo.
-func (e *evaluation) reports(claims []*item, direction, until int, weight func(*item) int64) tally {
+// reports adds up the weightiest factual report of each origin in a direction,
+// by a weight; the unknown origins are one, since none of them shows that it is
+// not another's echo.
+func (e *evaluation) reports(claims []*item, direction int, weight func(*item) int64) tally {
 	best := make(map[string]*item)
 	heavier := func(a, b *item) bool {
 		if wa, wb := weight(a), weight(b); wa != wb {
@@ -163,15 +147,16 @@ func (e *evaluation) reports(claims []*item, direction, until int, weight func(*
 		}
 		return compareIDs(a, b) < 0
 	}
+	t := tally{last: math.MinInt}
 	for _, it := range claims {
-		if it.initial != counted || !it.certain() || sign(it.base) != direction || it.last > until {
+		if !isReport(it) || sign(it.base) != direction {
 			continue
 		}
+		t.last = max(t.last, it.last)
 		if held, ok := best[it.origin]; !ok || heavier(it, held) {
 			best[it.origin] = it
 		}
 	}
-	var t tally
 	for _, it := range best {
 		t.sum += weight(it)
 		if t.best == nil || heavier(it, t.best) {
@@ -180,6 +165,9 @@ func (e *evaluation) reports(claims []*item, direction, until int, weight func(*
 	}
 	return t
 }
+
+// isReport reports whether a claim on a rung can say where it stands.
+func isReport(it *item) bool { return it.initial == counted && it.certain() }
 
 func (e *evaluation) heavier(a, b *item) bool {
 	if wa, wb := e.undecayed(a), e.undecayed(b); wa != wb {

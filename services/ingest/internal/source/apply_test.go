@@ -36,7 +36,7 @@ func TestFileIsAppliedAtEachStart(t *testing.T) {
 	}
 	taken, err := r.Get("taken.example")
 	if err != nil || taken.GetReliability() != articlev1.Reliability_RELIABILITY_E || taken.GetFeeds()[1].GetAddress() != "file:///etc/barograph/dump/" ||
-		taken.GetFeeds()[1].GetCredentialsFile() != "/etc/barograph/key" {
+		taken.GetFeeds()[1].GetCredentialsFile() != "key" {
 		t.Errorf("the file did not win: %v, %v", taken, err)
 	}
 	if _, _, err := r.Update(ctx, &sourcev1.Source{Id: "taken.example", Name: "Mine"}, []string{"name"}, false); !errors.Is(err, fault.ErrPrecondition) {

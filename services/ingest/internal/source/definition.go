@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"path/filepath"
 	"strings"
 
 	"google.golang.org/protobuf/proto"
@@ -116,6 +117,9 @@ func check(s *sourcev1.Source) []Problem {
 		}
 		if feed.GetCredentialsFile() != "" && !byFile {
 			fail(at+"credentials_file", "credentials can be given in the server's sources file only")
+		}
+		if name := feed.GetCredentialsFile(); name != "" && !filepath.IsLocal(name) {
+			fail(at+"credentials_file", "%q is not the name of a file in the folder of credentials", name)
 		}
 		shortest, longest := feed.GetSchedule().GetMinInterval(), feed.GetSchedule().GetMaxInterval()
 		if shortest != nil && longest != nil && shortest.AsDuration() > longest.AsDuration() {

@@ -34,7 +34,8 @@ const MaxBytes = 4 << 20
 //	        language: fr
 //	        schedule: {min_interval: 5m, max_interval: 1d}
 //	        limits: {max_bytes: 20MiB, max_items: 200, requests_per_minute: 6}
-//	        credentials_file: secret
+//	        credentials_file: agency           # in the folder of credentials
+//	        permitted: true                    # the publisher allows what robots.txt forbids
 //	        paused: false
 //
 // It returns every error that it found, joined, each with its line.

@@ -32,9 +32,6 @@ func (p *parser) feeds(at *yaml.Node, into *sourcev1.Source, places map[string]*
 			p.feed(node, feed)
 		}
 		feed.Address = p.locate(feed.GetAddress())
-		if feed.GetCredentialsFile() != "" && !path.IsAbs(feed.GetCredentialsFile()) {
-			feed.CredentialsFile = path.Join("/", p.folder, feed.GetCredentialsFile())
-		}
 	}
 }
 
@@ -46,6 +43,11 @@ func (p *parser) feed(at *yaml.Node, feed *sourcev1.Feed) {
 		"language":         p.text(&feed.Language),
 		"credentials_file": p.text(&feed.CredentialsFile),
 		"paused":           p.truth(&feed.Paused),
+		"permitted": func(at *yaml.Node) {
+			var permitted *bool
+			p.truth(&permitted)(at)
+			feed.Permitted = permitted != nil && *permitted
+		},
 		"kind": func(at *yaml.Node) {
 			kind, ok := kindOf(at.Value)
 			if !ok {

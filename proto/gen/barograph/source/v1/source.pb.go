@@ -235,12 +235,15 @@ type Feed struct {
 	Limits *Limits `protobuf:"bytes,5,opt,name=limits,proto3" json:"limits,omitempty"`
 	// BCP 47 tag of the language of its articles; empty means that of the source.
 	Language string `protobuf:"bytes,6,opt,name=language,proto3" json:"language,omitempty"`
-	// File on the machine of ingest with the credentials for the address: only the sources file may set it.
+	// Name of a file in the folder of credentials of ingest that holds those for the address: only the sources file may
+	// set it.
 	CredentialsFile string `protobuf:"bytes,7,opt,name=credentials_file,json=credentialsFile,proto3" json:"credentials_file,omitempty"`
 	// It is not read while this is true. In a sources file: unset leaves the feed as PauseSource left it.
 	Paused *bool `protobuf:"varint,8,opt,name=paused,proto3,oneof" json:"paused,omitempty"`
 	// How it is doing. Set by the server; not part of the definition.
-	Status        *FeedStatus `protobuf:"bytes,9,opt,name=status,proto3" json:"status,omitempty"`
+	Status *FeedStatus `protobuf:"bytes,9,opt,name=status,proto3" json:"status,omitempty"`
+	// The publisher allowed what its robots.txt forbids: it is not asked.
+	Permitted     bool `protobuf:"varint,10,opt,name=permitted,proto3" json:"permitted,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -336,6 +339,13 @@ func (x *Feed) GetStatus() *FeedStatus {
 		return x.Status
 	}
 	return nil
+}
+
+func (x *Feed) GetPermitted() bool {
+	if x != nil {
+		return x.Permitted
+	}
+	return false
 }
 
 // Schedule bounds how often a feed is read. Within the bounds the reader goes by how often something new appears, and
@@ -480,7 +490,7 @@ const file_barograph_source_v1_source_proto_rawDesc = "" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\v \x01(\tB\a\xbaH\x04r\x02\x18\x14R\x04etagB\t\n" +
-	"\a_paused\"\xd4\x03\n" +
+	"\a_paused\"\xf2\x03\n" +
 	"\x04Feed\x12>\n" +
 	"\x02id\x18\x01 \x01(\tB.\xbaH+\xd8\x01\x01r&2$^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$R\x02id\x12$\n" +
 	"\aaddress\x18\x02 \x01(\tB\n" +
@@ -491,7 +501,9 @@ const file_barograph_source_v1_source_proto_rawDesc = "" +
 	"\blanguage\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18#R\blanguage\x123\n" +
 	"\x10credentials_file\x18\a \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\x0fcredentialsFile\x12\x1b\n" +
 	"\x06paused\x18\b \x01(\bH\x00R\x06paused\x88\x01\x01\x127\n" +
-	"\x06status\x18\t \x01(\v2\x1f.barograph.source.v1.FeedStatusR\x06statusB\t\n" +
+	"\x06status\x18\t \x01(\v2\x1f.barograph.source.v1.FeedStatusR\x06status\x12\x1c\n" +
+	"\tpermitted\x18\n" +
+	" \x01(\bR\tpermittedB\t\n" +
 	"\a_paused\"\xac\x01\n" +
 	"\bSchedule\x12O\n" +
 	"\fmin_interval\x18\x01 \x01(\v2\x19.google.protobuf.DurationB\x11\xbaH\x0e\xaa\x01\v\"\x05\b\x80\x9a\x9e\x012\x02\b\n" +

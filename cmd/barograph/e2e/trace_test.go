@@ -3,6 +3,8 @@ package e2e_test
 import (
 	"context"
 	"math"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -129,6 +131,9 @@ func (r reader) traces(id string, a *assessmentv1.Assessment) {
 	parts := map[string][]string{}
 	for _, p := range a.GetPositions() {
 		parts["positions"] = append(parts["positions"], p.GetClaimId())
+		for _, other := range p.GetStanding() {
+			parts["positions"] = append(parts["positions"], other.GetClaimId())
+		}
 		for _, c := range p.GetConditions() {
 			if c.GetClosedBy() != "" {
 				parts["conditions"] = append(parts["conditions"], c.GetClosedBy())
@@ -143,7 +148,9 @@ func (r reader) traces(id string, a *assessmentv1.Assessment) {
 	}
 	for _, m := range a.GetMilestones() {
 		parts["assess"] = append(parts["assess"], m.GetClaimIds()...)
+		r.rung(id, m)
 	}
+	parts["brief"], parts["timeline"] = r.cited(id), r.happened(id)
 	for view, claims := range parts {
 		out, notes, code := r.cli(r.ctx, "", view, id)
 		if code != 0 {
@@ -164,4 +171,46 @@ func (r reader) traces(id string, a *assessmentv1.Assessment) {
 			r.find(one.GetContributions()[0])
 		}
 	}
+}
+
+// rung checks that what is said of a rung is listed under it.
+func (r reader) rung(id string, m *assessmentv1.MilestoneStatus) {
+	r.t.Helper()
+	list := &assessmentv1.ListEvidenceResponse{}
+	r.json(list, "evidence", id, "--rung", m.GetKind().String(), "--all", "--limit", "0")
+	for _, claim := range m.GetClaimIds() {
+		if !slices.ContainsFunc(list.GetContributions(), func(c *assessmentv1.Contribution) bool { return c.GetClaimId() == claim }) {
+			r.t.Errorf("%s: claim %s on %v is not listed under it", id, claim, m.GetKind())
+		}
+	}
+}
+
+// cited are the claims that the brief names, by the beginnings of their ids.
+func (r reader) cited(id string) []string {
+	r.t.Helper()
+	out, notes, code := r.cli(r.ctx, "", "brief", id)
+	if code != 0 {
+		r.t.Fatalf("brief %s: exit %d: %s", id, code, notes)
+	}
+	_, list, _ := strings.Cut(out, "\n## Evidence\n")
+	var claims []string
+	for _, found := range regexp.MustCompile("`([0-9a-f]{8})`").FindAllStringSubmatch(list, -1) {
+		claims = append(claims, found[1])
+	}
+	if len(claims) == 0 {
+		r.t.Errorf("the brief on %s names no claims", id)
+	}
+	return claims
+}
+
+// happened are the claims of what happened from day to day.
+func (r reader) happened(id string) []string {
+	r.t.Helper()
+	line := &assessmentv1.GetTimelineResponse{}
+	r.json(line, "timeline", id)
+	var claims []string
+	for _, d := range line.GetDevelopments() {
+		claims = append(claims, d.GetClaimId())
+	}
+	return claims
 }

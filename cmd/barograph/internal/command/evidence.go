@@ -14,7 +14,7 @@ type evidenceCommand struct {
 	ID        string `arg:"" name:"initiative" help:"Id of the initiative."`
 	Dimension string `help:"Only this dimension, for example force_generation."`
 	Actor     string `help:"Only this actor, for example IDN."`
-	Rung      string `help:"Only what counts for this rung below the target, for example mandated."`
+	Rung      string `help:"Only this rung: what counts for one below the target, for example mandated; from the target on what is said of it."`
 	Claim     string `placeholder:"ID" help:"Only this claim (the beginning of its id), with all that is known of it."`
 	Article   string `placeholder:"ID" help:"Only this article (the beginning of its id)."`
 	AsOf      moment `placeholder:"TIME" help:"Evidence up to this time: a day (its end) or RFC 3339."`
@@ -64,6 +64,9 @@ func (c *evidenceCommand) Run(ctx context.Context, s *session) error {
 	}
 	if err := s.print(show(s.style, all), nil); err != nil {
 		return err
+	}
+	if len(all) == 0 && !c.All && c.Claim == "" {
+		s.note("Only what counts was looked at: --all shows the rest, for example what is still to come.")
 	}
 	if more {
 		s.note("There is more: --limit 0 shows all.")

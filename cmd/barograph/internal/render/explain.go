@@ -195,7 +195,7 @@ func Evidence(style terminal.Style, all []*assessmentv1.Contribution) string {
 		}
 		p.line("%s %s points  %s%s%s", p.sign(c.GetLogOdds()), tenths(c.GetPoints()), counted(c), saying(c), state)
 		p.wrapped("    ", quoted(c.GetClaim().GetEvidence().GetQuote()))
-		p.line("    %s", p.Dim(terminal.Cut("claim "+short(c.GetClaimId())+", article "+short(c.GetArticle().GetId())+", "+publication(c)+", grade "+grade(c)+origin(c), terminal.Columns-4)))
+		p.line("    %s", p.Dim(terminal.Cut("claim "+short(c.GetClaimId())+", article "+short(c.GetArticle().GetId())+", "+publication(c)+", grade "+grade(c)+unnamed(c)+origin(c), terminal.Columns-4)))
 	}
 	return p.String()
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 // Claims is all that is known of some claims: the words with their place in the
@@ -35,7 +36,7 @@ func (p *page) provenance(c *assessmentv1.Contribution) {
 	}
 	fact("claim", terminal.Clean(c.GetClaimId()))
 	fact("counts", counts(c))
-	fact("said by", through(c.GetClaim().GetAttribution()))
+	fact("said by", strings.TrimPrefix(through(c.GetClaim().GetAttribution())+unnamed(c), ", "))
 	presented := word(c.GetClaim().GetFactuality())
 	if tense := word(c.GetClaim().GetTense()); tense != none {
 		presented += ", " + tense + " tense"
@@ -61,6 +62,16 @@ func counts(c *assessmentv1.Contribution) string {
 		text += " by claim " + short(c.GetReplacedBy())
 	}
 	return text
+}
+
+// unnamed is the kind of a speaker without a name, with a leading separator.
+func unnamed(c *assessmentv1.Contribution) string {
+	switch class := c.GetClaim().GetAttribution().GetSpeakerClass(); class {
+	case taggingv1.SpeakerClass_SPEAKER_CLASS_UNNAMED_OFFICIAL, taggingv1.SpeakerClass_SPEAKER_CLASS_UNNAMED_INSIDER,
+		taggingv1.SpeakerClass_SPEAKER_CLASS_LEAKED_DOCUMENT, taggingv1.SpeakerClass_SPEAKER_CLASS_VAGUE_EXPERTS:
+		return ", " + word(class)
+	}
+	return ""
 }
 
 func origin(c *assessmentv1.Contribution) string {

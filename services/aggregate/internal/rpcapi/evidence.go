@@ -7,6 +7,7 @@ import (
 
 	"github.com/barograph/barograph/internal/fault"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/page"
 )
 
@@ -26,7 +27,7 @@ func (s *Assessments) ListEvidence(_ context.Context, req *assessmentv1.ListEvid
 	}
 	var matching []*assessmentv1.Contribution
 	for _, c := range result.Contributions {
-		if matches(req, c) {
+		if matches(req, c) && ofRung(req.GetMilestone(), result.Assessment.GetQuestion().GetMilestone(), c) {
 			matching = append(matching, c)
 		}
 	}
@@ -44,9 +45,17 @@ func (s *Assessments) ListEvidence(_ context.Context, req *assessmentv1.ListEvid
 func matches(req *assessmentv1.ListEvidenceRequest, c *assessmentv1.Contribution) bool {
 	return (req.GetDimension() == 0 || c.GetDimension() == req.GetDimension()) &&
 		(req.GetActor() == "" || c.GetClaim().GetActor() == req.GetActor()) &&
-		(req.GetMilestone() == 0 || c.GetMilestone() == req.GetMilestone()) &&
 		strings.HasPrefix(c.GetArticle().GetId(), req.GetArticleId()) && strings.HasPrefix(c.GetClaimId(), req.GetClaimId()) &&
 		(!req.GetCountedOnly() || c.GetState() == assessmentv1.ContributionState_CONTRIBUTION_STATE_COUNTED)
+}
+
+// ofRung reports what counts for a rung below the target, which has a term of
+// its own, and what is said of the target or a later one.
+func ofRung(rung, target taggingv1.MilestoneKind, c *assessmentv1.Contribution) bool {
+	if rung < target {
+		return rung == 0 || c.GetMilestone() == rung
+	}
+	return c.GetClaim().GetMilestone().GetKind() == rung
 }
 
 // behind is what follows a piece of evidence. Between two pages an article may

@@ -911,7 +911,7 @@ type ListEvidenceRequest struct {
 	PageSize int32 `protobuf:"varint,7,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before; empty for the first page.
 	PageToken string `protobuf:"bytes,8,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only what counts for this rung below the target; unset means all.
+	// Only what counts for this rung below the target, or what is said of this rung from the target on; unset means all.
 	Milestone v1.MilestoneKind `protobuf:"varint,9,opt,name=milestone,proto3,enum=barograph.tagging.v1.MilestoneKind" json:"milestone,omitempty"`
 	// Only claims whose id begins with this; empty means all.
 	ClaimId       string `protobuf:"bytes,10,opt,name=claim_id,json=claimId,proto3" json:"claim_id,omitempty"`

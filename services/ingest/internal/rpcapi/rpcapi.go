@@ -47,6 +47,8 @@ type Sources interface {
 	Update(ctx context.Context, update *sourcev1.Source, paths []string, create bool) (*sourcev1.Source, bool, error)
 	Delete(ctx context.Context, id, version string) error
 	SetPaused(ctx context.Context, id, feed string, paused bool) (*sourcev1.Source, bool, error)
+	ImportOPML(ctx context.Context, list []byte) (*sourcev1.ImportOPMLResponse, error)
+	ExportOPML() ([]byte, error)
 }
 
 // Box holds the dead letters.
@@ -95,7 +97,7 @@ func New(deps Deps) (*Server, error) {
 	if deps.Store == nil || deps.Sources == nil || deps.Box == nil || deps.Streams == nil || deps.Now == nil {
 		return nil, errors.New("make rpc services: store, sources, box, streams and clock are required")
 	}
-	return &Server{deps: deps, sources: sources{Sources: deps.Sources}}, nil
+	return &Server{deps: deps, sources: sources{registry: deps.Sources}}, nil
 }
 
 // Register registers the services.

@@ -20,6 +20,7 @@ type History interface {
 	KnownAt(ctx context.Context, initiative string, at time.Time) (*assessmentv1.Record, error)
 	Revision(ctx context.Context, initiative string, revision uint64) (*assessmentv1.Record, error)
 	Published(ctx context.Context, initiative string, note func(*assessmentv1.Record)) error
+	Daily(ctx context.Context, initiative string, note func(*assessmentv1.Record)) error
 	Follow(ctx context.Context, f record.Follow) error
 }
 

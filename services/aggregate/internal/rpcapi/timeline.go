@@ -131,7 +131,7 @@ func (s *Assessments) publishedDays(ctx context.Context, id string, start, end t
 			}
 		}
 	}
-	err := s.history.Published(ctx, id, func(r *assessmentv1.Record) {
+	err := s.history.Daily(ctx, id, func(r *assessmentv1.Record) {
 		known := r.GetKnownTime().AsTime()
 		if last == nil {
 			if day := known.Truncate(utcDay); day.After(start) {

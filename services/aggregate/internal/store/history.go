@@ -50,21 +50,25 @@ func (s *Assessments) last(ctx context.Context, initiative string, within func(*
 	if err != nil {
 		return nil, err
 	}
-	state := stream.CachedInfo().State
-	var found *assessmentv1.Record
-	for low, high := state.FirstSeq, state.LastSeq; low <= high && high > 0; {
+	found, _, err := lastWithin(ctx, stream, initiative, stream.CachedInfo().State.FirstSeq, within)
+	return found, err
+}
+
+// lastWithin is the search from a sequence on, and where the record is.
+func lastWithin(ctx context.Context, stream jetstream.Stream, initiative string, low uint64, within func(*assessmentv1.Record) bool) (found *assessmentv1.Record, at uint64, err error) {
+	for high := stream.CachedInfo().State.LastSeq; low <= high && high > 0; {
 		middle := low + (high-low)/2
 		published, seq, err := nextUpdated(ctx, stream, initiative, middle)
 		switch {
 		case err != nil:
-			return nil, err
+			return nil, 0, err
 		case published == nil || seq > high || !within(published):
 			high = middle - 1
 		default:
-			found, low = published, seq+1
+			found, at, low = published, seq, seq+1
 		}
 	}
-	return found, nil
+	return found, at, nil
 }
 
 // Published gives the records of an initiative to note in the order in which
@@ -78,6 +82,41 @@ func (s *Assessments) Published(ctx context.Context, initiative string, note fun
 		return err
 	}, subject.AssessmentUpdated.For(initiative))
 	return err
+}
+
+// fewPublished is the number of records up to which all are read to find those
+// that end a day: with more of them, searching for these is faster.
+const fewPublished = 500
+
+// Daily gives the records of an initiative to note in their order, as far back
+// as the stream goes: the last one of each UTC day of its known times,
+// and where there are few the others as well.
+func (s *Assessments) Daily(ctx context.Context, initiative string, note func(*assessmentv1.Record)) error {
+	kind := subject.AssessmentUpdated.For(initiative)
+	stream, err := s.stream(ctx)
+	if err != nil {
+		return err
+	}
+	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(kind))
+	if err != nil {
+		return fmt.Errorf("%w: count events of %s: %w", fault.ErrTransient, initiative, err)
+	}
+	if info.State.Subjects[kind] <= fewPublished {
+		return s.Published(ctx, initiative, note)
+	}
+	for from := info.State.FirstSeq; ; {
+		first, _, err := nextUpdated(ctx, stream, initiative, from)
+		if err != nil || first == nil {
+			return err
+		}
+		end := first.GetKnownTime().AsTime().Truncate(24 * time.Hour).Add(24 * time.Hour)
+		last, at, err := lastWithin(ctx, stream, initiative, from, func(r *assessmentv1.Record) bool { return r.GetKnownTime().AsTime().Before(end) })
+		if err != nil || last == nil {
+			return err
+		}
+		note(last)
+		from = at + 1
+	}
 }
 
 // loadBaseline finds what the next shift is measured against: the last shift,

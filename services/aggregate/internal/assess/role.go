@@ -30,15 +30,16 @@ func rolesOf(actor string, roles *initiativev1.Roles) []string {
 }
 
 // standing says in which dimension the actor's positions count and how much.
-// A faction without a role of its own counts with its state where that is host
-// or adversary, else in domestic politics.
+// A faction without a role of its own counts in domestic politics: neither an
+// opposition nor a public gives or refuses a host's consent. Those of an adversary
+// are part of its reaction, since they hold back nobody who takes part.
 func (m *Model) standing(actor string, roles *initiativev1.Roles) (taggingv1.Dimension, Milli) {
 	names := rolesOf(actor, roles)
 	state, _, faction := strings.Cut(actor, ":")
 	if faction && len(names) == 0 {
 		dimension := taggingv1.Dimension_DIMENSION_DOMESTIC_POLITICS
-		if home := rolesOf(state, roles); slices.Contains(home, "host") || slices.Contains(home, "adversary") {
-			dimension = dimensionOf(home)
+		if slices.Contains(roles.GetAdversaries(), state) {
+			dimension = taggingv1.Dimension_DIMENSION_ADVERSARY_REACTION
 		}
 		return dimension, m.Roles.Faction
 	}

@@ -105,6 +105,11 @@ func (s *Set) Judgements() assessmentv1.JudgementServiceClient {
 	return assessmentv1.NewJudgementServiceClient(s.conns[Aggregate])
 }
 
+// Models is what assessments are computed with; aggregate serves it.
+func (s *Set) Models() assessmentv1.ModelServiceClient {
+	return assessmentv1.NewModelServiceClient(s.conns[Aggregate])
+}
+
 // Health is the health of one service.
 func (s *Set) Health(service Service) grpc_health_v1.HealthClient {
 	return grpc_health_v1.NewHealthClient(s.conns[service])

@@ -69,6 +69,8 @@ type grammar struct {
 	Rulings    rulingsCommand    `cmd:"" help:"List what operators decided." group:"Judge"`
 
 	Initiatives initiativesCommand `cmd:"" help:"Change and show the catalogue of initiatives." group:"Operate"`
+	Model       modelCommand       `cmd:"" help:"Show the model, and put two versions of it side by side." group:"Operate"`
+	Backfill    backfillCommand    `cmd:"" help:"Show how far the stored articles are read under a catalogue that changed." group:"Operate"`
 	Replay      replayCommand      `cmd:"" help:"Send stored articles through tagging again." group:"Operate"`
 	Deadletter  deadletterCommand  `cmd:"" help:"Show messages that were given up, and send them again." group:"Operate"`
 	Version     versionCommand     `cmd:"" help:"Show the versions." group:"Operate"`

@@ -55,7 +55,7 @@ func TestEveryCommandShowsExamples(t *testing.T) {
 	for _, line := range []string{
 		"up", "provision", "healthcheck", "submit", "tag", "articles show", "retract", "backtest", "list", "assess", "explain", "brief", "evidence",
 		"positions", "commitments", "conditions", "contradictions", "timeline", "scorecard", "judge", "judgements", "withdraw",
-		"resolve", "rule", "rulings", "watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "replay", "deadletter list",
+		"resolve", "rule", "rulings", "watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "backfill", "model show", "model compare", "replay", "deadletter list",
 		"deadletter redrive", "version", "completion",
 	} {
 		t.Run(line, func(t *testing.T) {
@@ -120,6 +120,9 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		"page of nothing":    {[]string{"tag", "--html", "x.html", "none.txt"}, exit.Usage, "need --explain"},
 		"part of a page":     {[]string{"tag", "--explain", "--html", "x.html", "--sentence", "2", "none.txt"}, exit.Usage, "shows whole articles"},
 		"sentence before 1":  {[]string{"tag", "--explain", "--sentence=-1", "none.txt"}, exit.Usage, "count from 1"},
+		"compared with none": {[]string{"model", "compare", "--as-of", "2026-05-01"}, exit.Usage, "--as-of needs --model"},
+		"no model":           {[]string{"model", "compare", "--model", "none.yaml"}, exit.Usage, "none.yaml"},
+		"no model at all":    {[]string{"up", "--model", "command_test.go", "--data", t.TempDir()}, exit.Usage, "model"},
 		"wrong time of demo": {[]string{"up", "--now", "noon"}, exit.Usage, "not RFC 3339"},
 		"no bus":             {[]string{"provision", "--nats", "nats://127.0.0.1:1", "--timeout", "200ms"}, exit.Unavailable, "cannot reach NATS at nats://127.0.0.1:1"},
 		"wrong replicas":     {[]string{"provision", "--nats", "nats://127.0.0.1:1", "--replicas", "2"}, exit.Usage, "none of 1, 3, 5"},

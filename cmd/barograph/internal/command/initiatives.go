@@ -27,7 +27,8 @@ type applyCommand struct {
 
 // Help shows examples.
 func (applyCommand) Help() string {
-	return "Only id and name are required; what is missing is derived. Stored articles are read again for what changed.\n\nExamples:\n\n" +
+	return "Only id and name are required; what is missing is derived. Stored articles are read again for what changed: " +
+		"`barograph backfill` shows how far they are.\n\nExamples:\n\n" +
 		"  barograph initiatives apply -f catalog.yaml\n" +
 		"  echo 'initiatives: [{id: red-sea, name: Red Sea mission}]' | barograph initiatives apply -f -"
 }

@@ -25,6 +25,7 @@ type upCommand struct {
 	Catalog   string `type:"existingfile" placeholder:"FILE" help:"Initiatives to define at the start, YAML or JSON. Those that exist stay as they are."`
 	Sources   string `type:"existingfile" placeholder:"FILE" help:"Publishers: host to family and reliability."`
 	Actors    string `type:"path" placeholder:"PATH" help:"Actors of your own, a file or a folder of .tsv files (docs/actors.md)."`
+	Model     string `type:"existingfile" placeholder:"FILE" help:"Parameters of the model (barograph model show prints the built-in ones)."`
 	Now       string `placeholder:"TIME" help:"Let the clock stand still at this time (RFC 3339)."`
 	LogLevel  string `env:"BAROGRAPH_LOG_LEVEL" enum:"debug,info,warn,error," default:"" placeholder:"LEVEL" help:"debug, info, warn or error (default: info; error with --demo)."`
 	LogFormat string `env:"BAROGRAPH_LOG_FORMAT" enum:"auto,json,console" default:"auto" help:"Format of log lines: ${enum}."`
@@ -51,7 +52,7 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	cfg := up.Config{Data: c.Data, Sources: c.Sources, Actors: c.Actors, Listen: client.Addresses(c.Listen), NATSListen: c.NATSListen}
+	cfg := up.Config{Data: c.Data, Sources: c.Sources, Actors: c.Actors, Model: c.Model, Listen: client.Addresses(c.Listen), NATSListen: c.NATSListen}
 	if cfg.Initiatives, err = c.catalogue(); err != nil {
 		return err
 	}

@@ -12,15 +12,15 @@ import (
 type viewFlags struct {
 	ID     string `arg:"" name:"initiative" help:"Id of the initiative."`
 	Clocks clocks `embed:""`
-	Output string `short:"o" enum:"table,json" default:"table" help:"Format: ${enum}; json is the assessment with this part alone, without what is zero."`
+	Output string `short:"o" enum:"table,json" default:"table" help:"Format: ${enum}; json is the assessment with this part alone; what is zero or empty is left out but for the part itself."`
 }
 
 // show fetches an assessment and prints one part of it: as text writes it for
-// people, or in JSON what keep takes over.
+// people, or in JSON what keep takes over, with the lists also when they are empty.
 func (f viewFlags) show(
 	ctx context.Context, s *session,
 	text func(terminal.Style, *assessmentv1.Assessment) string,
-	keep func(part, whole *assessmentv1.Assessment),
+	keep func(part, whole *assessmentv1.Assessment), lists ...string,
 ) error {
 	record, err := s.assessment(ctx, f.ID, f.Clocks, 0)
 	if err != nil {
@@ -35,7 +35,7 @@ func (f viewFlags) show(
 		AsOfTime: whole.GetAsOfTime(), ModelVersion: whole.GetModelVersion(),
 	}
 	keep(part, whole)
-	return s.print(render.SparseJSON(part))
+	return s.print(render.PartJSON(part, lists...))
 }
 
 type positionsCommand struct {
@@ -53,7 +53,7 @@ func (positionsCommand) Help() string {
 func (c *positionsCommand) Run(ctx context.Context, s *session) error {
 	return c.View.show(ctx, s, render.Positions, func(part, whole *assessmentv1.Assessment) {
 		part.Positions, part.PositionsOmitted = whole.GetPositions(), whole.GetPositionsOmitted()
-	})
+	}, "positions")
 }
 
 type commitmentsCommand struct {
@@ -71,7 +71,7 @@ func (c *commitmentsCommand) Run(ctx context.Context, s *session) error {
 	return c.View.show(ctx, s, render.Commitments, func(part, whole *assessmentv1.Assessment) {
 		part.Commitments, part.CommitmentsOmitted = whole.GetCommitments(), whole.GetCommitmentsOmitted()
 		part.CommitmentTotals = whole.GetCommitmentTotals()
-	})
+	}, "commitments", "commitment_totals")
 }
 
 type conditionsCommand struct {
@@ -92,7 +92,7 @@ func (c *conditionsCommand) Run(ctx context.Context, s *session) error {
 				part.Positions = append(part.Positions, position)
 			}
 		}
-	})
+	}, "positions")
 }
 
 type contradictionsCommand struct {
@@ -109,5 +109,5 @@ func (contradictionsCommand) Help() string {
 func (c *contradictionsCommand) Run(ctx context.Context, s *session) error {
 	return c.View.show(ctx, s, render.Contradictions, func(part, whole *assessmentv1.Assessment) {
 		part.Contradictions, part.ContradictionsOmitted = whole.GetContradictions(), whole.GetContradictionsOmitted()
-	})
+	}, "contradictions")
 }

@@ -18,10 +18,22 @@ func JSON(m proto.Message) (string, error) {
 	return encode(m, true, func(dst *bytes.Buffer, src []byte) error { return json.Indent(dst, src, "", "  ") })
 }
 
-// SparseJSON is [JSON] without what is zero, for a message of which most is left
-// out.
-func SparseJSON(m proto.Message) (string, error) {
-	return encode(m, false, func(dst *bytes.Buffer, src []byte) error { return json.Indent(dst, src, "", "  ") })
+// PartJSON is [JSON] of a message of which most is left out: without what is
+// zero, but for the named lists, which are there also when they are empty.
+func PartJSON(m proto.Message, lists ...string) (string, error) {
+	return encode(m, false, func(dst *bytes.Buffer, src []byte) error {
+		var fields map[string]json.RawMessage
+		if err := json.Unmarshal(src, &fields); err != nil {
+			return err
+		}
+		src = bytes.TrimSuffix(bytes.TrimSpace(src), []byte("}"))
+		for _, list := range lists {
+			if _, ok := fields[list]; !ok {
+				src = fmt.Appendf(src, ",%q:[]", list) // behind the id, which is never empty
+			}
+		}
+		return json.Indent(dst, append(src, '}'), "", "  ")
+	})
 }
 
 // JSONLine is [JSON] on one line.

@@ -46,26 +46,32 @@ func shiftReasons(s *assessmentv1.Shift) []string {
 			reasons = append(reasons, what+terminal.Clean(change.Contradiction.GetSlot()))
 		case *assessmentv1.ShiftReason_Resolution:
 			reasons = append(reasons, "answer "+word(change.Resolution.GetBefore())+" → "+word(change.Resolution.GetAfter()))
+		case *assessmentv1.ShiftReason_Model:
+			reasons = append(reasons, "another model, "+terminal.Clean(change.Model.GetBefore())+" → "+terminal.Clean(change.Model.GetAfter()))
 		}
 	}
 	return reasons
 }
 
 func driverText(d *assessmentv1.ShiftDriver) string {
-	owner := "clamp or answer"
-	switch {
-	case d.GetDimension() != 0:
-		owner = word(d.GetDimension())
-	case d.GetMilestone() != 0:
-		owner = "rung " + word(d.GetMilestone())
-	case d.GetTimePressure():
-		owner = "time pressure"
-	case d.GetPrior():
-		owner = "prior"
-	}
-	text := points(d.GetPoints()) + " " + owner
+	text := points(d.GetPoints()) + " " + driverOwner(d)
 	if evidence := d.GetEvidence(); evidence != nil {
 		text += saying(evidence) + " " + quoted(evidence.GetClaim().GetEvidence().GetQuote())
 	}
 	return text
+}
+
+// driverOwner is the term that a driver is of.
+func driverOwner(d *assessmentv1.ShiftDriver) string {
+	switch {
+	case d.GetDimension() != 0:
+		return word(d.GetDimension())
+	case d.GetMilestone() != 0:
+		return "rung " + word(d.GetMilestone())
+	case d.GetTimePressure():
+		return "time pressure"
+	case d.GetPrior():
+		return "prior"
+	}
+	return "clamp or answer"
 }

@@ -31,11 +31,13 @@ func Timeline(style terminal.Style, line *assessmentv1.GetTimelineResponse) stri
 		if i > 0 {
 			move = 100 * (point.GetProbability() - points[i-1].GetProbability())
 		}
-		events := happened[i]
-		if len(events) == 0 && abs(move) < stirs && i > 0 && i < len(points)-1 {
+		events, note := happened[i], ""
+		if i > 0 && points[i-1].GetModelVersion() != point.GetModelVersion() {
+			note = "model " + terminal.Clean(point.GetModelVersion())
+		}
+		if len(events) == 0 && note == "" && abs(move) < stirs && i > 0 && i < len(points)-1 {
 			continue
 		}
-		note := ""
 		if point.GetResolution() > assessmentv1.Resolution_RESOLUTION_OPEN {
 			note = "resolved " + strings.ToUpper(word(point.GetResolution()))
 		}

@@ -18,6 +18,9 @@ func Update(style terminal.Style, r *assessmentv1.Record) string {
 	}
 	t := table{widths: []int{17, 20, -4, 14, 8, 0}}
 	p.line("%s", t.row(moment(r.GetKnownTime()), terminal.Clean(a.GetInitiativeId()), percent(a.GetProbability()), move, interval(a), likelihood(a)))
+	if before := r.GetPreviousModelVersion(); before != "" {
+		p.line("  %s", terminal.Cut("another model: "+terminal.Clean(before)+" → "+terminal.Clean(a.GetModelVersion()), terminal.Columns-2))
+	}
 	p.line("  %s", p.Dim(terminal.Cut(driver(a), terminal.Columns-2)))
 	return p.String()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
@@ -56,6 +57,10 @@ func (s *system) makeNLP() (runner, error) {
 }
 
 func (s *system) makeAggregate() (runner, error) {
+	model, err := aggregate.ReadModel(s.cfg.Model)
+	if err != nil {
+		return nil, &exit.Error{Code: exit.Usage, Err: err}
+	}
 	conn, err := rpc.Dial(s.listeners.addresses().Ingest, nil)
 	if err != nil {
 		return nil, err
@@ -65,7 +70,7 @@ func (s *system) makeAggregate() (runner, error) {
 	cfg.GRPC = s.grpc(cfg.GRPC)
 	return aggregate.New(cfg, aggregate.Deps{
 		Bus: s.conns[client.Aggregate], Listener: s.listeners[client.Aggregate], Log: s.logs[client.Aggregate], Now: s.deps.Now,
-		Ingest: ingestv1.NewIngestServiceClient(conn), Initiatives: s.cfg.Initiatives,
+		Ingest: ingestv1.NewIngestServiceClient(conn), Initiatives: s.cfg.Initiatives, Model: model,
 	})
 }
 

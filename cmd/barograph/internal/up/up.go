@@ -29,6 +29,8 @@ type Config struct {
 	Sources string
 	// Actors is a file or folder with actors of the user's own; empty: none.
 	Actors string
+	// Model is a file with parameters of the model; empty: the built-in ones.
+	Model string
 	// Initiatives are defined at the start unless they exist.
 	Initiatives []*initiativev1.Initiative
 	// Listen is where the services listen.

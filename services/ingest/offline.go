@@ -6,6 +6,7 @@ import (
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
+	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 	"github.com/barograph/barograph/services/ingest/internal/article"
 	"github.com/barograph/barograph/services/ingest/internal/source"
 )
@@ -16,6 +17,9 @@ type Sources = source.Directory
 
 // ParseSources reads a sources file.
 func ParseSources(r io.Reader) (*Sources, error) { return source.Parse(r, "") }
+
+// MarshalSources writes sources as a sources file, which ParseSources reads.
+func MarshalSources(sources []*sourcev1.Source) ([]byte, error) { return source.Marshal(sources) }
 
 // NewArticle is the article that the service would store for a submission, for
 // use without any server: its identity, its publisher, its content hash.

@@ -106,6 +106,10 @@ func inCommands(answer *status.Status, text string) string {
 		switch info.GetReason() {
 		case "INITIATIVE_NOT_FOUND":
 			hint = "`barograph initiatives list` shows those that are"
+		case "SOURCE_NOT_FOUND":
+			hint = "`barograph sources list` shows those that are"
+		case "FEED_NOT_FOUND":
+			hint = "`barograph sources get` shows those that it has"
 		case "NOT_YET_KNOWN":
 			hint = "`barograph list` shows what there is"
 		default:

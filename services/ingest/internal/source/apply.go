@@ -57,15 +57,6 @@ func (r *Registry) declare(current, definition *sourcev1.Source) (*sourcev1.Sour
 		return nil, err
 	}
 	next.Manager = sourcev1.Manager_MANAGER_FILE
-	if next.Paused == nil {
-		next.Paused = current.Paused
-	}
-	next = stored(next)
-	for _, feed := range next.GetFeeds() {
-		if known := feedOf(current, feed.GetId()); known != nil && feed.Paused == nil {
-			feed.Paused = known.Paused
-		}
-	}
 	return next, nil
 }
 

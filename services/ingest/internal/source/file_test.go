@@ -1,6 +1,8 @@
 package source_test
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -8,7 +10,9 @@ import (
 	"google.golang.org/protobuf/encoding/prototext"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/durationpb"
+	"pgregory.net/rapid"
 
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 	"github.com/barograph/barograph/services/ingest/internal/source"
 )
@@ -61,6 +65,47 @@ func TestParseFeeds(t *testing.T) {
 	if got := d.Definitions()[1]; len(got.GetFeeds()) != 0 {
 		t.Errorf("got %v", got)
 	}
+}
+
+func TestMarshal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.SampledFrom([]string{"", "A", "yes", "null", "1", "a: b", "- x", "Żółw", "# x", `"q"`})
+		maybe := func(name string) *bool {
+			value := rapid.Bool().Draw(t, name)
+			return map[bool]*bool{true: &value}[rapid.Bool().Draw(t, name+" is said")]
+		}
+		s := &sourcev1.Source{
+			Id: rapid.SampledFrom([]string{"a.example", "ministry of defence", "1", "null"}).Draw(t, "id"), Manager: sourcev1.Manager_MANAGER_FILE,
+			Name: text.Draw(t, "name"), Family: text.Draw(t, "family"), Language: text.Draw(t, "language"), Paused: maybe("paused"),
+			Reliability: articlev1.Reliability(rapid.IntRange(0, 6).Draw(t, "letter")),
+		}
+		for i := range rapid.IntRange(0, 3).Draw(t, "feeds") {
+			feed := &sourcev1.Feed{Id: fmt.Sprint("f", i), Address: fmt.Sprintf("https://a.example/%d?a=1", i), Paused: maybe("feed paused"), Permitted: rapid.Bool().Draw(t, "permitted")}
+			if rapid.Bool().Draw(t, "file") {
+				feed.Address = fmt.Sprintf("file:///a%%20b/%d/", i)
+				feed.Kind = sourcev1.FeedKind_FEED_KIND_DIRECTORY
+			}
+			if rapid.Bool().Draw(t, "schedule") {
+				least := time.Duration(rapid.IntRange(10, 2592000).Draw(t, "seconds")) * time.Second
+				feed.Schedule = &sourcev1.Schedule{MinInterval: durationpb.New(least)}
+			}
+			if rapid.Bool().Draw(t, "limits") {
+				feed.Limits = &sourcev1.Limits{MaxBytes: rapid.Uint64Range(1, 1<<30).Draw(t, "bytes"), MaxItems: rapid.Uint32Range(0, 1000).Draw(t, "items")}
+			}
+			s.Feeds = append(s.Feeds, feed)
+		}
+		data, err := source.Marshal([]*sourcev1.Source{s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := source.Parse(bytes.NewReader(data), "")
+		if err != nil {
+			t.Fatalf("%v of\n%s", err, data)
+		}
+		if got := d.Definitions()[0]; !proto.Equal(got, s) {
+			t.Fatalf("got %s\nwant %s\nof\n%s", prototext.Format(got), prototext.Format(s), data)
+		}
+	})
 }
 
 func TestParseFeedsRefuses(t *testing.T) {

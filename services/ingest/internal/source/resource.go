@@ -78,7 +78,7 @@ func (r *Registry) SetPaused(ctx context.Context, id, feed string, paused bool) 
 		}
 		found := feedOf(next, feed)
 		if found == nil {
-			return nil, fault.NotFound("FEED_NOT_FOUND", "source %q has no feed %q; `barograph sources get` shows its feeds", id, feed)
+			return nil, fault.NotFound("FEED_NOT_FOUND", "source %q has no feed %q; GetSource has those that it has", id, feed)
 		}
 		if found.GetPaused() != paused {
 			found.Paused = &paused

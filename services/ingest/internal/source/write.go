@@ -182,15 +182,29 @@ func (r *Registry) await(ctx context.Context, id string, revision uint64) (*sour
 	}
 }
 
-// merge is the definition that an update of a client makes of the current one.
+// merge is the definition that an update makes of the current one.
 func merge(current, update *sourcev1.Source, paths []string) (*sourcev1.Source, error) {
 	merged, err := fieldmask.Merge(current, update, paths, "id", "manager", "create_time", "update_time", "etag")
 	if err != nil {
 		return nil, fault.Invalid("UPDATE_MASK", "the update mask is wrong: "+err.Error(), fault.Field{Path: "update_mask", Problem: err.Error()})
 	}
+	keepPauses(current, merged)
 	return merged, nil
 }
 
+// keepPauses leaves what an update does not say about pauses as it is.
+func keepPauses(current, next *sourcev1.Source) {
+	if next.Paused == nil {
+		next.Paused = current.Paused
+	}
+	ids := stored(next).GetFeeds() // those without an id have got one there
+	for i, feed := range next.GetFeeds() {
+		if known := feedOf(current, ids[i].GetId()); known != nil && feed.Paused == nil {
+			feed.Paused = known.Paused
+		}
+	}
+}
+
 func notDefined(id string) error {
-	return fault.NotFound("SOURCE_NOT_FOUND", "source %q is not defined; `barograph sources list` has those that are", id)
+	return fault.NotFound("SOURCE_NOT_FOUND", "source %q is not defined; ListSources has those that are", id)
 }

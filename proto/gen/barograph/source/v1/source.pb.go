@@ -94,7 +94,7 @@ type Source struct {
 	Reliability v1.Reliability `protobuf:"varint,4,opt,name=reliability,proto3,enum=barograph.article.v1.Reliability" json:"reliability,omitempty"`
 	// BCP 47 tag of the language of its feeds that name none; empty means unknown.
 	Language string `protobuf:"bytes,5,opt,name=language,proto3" json:"language,omitempty"`
-	// None of its feeds is read while this is true. In a sources file: unset leaves the source as PauseSource left it.
+	// None of its feeds is read while this is true. Unset in an update, or in a sources file, it leaves a pause as it is.
 	Paused *bool `protobuf:"varint,6,opt,name=paused,proto3,oneof" json:"paused,omitempty"`
 	// What is read for it; none for a publisher that is only known. Each has another id, and another address.
 	Feeds []*Feed `protobuf:"bytes,7,rep,name=feeds,proto3" json:"feeds,omitempty"`
@@ -238,7 +238,7 @@ type Feed struct {
 	// Name of a file in the folder of credentials of ingest that holds those for the address: only the sources file may
 	// set it.
 	CredentialsFile string `protobuf:"bytes,7,opt,name=credentials_file,json=credentialsFile,proto3" json:"credentials_file,omitempty"`
-	// It is not read while this is true. In a sources file: unset leaves the feed as PauseSource left it.
+	// It is not read while this is true. Unset in an update, or in a sources file, it leaves a pause as it is.
 	Paused *bool `protobuf:"varint,8,opt,name=paused,proto3,oneof" json:"paused,omitempty"`
 	// How it is doing. Set by the server; not part of the definition.
 	Status *FeedStatus `protobuf:"bytes,9,opt,name=status,proto3" json:"status,omitempty"`

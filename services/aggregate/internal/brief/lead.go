@@ -45,12 +45,20 @@ func (p *page) answer() {
 	q := p.a.GetQuestion()
 	switch by := q.GetRuledBy(); {
 	case by != nil:
-		p.paragraph(Statement{Kind: Ruling, Parts: []Part{textf("Ruled by %s on %s: %s", by.GetAuthor(), day(by.GetRuleTime().AsTime()), ended(by.GetReason()))}})
+		p.paragraph(Statement{Kind: Ruling, Parts: []Part{textf("Ruled by %s on %s%s: %s", by.GetAuthor(), day(by.GetRuleTime().AsTime()), from(by), ended(by.GetReason()))}})
 	case q.GetResolution() == assessmentv1.Resolution_RESOLUTION_YES:
 		p.paragraph(p.fact(nil, p.targetIDs(), text(capital(p.rungReached(q.GetMilestone()))+"."))...)
 	default:
 		p.paragraph(figure(text(capital(ended(q.GetResolutionReason())))))
 	}
+}
+
+// from is when a ruling holds from, where that is another day than its own.
+func from(by *assessmentv1.RuledBy) string {
+	if since := day(by.GetEffectiveTime().AsTime()); by.GetEffectiveTime() != nil && since != day(by.GetRuleTime().AsTime()) {
+		return ", to hold from " + since
+	}
+	return ""
 }
 
 // targetIDs are the claims on the target rung.

@@ -109,12 +109,16 @@ func TestAMessageCitesItsReasons(t *testing.T) {
 	m := model(t)
 	rapid.Check(t, func(t *rapid.T) {
 		text := brief.Summarise(drawn(t, m)).Message()
-		bullets := 0
+		bullets, computed := 0, 0
 		for line := range strings.Lines(text) {
-			if strings.HasPrefix(line, "• ") {
-				if bullets++; !strings.HasSuffix(line, "]\n") {
-					t.Fatalf("no evidence for %q", line)
-				}
+			if !strings.HasPrefix(line, "• ") {
+				continue
+			}
+			if bullets++; strings.HasSuffix(line, "]\n") {
+				continue
+			}
+			if computed++; computed > 1 || bullets > 1 || strings.Contains(line, "“") {
+				t.Fatalf("no evidence for %q in\n%s", line, text)
 			}
 		}
 		if bullets > 3 {

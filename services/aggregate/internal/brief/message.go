@@ -25,8 +25,11 @@ func Summarise(r assess.Result) *Document {
 	p.paragraph(p.trend())
 	p.longest = shortQuote
 	if p.a.GetTrend().GetDirection_7D() != assessmentv1.TrendDirection_TREND_DIRECTION_STEADY {
-		if _, change := p.since(7); len(p.evidentPieces(change, reasons)) > 0 {
-			p.section("reasons", "What moved it in seven days", 2, Block{List: p.tell(nil, p.evidentPieces(change, reasons), netted)})
+		_, change := p.since(7)
+		if pieces := p.evidentPieces(change, reasons); len(pieces) > 0 {
+			said, _ := p.causes(change, pieces)
+			said = said[:min(len(said), 1)] // the rest is in the brief
+			p.section("reasons", "What moved it in seven days", 2, Block{List: p.tell(said, pieces[:min(len(pieces), reasons-len(said))], netted)})
 			return p.doc
 		}
 	}

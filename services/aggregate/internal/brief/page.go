@@ -56,13 +56,33 @@ func newPage(r assess.Result) *page {
 	return p
 }
 
-// section adds a section of those blocks that have something to say.
+// section adds a section of those blocks, and columns, that have something to say.
 func (p *page) section(id, title string, level int, blocks ...Block) {
 	blocks = slices.DeleteFunc(blocks, func(b Block) bool {
 		return len(b.Paragraph) == 0 && len(b.List) == 0 && (b.Table == nil || len(b.Table.Rows) == 0)
 	})
+	for _, b := range blocks {
+		if b.Table != nil {
+			b.Table.fill()
+		}
+	}
 	if len(blocks) > 0 {
 		p.doc.Sections = append(p.doc.Sections, Section{ID: id, Title: title, Level: level, Blocks: blocks})
+	}
+}
+
+// fill drops the columns in which no row has anything; the first stays.
+func (t *Table) fill() {
+	for i := len(t.Columns) - 1; i > 0; i-- {
+		if slices.ContainsFunc(t.Rows, func(r Row) bool {
+			return slices.ContainsFunc(r.Cells[i], func(part Part) bool { return part.Text != "" })
+		}) {
+			continue
+		}
+		t.Columns = slices.Delete(t.Columns, i, i+1)
+		for n := range t.Rows {
+			t.Rows[n].Cells = slices.Delete(t.Rows[n].Cells, i, i+1)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -26,11 +27,8 @@ func (p *page) recent() {
 		if len(pieces) == 0 {
 			said = append(said, gap(text("No new evidence in thirty days.")))
 		}
-		causes, greatest := p.causes(change)
-		if len(pieces) > 0 && greatest > math.Abs(pieces[0].points) {
-			said, causes = append(said, causes...), nil
-		}
-		said = append(p.tell(said, pieces, func(x piece) Part { return changed(change, x) }), causes...)
+		ahead, behind := p.causes(change, pieces)
+		said = append(p.tell(append(said, ahead...), pieces, func(x piece) Part { return changed(change, x) }), behind...)
 		p.section("changed", "What changed since "+lastDay(from)+": "+points(change.GetPointsChange())+" points", 3, Block{List: said})
 		return
 	}
@@ -85,33 +83,42 @@ func changed(change *assessmentv1.ExplainAssessmentResponse, x piece) Part {
 	return did
 }
 
-// causes are what no passage did, each kind once, and the size of the greatest.
-func (p *page) causes(change *assessmentv1.ExplainAssessmentResponse) (said []Statement, greatest float64) {
-	var kinds []assessmentv1.ChangeKind
+// caused is a statement of what changed by how many points.
+type caused struct {
+	statement Statement
+	points    float64
+}
+
+// causes are what no passage did, each kind once, the greatest first: what did
+// more than the strongest passage, and the rest.
+func (p *page) causes(change *assessmentv1.ExplainAssessmentResponse, pieces []piece) (ahead, behind []Statement) {
+	var all []caused
 	sum := make(map[assessmentv1.ChangeKind]float64)
 	for _, row := range change.GetChanges() {
-		if p.evident(row) {
-			continue
+		switch {
+		case p.evident(row):
+		case row.GetKind() == assessmentv1.ChangeKind_CHANGE_KIND_OPEN_RUNGS:
+			for _, s := range p.openRungs(nil, row) {
+				all = append(all, caused{s, row.GetPoints()})
+			}
+		default:
+			sum[row.GetKind()] += row.GetPoints()
 		}
-		if row.GetKind() == assessmentv1.ChangeKind_CHANGE_KIND_OPEN_RUNGS {
-			said, greatest = p.openRungs(said, row), max(greatest, math.Abs(row.GetPoints()))
-			continue
-		}
-		if !slices.Contains(kinds, row.GetKind()) {
-			kinds = append(kinds, row.GetKind())
-		}
-		sum[row.GetKind()] += row.GetPoints()
 	}
-	for _, kind := range kinds {
-		if math.Abs(sum[kind]) < negligible {
-			continue
+	for _, kind := range vocab.All[assessmentv1.ChangeKind]() {
+		if cause := p.cause(kind); cause != "" && math.Abs(sum[kind]) >= negligible {
+			all = append(all, caused{figure(signed(sum[kind]), text(" "+cause)), sum[kind]})
 		}
-		if cause := p.cause(kind); cause != "" {
-			said = append(said, figure(signed(sum[kind]), text(" "+cause)))
-		}
-		greatest = max(greatest, math.Abs(sum[kind]))
 	}
-	return said, greatest
+	slices.SortStableFunc(all, func(a, b caused) int { return -cmp.Compare(math.Abs(a.points), math.Abs(b.points)) })
+	for _, c := range all {
+		if len(pieces) > 0 && math.Abs(c.points) > math.Abs(pieces[0].points) {
+			ahead = append(ahead, c.statement)
+		} else {
+			behind = append(behind, c.statement)
+		}
+	}
+	return ahead, behind
 }
 
 // openRungs adds what time pressure changed by because of a rung, with the report

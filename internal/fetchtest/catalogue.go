@@ -45,7 +45,7 @@ func Misbehaviours(well http.Handler) []Misbehaviour {
 	}
 	for _, coding := range Codings() {
 		list = append(list,
-			Misbehaviour{"bomb-" + coding, Bomb(coding, 64<<20)},
+			Misbehaviour{"bomb-" + coding, Bomb(coding, 24<<20)},
 			Misbehaviour{"truncated-" + coding, PackedTruncated(coding, []byte(Story(1, time.Time{}).page("http://memory.test/")))})
 	}
 	return list

@@ -7,6 +7,7 @@ import (
 	"compress/zlib"
 	"io"
 	"net/http"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
@@ -37,13 +38,18 @@ func PackedTruncated(coding string, body []byte) http.Handler {
 	return packed(coding, "text/html", whole[:len(whole)*2/3])
 }
 
-// Bomb answers a few bytes that unpack to so many.
+// Bomb answers a few bytes that unpack to so many. They are made at the first request.
 func Bomb(coding string, size int64) http.Handler {
-	var out bytes.Buffer
-	packer := packer(&out, coding)
-	_, _ = io.CopyN(packer, zeros{}, size)
-	_ = packer.Close()
-	return packed(coding, "text/html", out.Bytes())
+	bomb := sync.OnceValue(func() []byte {
+		var out bytes.Buffer
+		packer := packer(&out, coding)
+		_, _ = io.CopyN(packer, blanks{}, size)
+		_ = packer.Close()
+		return out.Bytes()
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		packed(coding, "text/html", bomb()).ServeHTTP(w, r)
+	})
 }
 
 func packed(coding, contentType string, body []byte) http.Handler {
@@ -83,11 +89,11 @@ type plain struct{ io.Writer }
 // Close is a method of io.Closer.
 func (plain) Close() error { return nil }
 
-// zeros is an endless reader of one letter.
-type zeros struct{}
+// blanks is an endless reader of one letter.
+type blanks struct{}
 
 // Read is a method of io.Reader.
-func (zeros) Read(p []byte) (int, error) {
+func (blanks) Read(p []byte) (int, error) {
 	for i := range p {
 		p[i] = ' '
 	}

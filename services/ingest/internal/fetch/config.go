@@ -26,8 +26,10 @@ type Config struct {
 	// Connect is for one connection, and again for its TLS handshake; Header
 	// for the first line of an answer to come.
 	Connect, Header time.Duration
-	// MaxBytes bounds a body, packed and unpacked.
+	// MaxBytes bounds a body, packed and unpacked, where a request does not say.
 	MaxBytes int64
+	// MaxMemory bounds what a request may say, unless the body goes elsewhere.
+	MaxMemory int64
 	// MaxRatio is how many bytes one packed byte may become, once there are
 	// more than a MiB of them.
 	MaxRatio int64
@@ -54,7 +56,7 @@ type Config struct {
 func Default() Config {
 	return Config{
 		Version: "0", Timeout: 30 * time.Second, Connect: 10 * time.Second, Header: 20 * time.Second,
-		MaxBytes: 16 << 20, MaxRatio: 200, MaxRedirects: 5,
+		MaxBytes: 16 << 20, MaxMemory: 64 << 20, MaxRatio: 200, MaxRedirects: 5,
 		Rate: 1, Burst: 3, Concurrency: 2, MaxWait: 10 * time.Second, MaxPause: 24 * time.Hour,
 		RobotsAge: 24 * time.Hour, RobotsRetry: 5 * time.Minute, MaxHosts: 10_000, MaxRobotsBytes: 32 << 20,
 	}
@@ -74,7 +76,7 @@ func (c Config) Validate() error {
 			"--fetch-proxy", "must be an http or https address")
 	}
 	check.That(c.Timeout > 0 && c.Connect > 0 && c.Header > 0, "fetch timeouts", "must be positive")
-	check.That(c.MaxBytes > 0 && c.MaxRatio > 0 && c.MaxRedirects >= 0, "fetch limits", "must be positive")
+	check.That(c.MaxBytes > 0 && c.MaxMemory > 0 && c.MaxRatio > 0 && c.MaxRedirects >= 0, "fetch limits", "must be positive")
 	check.That(c.Rate > 0 && c.Burst > 0 && c.Concurrency > 0, "fetch rates", "must be positive")
 	check.That(c.MaxWait > 0 && c.MaxPause > 0 && c.RobotsAge > 0 && c.RobotsRetry > 0, "fetch waits", "must be positive")
 	check.That(c.MaxHosts > 0 && c.MaxRobotsBytes > 0, "fetch memory", "must be positive")

@@ -28,6 +28,7 @@ var (
 	errTooLarge = errors.New("is larger than the limit")
 	errBomb     = errors.New("unpacks to far more than it should")
 	errCoding   = errors.New("is not packed as it says")
+	errWrite    = errors.New("cannot keep the body")
 )
 
 // limits of one body.
@@ -36,11 +37,12 @@ type limits struct {
 	cut          bool // take the first bytes of a body that is too large
 }
 
-// decode reads a whole body and undoes its content codings. The returned errors
-// are errTooLarge, errBomb, errCoding, or those of reading.
-func decode(body io.Reader, codings []string, limit limits) ([]byte, error) {
+// decode reads a whole body, undoes its content codings and writes what comes
+// out. The returned errors are errTooLarge, errBomb, errCoding, errWrite, or
+// those of reading.
+func decode(out io.Writer, body io.Reader, codings []string, limit limits) error {
 	if len(codings) > maxCodings {
-		return nil, fmt.Errorf("body packed %d times: %w", len(codings), errCoding)
+		return fmt.Errorf("body packed %d times: %w", len(codings), errCoding)
 	}
 	wire := &counter{reader: body, limit: limit.bytes}
 	if limit.cut {
@@ -50,25 +52,33 @@ func decode(body io.Reader, codings []string, limit limits) ([]byte, error) {
 	for i := len(codings) - 1; i >= 0; i-- {
 		unpacked, closer, err := unpack(reader, codings[i])
 		if err != nil {
-			return nil, explain(wire, err)
+			return explain(wire, err)
 		}
 		defer closer()
 		reader = unpacked
 	}
-	var out bytes.Buffer
+	written, chunk := int64(0), make([]byte, 32<<10)
 	for {
-		_, err := io.CopyN(&out, reader, 64<<10)
+		n, err := reader.Read(chunk)
+		over := written+int64(n) > limit.bytes
+		if over {
+			n = int(limit.bytes - written)
+		}
+		if _, err := out.Write(chunk[:n]); err != nil {
+			return fmt.Errorf("%w: %w", errWrite, err)
+		}
+		written += int64(n)
 		switch {
-		case limit.cut && int64(out.Len()) >= limit.bytes:
-			return out.Bytes()[:limit.bytes], nil
-		case int64(out.Len()) > limit.bytes:
-			return nil, fmt.Errorf("body %w of %d bytes", errTooLarge, limit.bytes)
-		case out.Len() > ratioFloor && int64(out.Len()) > limit.ratio*wire.count:
-			return nil, fmt.Errorf("body of %d bytes %w", wire.count, errBomb)
+		case over && limit.cut:
+			return nil
+		case over:
+			return fmt.Errorf("body %w of %d bytes", errTooLarge, limit.bytes)
+		case written > ratioFloor && written > limit.ratio*wire.count:
+			return fmt.Errorf("body of %d bytes %w", wire.count, errBomb)
 		case errors.Is(err, io.EOF):
-			return out.Bytes(), wire.rest()
+			return wire.rest()
 		case err != nil:
-			return nil, explain(wire, err)
+			return explain(wire, err)
 		}
 	}
 }

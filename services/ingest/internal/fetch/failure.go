@@ -49,6 +49,8 @@ func kindOf(err error) web.Kind {
 		return web.Refused
 	case errors.Is(err, errTooLarge), errors.Is(err, errBomb), headersTooLarge(err):
 		return web.TooLarge
+	case errors.Is(err, errWrite):
+		return web.Storage
 	case errors.Is(err, errCoding):
 		return web.Encoding
 	case encrypted(err):

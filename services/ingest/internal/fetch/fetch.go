@@ -6,6 +6,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -94,11 +95,11 @@ func (f *Fetcher) Close() { f.transport.CloseIdleConnections() }
 // Fetch asks for an address and follows where it leads. Every error is a
 // [*web.Error], but for the one of a context that was cancelled by the caller.
 func (f *Fetcher) Fetch(ctx context.Context, request web.Request) (*web.Response, error) {
-	limit := f.cfg.MaxBytes
-	if request.MaxBytes > 0 {
-		limit = min(limit, request.MaxBytes)
+	r := &retrieval{Fetcher: f, request: request, redirects: f.cfg.MaxRedirects}
+	r.bytes = cmp.Or(max(request.MaxBytes, 0), f.cfg.MaxBytes)
+	if request.Into == nil {
+		r.bytes = min(r.bytes, f.cfg.MaxMemory)
 	}
-	r := &retrieval{Fetcher: f, request: request, bytes: limit, redirects: f.cfg.MaxRedirects}
 	if request.Credentials != "" {
 		var err error
 		if r.credential, err = readCredential(f.cfg.Credentials, request.Credentials); err != nil {

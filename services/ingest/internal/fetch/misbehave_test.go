@@ -71,6 +71,7 @@ func TestLargeButWell(t *testing.T) {
 		if got := get(t, f, s.Handle("/slow", slow)); string(got.Body) != "slow" {
 			t.Errorf("slow body %q", got.Body)
 		}
+		failure(t, f, web.Request{URL: s.URL + "/line", MaxBytes: 10<<20 - 1}, web.TooLarge)
 		small := web.Request{URL: s.URL + "/line", MaxBytes: 1000}
 		failure(t, f, small, web.TooLarge)
 		failure(t, f, web.Request{URL: s.Handle("/long", fetchtest.LyingLength("short", 1<<40))}, web.TooLarge)

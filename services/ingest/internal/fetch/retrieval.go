@@ -1,6 +1,8 @@
 package fetch
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -89,7 +91,7 @@ func (r *retrieval) hop(ctx context.Context, target *url.URL) (answer, error) {
 		return answer{}, err
 	}
 	defer leave()
-	ctx, cancel := context.WithTimeoutCause(ctx, r.cfg.Timeout, errTimeout)
+	ctx, cancel := context.WithTimeoutCause(ctx, cmp.Or(max(r.request.Timeout, 0), r.cfg.Timeout), errTimeout)
 	defer cancel()
 	response, err := r.send(ctx, target)
 	if err != nil {
@@ -175,10 +177,18 @@ func (r *retrieval) body(response *http.Response) ([]byte, error) {
 		return nil, fmt.Errorf("body of %d bytes %w of %d bytes", response.ContentLength, errTooLarge, r.bytes)
 	}
 	packed := codings(response.Header.Values("Content-Encoding"))
-	if len(packed) == 0 {
+	if len(packed) == 0 && r.request.Into == nil {
 		packed = []string{"gzip"} // what is a gzip file all the same, as many sitemaps are; else it stays as it is
 	}
-	return decode(response.Body, packed, limits{bytes: r.bytes, ratio: r.cfg.MaxRatio, cut: r.cut})
+	limit := limits{bytes: r.bytes, ratio: r.cfg.MaxRatio, cut: r.cut}
+	if r.request.Into != nil {
+		return nil, decode(r.request.Into, response.Body, packed, limit)
+	}
+	var out bytes.Buffer
+	if err := decode(&out, response.Body, packed, limit); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 // location is where a redirect leads.

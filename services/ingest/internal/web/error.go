@@ -34,6 +34,8 @@ const (
 	TooLarge Kind = "too_large"
 	// Truncated: the body ended before it was complete.
 	Truncated Kind = "truncated"
+	// Storage: the body could not be written to where the request wants it.
+	Storage Kind = "storage"
 	// Encoding: the body is not packed in the way it says.
 	Encoding Kind = "encoding"
 )
@@ -67,7 +69,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // doing anything about it. What is not transient is worth asking rarely.
 func (e *Error) Transient() bool {
 	switch e.Kind {
-	case Busy, Network, Timeout, Truncated:
+	case Busy, Network, Timeout, Truncated, Storage:
 		return true
 	case Status:
 		return e.Status == 408 || e.Status == 425 || e.Status == 429 || e.Status >= 500 && e.Status != 501 && e.Status != 505

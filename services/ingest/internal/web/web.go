@@ -4,6 +4,7 @@
 package web
 
 import (
+	"io"
 	"net/url"
 	"time"
 )
@@ -26,8 +27,15 @@ type Request struct {
 	Credentials string
 	// Accept is the header of that name; empty: feeds before pages before the rest.
 	Accept string
-	// MaxBytes bounds the decoded body below the fetcher's own limit; 0: that limit.
+	// MaxBytes bounds the decoded body, in the place of the fetcher's own limit;
+	// 0: that limit. What is kept in memory is bounded by the fetcher anyway.
 	MaxBytes int64
+	// Into takes the decoded body in the place of Response.Body, as it comes: for
+	// dumps, with a file. After an error it has an unknown part of it. A gzip file
+	// stays one; only what is packed for the transfer is unpacked.
+	Into io.Writer
+	// Timeout for one request in the place of the fetcher's own; 0: that one.
+	Timeout time.Duration
 	// Permitted says that the publisher allowed what robots.txt forbids.
 	// Its Crawl-delay is then not read either.
 	Permitted bool
@@ -45,7 +53,8 @@ type Response struct {
 	Moved string
 	// ContentType is the header as sent; it may lie.
 	ContentType string
-	// Body is decoded and complete; empty if not modified or gone.
+	// Body is decoded and complete; empty if not modified or gone, or if the
+	// request had it go elsewhere.
 	Body []byte
 	// Validators to send next time. They are those of the request where a 304
 	// names none.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 	"pgregory.net/rapid"
@@ -27,6 +28,7 @@ func TestLawsOnTheDemo(t *testing.T) {
 	today := l.assess(t, l.readings, demo.Now())
 	for name, law := range map[string]func(*testing.T, ledger, []aggregate.Assessed){
 		"1 order and repetition change nothing":           anyOrder,
+		"1 carried on from day to day it is the same":     carriedOn,
 		"2 retracting equals replay without":              retracting,
 		"2 revising equals replay with the new":           revising,
 		"3 contributions sum to the log-odds":             contributionsSum,
@@ -61,16 +63,21 @@ func anyOrder(t *testing.T, l ledger, today []aggregate.Assessed) {
 
 func retracting(t *testing.T, l ledger, _ []aggregate.Assessed) {
 	for _, reading := range l.readings {
-		retracted := proto.CloneOf(reading)
-		retracted.Revision, retracted.Retracted, retracted.Claims, retracted.Signature = 9, true, nil, nil
 		without := slices.DeleteFunc(slices.Clone(l.readings), func(other *taggingv1.TaggedArticle) bool {
 			return other.GetArticleId() == reading.GetArticleId()
 		})
 		want := bytesOf(t, l.assess(t, without, demo.Now()))
-		if !bytes.Equal(bytesOf(t, l.assess(t, append(slices.Clone(l.readings), retracted), demo.Now())), want) {
+		if !bytes.Equal(bytesOf(t, l.assess(t, append(slices.Clone(l.readings), retracted(reading)), demo.Now())), want) {
 			t.Errorf("%q left a trace", reading.GetTitle())
 		}
 	}
+}
+
+// retracted is what takes an article back.
+func retracted(reading *taggingv1.TaggedArticle) *taggingv1.TaggedArticle {
+	r := proto.CloneOf(reading)
+	r.Revision, r.Retracted, r.Claims, r.Signature = 9, true, nil, nil
+	return r
 }
 
 func revising(t *testing.T, l ledger, today []aggregate.Assessed) {
@@ -91,6 +98,38 @@ func (l ledger) newest() []*taggingv1.TaggedArticle {
 	}
 	return slices.DeleteFunc(slices.Clone(l.readings), func(reading *taggingv1.TaggedArticle) bool {
 		return last[reading.GetArticleId()] != reading
+	})
+}
+
+// carriedOn tells the demo's news day by day and compares each day with a
+// replay, and then in any order with repetitions over some days, and compares the last.
+func carriedOn(t *testing.T, l ledger, _ []aggregate.Assessed) {
+	compare := func(t fataler, carried []aggregate.Assessed, told []*taggingv1.TaggedArticle, day time.Time) {
+		if !bytes.Equal(bytesOf(t, carried), bytesOf(t, l.assess(t, told, day))) {
+			t.Fatal("what was carried on until ", day, " differs from a replay")
+		}
+	}
+	told, test := slices.Clone(l.readings), l.backtest(t)
+	slices.SortStableFunc(told, func(a, b *taggingv1.TaggedArticle) int {
+		return a.GetPublishedTime().AsTime().Compare(b.GetPublishedTime().AsTime())
+	})
+	for n, reading := range told {
+		read(t, test, reading)
+		day := reading.GetPublishedTime().AsTime()
+		compare(t, dayOf(t, test, day), told[:n+1], day)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		test, day := l.backtest(t), demo.Now().AddDate(0, 0, -rapid.IntRange(0, 240).Draw(t, "days before"))
+		order := rapid.Permutation(append(slices.Clone(l.readings), l.readings[:rapid.IntRange(0, 5).Draw(t, "repeated")]...)).Draw(t, "order")
+		var carried []aggregate.Assessed
+		for n := 0; n < len(order); {
+			more := rapid.IntRange(1, len(order)-n).Draw(t, "how many")
+			read(t, test, order[n:n+more]...)
+			n += more
+			day = day.AddDate(0, 0, rapid.IntRange(0, 40).Draw(t, "later"))
+			carried = dayOf(t, test, day)
+		}
+		compare(t, carried, order, day)
 	})
 }
 
@@ -117,21 +156,37 @@ func contributionsSum(t *testing.T, _ ledger, today []aggregate.Assessed) {
 	}
 }
 
+// changesSum compares two states, of two days, between which articles were read,
+// corrected and retracted.
 func changesSum(t *testing.T, l ledger, _ []aggregate.Assessed) {
+	changed := 0
 	rapid.Check(t, func(t *rapid.T) {
-		from := demo.Now().AddDate(0, 0, -rapid.IntRange(1, 240).Draw(t, "days before"))
-		first, then := l.assess(t, l.readings, from), l.assess(t, l.readings, from, demo.Now())
-		for i, one := range then {
-			was, is := first[i].Assessment, one.Assessment
+		test, first := l.backtest(t), demo.Now().AddDate(0, 0, -rapid.IntRange(0, 240).Draw(t, "days before"))
+		order := rapid.Permutation(l.readings).Draw(t, "order")
+		early, gone := rapid.IntRange(0, len(order)).Draw(t, "at first"), rapid.IntRange(0, 3).Draw(t, "retracted")
+		read(t, test, order[:early]...)
+		was := dayOf(t, test, first)
+		read(t, test, order[early:]...)
+		for _, reading := range order[:gone] {
+			read(t, test, retracted(reading))
+		}
+		for i, one := range dayOf(t, test, first.AddDate(0, 0, rapid.IntRange(0, 200).Draw(t, "days later"))) {
 			logOdds, points := 0.0, 0.0
 			for _, row := range one.Change.GetChanges() {
 				logOdds += row.GetLogOdds()
 				points += row.GetPoints()
 			}
-			near(t, is.GetInitiativeId()+": log-odds", logOdds, is.GetLogOdds()-was.GetLogOdds())
-			near(t, is.GetInitiativeId()+": points", points/100, is.GetProbability()-was.GetProbability())
+			is := one.Assessment
+			near(t, is.GetInitiativeId()+": log-odds", logOdds, is.GetLogOdds()-was[i].Assessment.GetLogOdds())
+			near(t, is.GetInitiativeId()+": points", points/100, is.GetProbability()-was[i].Assessment.GetProbability())
+			if is.GetLogOdds() != was[i].Assessment.GetLogOdds() {
+				changed++
+			}
 		}
 	})
+	if changed == 0 {
+		t.Error("nothing ever changed")
+	}
 }
 
 func rungsOrdered(t *testing.T, _ ledger, today []aggregate.Assessed) {

@@ -54,30 +54,49 @@ func demoLedger(t *testing.T) ledger {
 			t.Fatal(err)
 		}
 		revisions[article.GetId()]++
-		article.Revision, article.KnownTime = revisions[article.GetId()], timestamppb.New(demo.Now())
+		article.Revision, article.KnownTime = revisions[article.GetId()], timestamppb.New(since())
 		l.readings = append(l.readings, tagger.Tag(article))
 	}
 	return l
 }
 
-// assess assesses the initiatives as of the end of some days, in order, from
+// since is when all of the ledger is known, long before the demo's news: what
+// counts on a day is decided by when it happened.
+func since() time.Time { return demo.Now().AddDate(-1, 0, 0) }
+
+// assess assesses the initiatives from scratch as of the end of a day, from
 // readings in the order in which they are delivered.
-func (l ledger) assess(t fataler, readings []*taggingv1.TaggedArticle, days ...time.Time) []aggregate.Assessed {
+func (l ledger) assess(t fataler, readings []*taggingv1.TaggedArticle, day time.Time) []aggregate.Assessed {
 	t.Helper()
-	test, err := aggregate.NewBacktest(l.initiatives, demo.Now())
+	test := l.backtest(t)
+	read(t, test, readings...)
+	return dayOf(t, test, day)
+}
+
+// backtest carries assessments of the demo's initiatives on from day to day.
+func (l ledger) backtest(t fataler) *aggregate.Backtest {
+	t.Helper()
+	test, err := aggregate.NewBacktest(l.initiatives, since())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return test
+}
+
+func read(t fataler, test *aggregate.Backtest, readings ...*taggingv1.TaggedArticle) {
+	t.Helper()
 	for _, reading := range readings {
 		if err := test.Read(reading); err != nil {
 			t.Fatal(err)
 		}
 	}
-	var all []aggregate.Assessed
-	for _, day := range days {
-		if all, err = test.Day(day); err != nil {
-			t.Fatal(err)
-		}
+}
+
+func dayOf(t fataler, test *aggregate.Backtest, day time.Time) []aggregate.Assessed {
+	t.Helper()
+	all, err := test.Day(day)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }

@@ -2,6 +2,7 @@ package aggregate
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -17,14 +18,16 @@ import (
 )
 
 // Backtest is the assessment of past days: the ledger and the model of the
-// service without any bus, for use offline. Days go forward only. It is not for
-// concurrent use.
+// service without any bus, for use offline, carried on from day to day as there.
+// Days go forward only. It is not for concurrent use.
 type Backtest struct {
-	ledger *ledger.Ledger
-	model  *assess.Model
-	ids    []string
-	before map[string]assess.Result
-	said   map[string][]scorecard.Forecast // of the days before the answer
+	ledger  *ledger.Ledger
+	model   *assess.Model
+	ids     []string
+	carried map[string]*assess.Rolling
+	changed []string // ids of the articles that did since the last day
+	before  map[string]assess.Result
+	said    map[string][]scorecard.Forecast // of the days before the answer
 }
 
 // Assessed is what one day made of one initiative.
@@ -44,7 +47,10 @@ func NewBacktest(initiatives []*initiativev1.Initiative, since time.Time) (*Back
 	if err != nil {
 		return nil, fmt.Errorf("start backtest: %w", err)
 	}
-	b := &Backtest{ledger: ledger.New(), model: model, before: map[string]assess.Result{}, said: map[string][]scorecard.Forecast{}}
+	b := &Backtest{
+		ledger: ledger.New(), model: model, carried: map[string]*assess.Rolling{},
+		before: map[string]assess.Result{}, said: map[string][]scorecard.Forecast{},
+	}
 	for i, initiative := range initiatives {
 		b.ids = append(b.ids, initiative.GetId())
 		err := b.merge(ledger.Fact{Defined: &eventv1.InitiativeDefined{
@@ -78,13 +84,10 @@ func (b *Backtest) Day(day time.Time) ([]Assessed, error) {
 	}
 	all := make([]Assessed, len(b.ids))
 	for i, id := range b.ids {
-		snapshot, ok := b.ledger.Snapshot(id)
+		now, ok := b.carry(id)
 		if !ok {
 			return nil, fmt.Errorf("assess day: initiative %s is defined twice", id)
 		}
-		now := assess.Assess(assess.Input{
-			Initiative: snapshot.Initiative, Articles: snapshot.Articles, Model: b.model, AsOf: snapshot.AsOf,
-		})
 		all[i].Assessment, all[i].Contributions = now.Assessment, now.Contributions
 		if before, known := b.before[id]; known {
 			all[i].Change = explain.Change(before, now)
@@ -92,11 +95,29 @@ func (b *Backtest) Day(day time.Time) ([]Assessed, error) {
 		b.before[id] = now
 		if a := now.Assessment; a.GetQuestion().GetResolution() == assessmentv1.Resolution_RESOLUTION_OPEN {
 			b.said[id] = append(b.said[id], scorecard.Forecast{
-				AsOf: snapshot.AsOf, Assessed: a.GetProbability(), Prior: a.GetPriorProbability(),
+				AsOf: b.ledger.AsOf(), Assessed: a.GetProbability(), Prior: a.GetPriorProbability(),
 			})
 		}
 	}
+	b.changed = nil
 	return all, nil
+}
+
+// carry brings what is carried of an initiative to the present; false where it
+// is not defined.
+func (b *Backtest) carry(id string) (assess.Result, bool) {
+	rolling, ok := b.carried[id]
+	if ok {
+		rolling.Replace(b.changed, b.ledger.Readings(id, b.changed))
+		rolling.Turn(b.ledger.AsOf(), nil)
+		return rolling.Result(), true
+	}
+	snapshot, ok := b.ledger.Snapshot(id)
+	if !ok {
+		return assess.Result{}, false
+	}
+	b.carried[id] = assess.Open(assess.Input{Initiative: snapshot.Initiative, Articles: snapshot.Articles, Model: b.model, AsOf: snapshot.AsOf})
+	return b.carried[id].Result(), true
 }
 
 // Scorecard scores the days of the questions that are answered by now, as
@@ -129,6 +150,10 @@ func (b *Backtest) merge(fact ledger.Fact) error {
 	if err := fact.Check(); err != nil {
 		return err
 	}
-	b.ledger.Merge(fact)
+	for _, id := range b.ledger.Merge(fact).Articles {
+		if !slices.Contains(b.changed, id) {
+			b.changed = append(b.changed, id)
+		}
+	}
 	return nil
 }

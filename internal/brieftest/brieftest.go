@@ -100,7 +100,7 @@ var saidByTheModel = regexp.MustCompile(`^(- )?(` + strings.Join([]string{
 	`The question has no deadline: it moves on with time and is never resolved\.`,
 	`The number is held at the edge of the scale, which runs from 1% to 99%\.`,
 	`Confidence is \*\*(low|moderate|high)\*\*.*\.`,
-	`The base rate is \d+%(: .*)?\.`,
+	`The base rate is \d+%( – .*)?\.`,
 	`From there it is (raised|lowered) most by .*\.`,
 	`(The number has|Over seven days the number has) (risen|fallen|held steady) .*\.`,
 	`\*\*[+−±]\d+\.\d\*\* (Older evidence lost weight|New evidence took weight from what was there|Less time is left to the deadline|The definition was changed|` +

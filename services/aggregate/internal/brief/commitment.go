@@ -22,6 +22,11 @@ func (p *page) ofWhole(c *assessmentv1.ActorCommitment) bool {
 	return c.GetQuantity().GetMax() > 0 && in.Model.FigureOfWhole(in.Initiative, c.GetActor(), c.GetKind(), c.GetQuantity())
 }
 
+// summed reports what is more than talk and less than a refusal.
+func summed(s taggingv1.CommitmentStatus) bool {
+	return s >= taggingv1.CommitmentStatus_COMMITMENT_STATUS_INTERESTED && s < taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN
+}
+
 // sums says how the figures of each kind and unit add up.
 func (p *page) sums() []Statement {
 	var said []Statement
@@ -37,7 +42,7 @@ func (p *page) sums() []Statement {
 		}
 		for _, c := range p.a.GetCommitments() {
 			if c.GetKind() == t.GetKind() && c.GetQuantity().GetMax() > 0 && assess.UnitOf(c.GetKind(), c.GetQuantity().GetUnit()) == t.GetUnit() &&
-				c.GetStatus() < taggingv1.CommitmentStatus_COMMITMENT_STATUS_WITHDRAWN && c.GetActor() != "GROUP" && !p.ofWhole(c) {
+				summed(c.GetStatus()) && c.GetActor() != "GROUP" && !p.ofWhole(c) {
 				if ids = append(ids, c.GetClaimId()); p.disputed[c.GetClaimId()] {
 					disputed = append(disputed, ActorName(c.GetActor()))
 				}

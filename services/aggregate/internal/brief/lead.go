@@ -163,7 +163,7 @@ func age(days int32) string {
 func (p *page) baseRate() Statement {
 	why := strings.TrimSuffix(strings.TrimSpace(p.a.GetPriorSource()), ".")
 	if why != "" {
-		why = ": " + why
+		why = " – " + why
 	}
 	return figure(textf("The base rate is %s%s.", percent(p.a.GetPriorProbability()), why))
 }

@@ -128,6 +128,36 @@ func TestWhatWasPublishedIsExplainedFromTheLedgerOfThen(t *testing.T) {
 	wantError(t, err, "NotFound", "NOT_YET_KNOWN")
 }
 
+// An article that is read anew for a catalogue that changed was known before; what
+// is then said of it was not.
+func TestWhatABackFillSaysWasNotSaidBefore(t *testing.T) {
+	server := bustest.Start(t, bustest.Options{})
+	conn := server.Connect("test")
+	s, at := startAt(t, server)
+	s.define("gaza-isf")
+	tell(t, conn, reading{article: "a", catalogue: 1, claims: []*taggingv1.Claim{position("gaza-isf", "USA", supports, 300)}})
+	before := s.settle(conn)["gaza-isf"]
+	at.set(noon().Add(2 * time.Hour))
+	tell(t, conn, reading{article: "a", catalogue: 2, claims: []*taggingv1.Claim{position("gaza-isf", "USA", rejects, -900)}})
+	after := s.settle(conn)["gaza-isf"]
+	if after.GetHash() == before.GetHash() || !after.GetKnownTime().AsTime().Equal(noon().Add(2*time.Hour)) {
+		t.Fatalf("published at %s: %v", after.GetKnownTime().AsTime(), after)
+	}
+	for hours, want := range map[int]*assessmentv1.Record{0: before, 1: before, 2: after, 3: after} {
+		got, err := s.assessments.GetAssessment(t.Context(), &assessmentv1.GetAssessmentRequest{
+			InitiativeId: "gaza-isf", AsKnownTime: stamp(noon().Add(time.Duration(hours) * time.Hour)),
+		})
+		if err != nil || !proto.Equal(got.GetRecord(), want) {
+			t.Errorf("after %d hours: revision %d, %v, want %d", hours, got.GetRecord().GetRevision(), err, want.GetRevision())
+		}
+	}
+	at.set(noon()) // a clock that was set back
+	tell(t, conn, reading{article: "a", revision: 2, claims: []*taggingv1.Claim{position("gaza-isf", "USA", supports, 900)}})
+	if last := s.settle(conn)["gaza-isf"]; last.GetKnownTime().AsTime().Before(after.GetKnownTime().AsTime()) {
+		t.Errorf("published at %s, behind %s", last.GetKnownTime().AsTime(), after.GetKnownTime().AsTime())
+	}
+}
+
 // kindsOf are the causes with their actors, sorted, each once.
 func kindsOf(e *assessmentv1.ExplainAssessmentResponse) []string {
 	var all []string

@@ -171,6 +171,7 @@ type reading struct {
 	revision   uint32
 	retracted  bool
 	catalogue  uint64
+	engine     string // empty: the first
 	known      time.Time
 	published  time.Time // zero: shortly before noon
 	claims     []*taggingv1.Claim
@@ -198,11 +199,15 @@ func (r reading) tagged() *taggingv1.TaggedArticle {
 	if published.IsZero() {
 		published = noon().Add(-2 * time.Hour)
 	}
+	engine := r.engine
+	if engine == "" {
+		engine = "rules/0.1.0"
+	}
 	a := &taggingv1.TaggedArticle{
 		ArticleId: r.article, Revision: max(r.revision, 1), Retracted: r.retracted, KnownTime: timestamppb.New(known),
 		PublishedTime: timestamppb.New(published), Title: "Headline of " + r.article,
 		Source:        &articlev1.Source{Id: r.article + ".example", Name: r.article, Family: r.article, Reliability: articlev1.Reliability_RELIABILITY_B},
-		EngineVersion: "rules/0.1.0", CatalogueRevision: r.catalogue,
+		EngineVersion: engine, CatalogueRevision: r.catalogue,
 	}
 	for i, c := range r.claims {
 		claim := proto.CloneOf(c)

@@ -64,6 +64,8 @@ func TestEveryChangeReplaysToTheSameBytesAsFromScratch(t *testing.T) {
 		article: "late", known: noon(), published: noon().Add(-40 * 24 * time.Hour),
 		claims: []*taggingv1.Claim{dated(position("gaza-isf", "ISR", rejects, -800), "2026-03-20")},
 	}
+	anew := reading{article: "a07", engine: "rules/0.10.0", known: noon(), published: noon(), claims: []*taggingv1.Claim{position("gaza-isf", "IDN", supports, 400)}}
+	old := reading{article: "a07", engine: "rules/0.0.9", known: noon(), claims: late.claims}
 	gone := reading{article: "a01", retracted: true, known: noon()}
 	for name, tt := range map[string]struct {
 		happens func(l live) // after the news
@@ -86,6 +88,14 @@ func TestEveryChangeReplaysToTheSameBytesAsFromScratch(t *testing.T) {
 		"late arrival": {
 			func(l live) { l.tell(late) },
 			func(l live) { tell(l.tb, l.conn, append([]reading{late}, news()...)...) },
+		},
+		"newer engine": {
+			func(l live) { l.tell(anew) },
+			func(l live) { tell(l.tb, l.conn, append(without(news(), "a07"), anew)...) },
+		},
+		"older engine that comes late": {
+			func(l live) { l.tell(old) },
+			func(l live) { tell(l.tb, l.conn, news()...) },
 		},
 		"new initiative": {
 			func(l live) { l.redefine(fresh); l.tell(onFresh) },

@@ -16,7 +16,7 @@ import (
 // Head is where the history of an initiative's assessments stands.
 type Head struct {
 	// Record is the last one; nil before the first. After a withdrawal it has
-	// nothing but the revision that the withdrawal took.
+	// nothing but the revision that the withdrawal took, and its time.
 	Record *assessmentv1.Record
 	// Revision is that of the bucket's key; 0 where the bucket does not have it.
 	Revision uint64

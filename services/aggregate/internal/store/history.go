@@ -157,7 +157,7 @@ func (s *Assessments) loadBaseline(ctx context.Context, initiative string, head 
 
 // lastEvents finds the last events of an initiative, but for shifts, and the
 // record published last, nil if there is none; where that was withdrawn, one with
-// nothing but the revision of the withdrawal.
+// nothing but the revision and the time of the withdrawal.
 func (s *Assessments) lastEvents(ctx context.Context, initiative string, events *record.Events) (*assessmentv1.Record, error) {
 	msg, err := s.conn.LastMsg(ctx, subject.StreamAssessments, subject.AssessmentUpdated.For(initiative))
 	if errors.Is(err, fault.ErrNotFound) {
@@ -176,7 +176,7 @@ func (s *Assessments) lastEvents(ctx context.Context, initiative string, events 
 		if err := proto.Unmarshal(withdrawn.Data, event); err != nil {
 			return nil, fmt.Errorf("decode withdrawal of %s: %w", initiative, err)
 		}
-		return &assessmentv1.Record{Revision: event.GetRevision()}, nil
+		return &assessmentv1.Record{Revision: event.GetRevision(), KnownTime: event.GetKnownTime()}, nil
 	}
 	if msg.Seq == 0 {
 		return nil, nil //nolint:nilnil // the record is nil where there is none, as its getters expect

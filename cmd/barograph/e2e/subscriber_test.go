@@ -235,6 +235,13 @@ func TestSubscriberLosesNothingAndRepeatsNothing(t *testing.T) {
 	if got, want := p.watched(from, want[len(want)-1].Sequence), anonymous(behind(want)); !slices.Equal(got, want) {
 		t.Errorf("behind %d the watch has\n%+v\nthe stream has\n%+v", from, got, want)
 	}
+	late := &follower{t: t, program: f.program, url: f.url, journal: f.journal + ".late"}
+	t.Cleanup(late.kill)
+	late.start()
+	late.await(want)
+	if got, want := late.entries(), lastOfEach(want); !slices.Equal(got, want) {
+		t.Errorf("a late joiner begins with\n%+v\nthe stream ends with\n%+v", got, want)
+	}
 	t.Logf("%d events, %d of them behind the snapshot", len(want), len(behind(want)))
 }
 
@@ -282,6 +289,20 @@ func (p *process) watched(after, last uint64) []entry {
 			return all
 		}
 	}
+}
+
+// lastOfEach are the last events of each kind of every initiative, in order.
+func lastOfEach(events []entry) []entry {
+	seen := map[string]bool{}
+	var all []entry
+	for _, e := range slices.Backward(events) {
+		if kind := e.Event + " " + e.Initiative; !seen[kind] {
+			seen[kind] = true
+			all = append(all, e)
+		}
+	}
+	slices.Reverse(all)
+	return all
 }
 
 // anonymous are events as a watch tells them: without the ids of CloudEvents,

@@ -38,6 +38,7 @@ func TestLawsOnTheDemo(t *testing.T) {
 		"6 fifty copies move nothing":                     copies,
 		"6 agreement narrows, silence widens":             widths,
 		"7 no rung is likelier than an earlier one":       rungsOrdered,
+		"7 as known then is what was said then":           knownThen,
 		"8 effective weight equals declared weight":       effectiveWeight,
 	} {
 		t.Run(name, func(t *testing.T) { law(t, l, today) })

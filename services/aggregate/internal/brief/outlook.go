@@ -28,7 +28,7 @@ func (p *page) outlook() {
 	var above []string
 	for _, x := range p.pieces(p.suppositions()) {
 		switch {
-		case told[passageOf(x.claims[0])]:
+		case told[passageOf(x.claims[0])] || p.settled(passageOf(x.claims[0])):
 		case p.quoted[passageOf(x.claims[0])]:
 			above = append(above, x.ids()...)
 		case len(said) < scenarios:
@@ -117,6 +117,36 @@ func (p *page) suppositions() []*assessmentv1.Contribution {
 		}
 		return claim.GetTense() != taggingv1.Tense_TENSE_HYPOTHETICAL && claim.GetTense() != taggingv1.Tense_TENSE_FUTURE &&
 			claim.GetFactuality() != taggingv1.Factuality_FACTUALITY_UNKNOWN
+	})
+}
+
+// settled reports a passage whose conditions have all come true.
+func (p *page) settled(of passage) bool {
+	stated := false
+	for _, c := range p.of[of] {
+		condition := c.GetClaim().GetCondition()
+		if condition == nil {
+			continue
+		}
+		if stated = true; !p.met(c.GetClaim().GetActor(), condition.GetKind()) {
+			return false
+		}
+	}
+	return stated
+}
+
+// met reports a condition of an actor that has come true: a mandate for all, the
+// others where they are met in a position of the actor.
+func (p *page) met(actor string, kind taggingv1.ConditionKind) bool {
+	if kind == taggingv1.ConditionKind_CONDITION_KIND_UN_MANDATE {
+		return slices.ContainsFunc(p.a.GetMilestones(), func(m *assessmentv1.MilestoneStatus) bool {
+			return m.GetKind() == taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED && m.GetState() == taggingv1.MilestoneState_MILESTONE_STATE_REACHED
+		})
+	}
+	return slices.ContainsFunc(p.a.GetPositions(), func(position *assessmentv1.ActorPosition) bool {
+		return position.GetActor() == actor && slices.ContainsFunc(position.GetConditions(), func(c *assessmentv1.ConditionStatus) bool {
+			return c.GetKind() == kind && c.GetState() == taggingv1.ConditionState_CONDITION_STATE_MET
+		})
 	})
 }
 

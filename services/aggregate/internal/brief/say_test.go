@@ -97,3 +97,25 @@ func TestActorNames(t *testing.T) {
 		}
 	}
 }
+
+// What hung on a mandate is no outlook once there is one.
+func TestAScenarioWhoseConditionIsMetIsNoOutlook(t *testing.T) {
+	const words = "Jakarta would send soldiers provided that the Council gave them a mandate."
+	hope := assesstest.News("hope", "2026-03-01", "Post", "B", assesstest.Quoted(assesstest.With(assesstest.Position("IDN", taggingv1.Stance_STANCE_SUPPORTS), func(c *taggingv1.Claim) {
+		c.Actor, c.Tense = "IDN", taggingv1.Tense_TENSE_HYPOTHETICAL
+		c.Body = &taggingv1.Claim_Condition{Condition: &taggingv1.Condition{Kind: taggingv1.ConditionKind_CONDITION_KIND_UN_MANDATE, State: taggingv1.ConditionState_CONDITION_STATE_OPEN}}
+	}), words))
+	mandate := assesstest.News("mandate", "2026-04-01", "Courier", "A",
+		assesstest.Rung(taggingv1.MilestoneKind_MILESTONE_KIND_MANDATED, taggingv1.MilestoneState_MILESTONE_STATE_REACHED))
+	outlook := func(articles ...*taggingv1.TaggedArticle) string {
+		_, text, _ := strings.Cut(write(t, articles, "2026-05-01"), "## Outlook\n")
+		text, _, _ = strings.Cut(text, "\n## ")
+		return text
+	}
+	if text := outlook(hope); !strings.Contains(text, words) {
+		t.Errorf("the open scenario is not in the outlook:\n%s", text)
+	}
+	if text := outlook(hope, mandate); strings.Contains(text, words) {
+		t.Errorf("the mandate is there, and still the outlook waits for it:\n%s", text)
+	}
+}

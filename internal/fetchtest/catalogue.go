@@ -11,6 +11,24 @@ type Misbehaviour struct {
 	Handler http.Handler
 }
 
+// Oddities lists ways to answer oddly that a client can read all the same: all
+// of them give the body.
+func Oddities(body string) []Misbehaviour {
+	text := Text("text/xml", body)
+	return []Misbehaviour{
+		{"lying-type", Text("image/png", body)},
+		{"broken-type", Text("text; html;; =", body)},
+		{"lying-gzip", LyingEncoding("gzip", body)},
+		{"lying-zstd", LyingEncoding("zstd", body)},
+		{"gzip-file", Text("application/x-gzip", string(Pack("gzip", []byte(body))))},
+		{"deflate-raw", Packed("deflate-raw", "text/xml", []byte(body))},
+		{"packed-twice", LyingEncoding("gzip, br", string(Pack("br", Pack("gzip", []byte(body)))))},
+		{"old-protocol", raw("HTTP/1.0 200 OK\r\n\r\n" + body)},
+		{"slow", SlowHeaders(time.Second, text)},
+		{"moved", Changing(Redirect(http.StatusMovedPermanently, "?moved"), text)},
+	}
+}
+
 // Misbehaviours lists ways to answer badly in the place of a feed, a page, or
 // anything else; where a good answer is part of it, well gives that. None of
 // them gives back what well says both whole and in time.

@@ -10,13 +10,13 @@ import (
 	"github.com/barograph/barograph/services/ingest/internal/web"
 )
 
-// TestMisbehaviours fetches from a server that behaves badly in every way that
-// the catalogue has: each gives the right error, in bounded time.
-func TestMisbehaviours(t *testing.T) {
-	type expected struct {
-		kind      web.Kind
-		transient bool
-	}
+type expected struct {
+	kind      web.Kind
+	transient bool
+}
+
+// verdicts are the right errors for the ways to behave badly of the catalogue.
+func verdicts() map[string]expected {
 	want := map[string]expected{
 		"slow-headers": {web.Timeout, true}, "slow-body": {web.Timeout, true}, "stalled": {web.Timeout, true},
 		"truncated": {web.Truncated, true}, "long-length": {web.Truncated, true}, "partial": {web.Truncated, true},
@@ -32,6 +32,13 @@ func TestMisbehaviours(t *testing.T) {
 	for _, coding := range fetchtest.Codings() {
 		want["bomb-"+coding], want["truncated-"+coding] = expected{web.TooLarge, false}, expected{web.Truncated, true}
 	}
+	return want
+}
+
+// TestMisbehaviours fetches from a server that behaves badly in every way that
+// the catalogue has: each gives the right error, in bounded time.
+func TestMisbehaviours(t *testing.T) {
+	want := verdicts()
 	for _, bad := range fetchtest.Misbehaviours(fetchtest.Text("text/html", "well")) {
 		t.Run(bad.Name, func(t *testing.T) {
 			expected, ok := want[bad.Name]
@@ -50,6 +57,42 @@ func TestMisbehaviours(t *testing.T) {
 				}
 				if strings.HasPrefix(bad.Name, "too-many") && !near(got.RetryAt, start.Add(2*time.Minute)) {
 					t.Errorf("retry at %v", got.RetryAt)
+				}
+			})
+		})
+	}
+}
+
+// TestMisbehavioursOnSockets gives the same errors over the loopback, where
+// connections break in their own ways; with less patience for the slow.
+func TestMisbehavioursOnSockets(t *testing.T) {
+	want := verdicts()
+	for _, bad := range fetchtest.Misbehaviours(fetchtest.Text("text/html", "well")) {
+		if strings.HasPrefix(bad.Name, "bomb-") {
+			continue // large, and no matter of connections
+		}
+		t.Run(bad.Name, func(t *testing.T) {
+			t.Parallel()
+			cfg := hasty()
+			if want[bad.Name].kind == web.Timeout {
+				cfg.Timeout = 200 * time.Millisecond
+			}
+			s := fetchtest.Start(t)
+			s.Handle("/robots.txt", fetchtest.Text("text/plain", ""))
+			f := open(t, cfg, fetch.Deps{})
+			failure(t, f, web.Request{URL: s.Handle("/bad", bad.Handler), Permitted: true}, want[bad.Name].kind)
+		})
+	}
+}
+
+// TestOddities reads what is wrong in a way that does not keep it from being read.
+func TestOddities(t *testing.T) {
+	const body = "<rss><channel><title>A feed</title></channel></rss>"
+	for _, odd := range fetchtest.Oddities(body) {
+		t.Run(odd.Name, func(t *testing.T) {
+			inMemory(t, hasty(), func(t *testing.T, s *fetchtest.Server, f *fetch.Fetcher) {
+				if got := get(t, f, s.Handle("/odd", odd.Handler)); string(got.Body) != body {
+					t.Errorf("body %q", got.Body)
 				}
 			})
 		})

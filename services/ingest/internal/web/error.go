@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -60,7 +61,7 @@ type Error struct {
 }
 
 // Error is the line for the log.
-func (e *Error) Error() string { return fmt.Sprintf("fetch %s: %s: %v", e.URL, e.Kind, e.Err) }
+func (e *Error) Error() string { return fmt.Sprintf("fetch %s: %s: %s", e.URL, e.Kind, e.cause()) }
 
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
@@ -78,8 +79,20 @@ func (e *Error) Transient() bool {
 	}
 }
 
-// Text tells an operator what happened and what can be done about it.
-func (e *Error) Text() string { return fmt.Sprintf("%v: %s", e.Err, e.advice()) }
+// Text tells an operator what happened and what can be done about it, in less
+// than 500 characters.
+func (e *Error) Text() string { return e.cause() + ": " + e.advice() }
+
+// cause is the text of the cause, which may quote what a server sent: cut where
+// it gets long, and valid in any case.
+func (e *Error) cause() string {
+	const longest = 300
+	text := []rune(strings.ToValidUTF8(fmt.Sprint(e.Err), "?"))
+	if len(text) > longest {
+		text = append(text[:longest], '…')
+	}
+	return string(text)
+}
 
 func (e *Error) advice() string {
 	switch e.Kind {

@@ -87,6 +87,15 @@ func FeedStatusKey(source, feed string) string {
 	return Escape(source) + "." + Escape(feed) + ".status"
 }
 
+// FeedMemoryKey is the key of what the reader of a feed remembers, in [BucketFeeds].
+func FeedMemoryKey(source, feed string) string {
+	return Escape(source) + "." + Escape(feed) + ".memory"
+}
+
+// FeedLeaseKey is the key in [BucketFeeds] that the one process holds that reads
+// the feeds.
+func FeedLeaseKey() string { return "lease" }
+
 // InboxPrefix is the prefix of the reply subjects of a service, so that its
 // permissions can be limited to its own replies.
 func InboxPrefix(service string) string { return "_INBOX_" + Escape(service) }

@@ -204,7 +204,18 @@ type FeedStatus struct {
 	// Title that the feed gives itself; at most 200 characters.
 	Title string `protobuf:"bytes,19,opt,name=title,proto3" json:"title,omitempty"`
 	// Address that its server says it moved to for good; empty when it did not.
-	MovedAddress  string `protobuf:"bytes,20,opt,name=moved_address,json=movedAddress,proto3" json:"moved_address,omitempty"`
+	MovedAddress string `protobuf:"bytes,20,opt,name=moved_address,json=movedAddress,proto3" json:"moved_address,omitempty"`
+	// Items whose page shows a wall in place of the article (payment, registration, cookies, a check for people), and that
+	// had no text in the feed either; altogether.
+	BarredItems uint64 `protobuf:"varint,21,opt,name=barred_items,json=barredItems,proto3" json:"barred_items,omitempty"`
+	// Items given up for another reason: no page, no text, not acceptable; altogether.
+	FailedItems uint64 `protobuf:"varint,22,opt,name=failed_items,json=failedItems,proto3" json:"failed_items,omitempty"`
+	// Items whose page is still owed: it could not be had yet and is tried again.
+	OwedItems uint32 `protobuf:"varint,23,opt,name=owed_items,json=owedItems,proto3" json:"owed_items,omitempty"`
+	// Articles withdrawn since their page said so or is gone for good (410); altogether.
+	Retractions uint64 `protobuf:"varint,24,opt,name=retractions,proto3" json:"retractions,omitempty"`
+	// Articles and revisions stored, by the language that was detected (BCP 47 tag; "und" where it could not be told).
+	Languages     map[string]uint64 `protobuf:"bytes,25,rep,name=languages,proto3" json:"languages,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"varint,2,opt,name=value"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -379,11 +390,47 @@ func (x *FeedStatus) GetMovedAddress() string {
 	return ""
 }
 
+func (x *FeedStatus) GetBarredItems() uint64 {
+	if x != nil {
+		return x.BarredItems
+	}
+	return 0
+}
+
+func (x *FeedStatus) GetFailedItems() uint64 {
+	if x != nil {
+		return x.FailedItems
+	}
+	return 0
+}
+
+func (x *FeedStatus) GetOwedItems() uint32 {
+	if x != nil {
+		return x.OwedItems
+	}
+	return 0
+}
+
+func (x *FeedStatus) GetRetractions() uint64 {
+	if x != nil {
+		return x.Retractions
+	}
+	return 0
+}
+
+func (x *FeedStatus) GetLanguages() map[string]uint64 {
+	if x != nil {
+		return x.Languages
+	}
+	return nil
+}
+
 var File_barograph_source_v1_status_proto protoreflect.FileDescriptor
 
 const file_barograph_source_v1_status_proto_rawDesc = "" +
 	"\n" +
-	" barograph/source/v1/status.proto\x12\x13barograph.source.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa8\b\n" +
+	" barograph/source/v1/status.proto\x12\x13barograph.source.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbb\n" +
+	"\n" +
 	"\n" +
 	"FeedStatus\x12>\n" +
 	"\x05state\x18\x01 \x01(\x0e2\x1e.barograph.source.v1.FeedStateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x129\n" +
@@ -409,7 +456,16 @@ const file_barograph_source_v1_status_proto_rawDesc = "" +
 	"\binterval\x18\x11 \x01(\v2\x19.google.protobuf.DurationR\binterval\x12L\n" +
 	"\rdetected_kind\x18\x12 \x01(\x0e2\x1d.barograph.source.v1.FeedKindB\b\xbaH\x05\x82\x01\x02\x10\x01R\fdetectedKind\x12\x1e\n" +
 	"\x05title\x18\x13 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x05title\x12-\n" +
-	"\rmoved_address\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x10R\fmovedAddress*\xc5\x01\n" +
+	"\rmoved_address\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x10R\fmovedAddress\x12!\n" +
+	"\fbarred_items\x18\x15 \x01(\x04R\vbarredItems\x12!\n" +
+	"\ffailed_items\x18\x16 \x01(\x04R\vfailedItems\x12\x1d\n" +
+	"\n" +
+	"owed_items\x18\x17 \x01(\rR\towedItems\x12 \n" +
+	"\vretractions\x18\x18 \x01(\x04R\vretractions\x12L\n" +
+	"\tlanguages\x18\x19 \x03(\v2..barograph.source.v1.FeedStatus.LanguagesEntryR\tlanguages\x1a<\n" +
+	"\x0eLanguagesEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\x04R\x05value:\x028\x01*\xc5\x01\n" +
 	"\tFeedState\x12\x1a\n" +
 	"\x16FEED_STATE_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12FEED_STATE_PENDING\x10\x01\x12\x11\n" +
@@ -440,29 +496,31 @@ func file_barograph_source_v1_status_proto_rawDescGZIP() []byte {
 }
 
 var file_barograph_source_v1_status_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_barograph_source_v1_status_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_barograph_source_v1_status_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_barograph_source_v1_status_proto_goTypes = []any{
 	(FeedState)(0),                // 0: barograph.source.v1.FeedState
 	(FeedKind)(0),                 // 1: barograph.source.v1.FeedKind
 	(*FeedStatus)(nil),            // 2: barograph.source.v1.FeedStatus
-	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),   // 4: google.protobuf.Duration
+	nil,                           // 3: barograph.source.v1.FeedStatus.LanguagesEntry
+	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),   // 5: google.protobuf.Duration
 }
 var file_barograph_source_v1_status_proto_depIdxs = []int32{
-	0, // 0: barograph.source.v1.FeedStatus.state:type_name -> barograph.source.v1.FeedState
-	3, // 1: barograph.source.v1.FeedStatus.state_time:type_name -> google.protobuf.Timestamp
-	3, // 2: barograph.source.v1.FeedStatus.last_attempt_time:type_name -> google.protobuf.Timestamp
-	3, // 3: barograph.source.v1.FeedStatus.last_success_time:type_name -> google.protobuf.Timestamp
-	3, // 4: barograph.source.v1.FeedStatus.next_attempt_time:type_name -> google.protobuf.Timestamp
-	3, // 5: barograph.source.v1.FeedStatus.newest_content_time:type_name -> google.protobuf.Timestamp
-	3, // 6: barograph.source.v1.FeedStatus.last_error_time:type_name -> google.protobuf.Timestamp
-	4, // 7: barograph.source.v1.FeedStatus.interval:type_name -> google.protobuf.Duration
-	1, // 8: barograph.source.v1.FeedStatus.detected_kind:type_name -> barograph.source.v1.FeedKind
-	9, // [9:9] is the sub-list for method output_type
-	9, // [9:9] is the sub-list for method input_type
-	9, // [9:9] is the sub-list for extension type_name
-	9, // [9:9] is the sub-list for extension extendee
-	0, // [0:9] is the sub-list for field type_name
+	0,  // 0: barograph.source.v1.FeedStatus.state:type_name -> barograph.source.v1.FeedState
+	4,  // 1: barograph.source.v1.FeedStatus.state_time:type_name -> google.protobuf.Timestamp
+	4,  // 2: barograph.source.v1.FeedStatus.last_attempt_time:type_name -> google.protobuf.Timestamp
+	4,  // 3: barograph.source.v1.FeedStatus.last_success_time:type_name -> google.protobuf.Timestamp
+	4,  // 4: barograph.source.v1.FeedStatus.next_attempt_time:type_name -> google.protobuf.Timestamp
+	4,  // 5: barograph.source.v1.FeedStatus.newest_content_time:type_name -> google.protobuf.Timestamp
+	4,  // 6: barograph.source.v1.FeedStatus.last_error_time:type_name -> google.protobuf.Timestamp
+	5,  // 7: barograph.source.v1.FeedStatus.interval:type_name -> google.protobuf.Duration
+	1,  // 8: barograph.source.v1.FeedStatus.detected_kind:type_name -> barograph.source.v1.FeedKind
+	3,  // 9: barograph.source.v1.FeedStatus.languages:type_name -> barograph.source.v1.FeedStatus.LanguagesEntry
+	10, // [10:10] is the sub-list for method output_type
+	10, // [10:10] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_barograph_source_v1_status_proto_init() }
@@ -476,7 +534,7 @@ func file_barograph_source_v1_status_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_source_v1_status_proto_rawDesc), len(file_barograph_source_v1_status_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   1,
+			NumMessages:   2,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -4,9 +4,7 @@ import (
 	"context"
 	"testing"
 
-	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
-	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
 func TestRevisionReplacesClaims(t *testing.T) {
@@ -62,39 +60,5 @@ func TestRetractionEqualsReplayWithout(t *testing.T) {
 		if after.GetRevision() <= with.GetRevision() {
 			t.Errorf("revision %d after %d", after.GetRevision(), with.GetRevision())
 		}
-	})
-}
-
-func TestNewInitiativeIsBackFilled(t *testing.T) {
-	inBoth(t, func(t *testing.T, start starter) {
-		var known []*initiativev1.Initiative
-		var late *initiativev1.Initiative
-		for _, i := range catalogue(t) {
-			if i.GetId() == "haiti-gsf" {
-				late = i
-				continue
-			}
-			known = append(known, i)
-		}
-		s := start(t, options{dir: folder(t), initiatives: known})
-		s.submit(articles(t)...)
-		s.settle()
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
-		defer cancel()
-		answer, err := s.clients.Initiatives().CreateInitiative(ctx, &initiativev1.CreateInitiativeRequest{Initiative: late})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var status *assessmentv1.GetLedgerStatusResponse
-		eventually(t, "every article is read under the new catalogue", func(ctx context.Context) bool {
-			status = s.status(ctx)
-			return status.GetCatalogueRevision() >= answer.GetCatalogueRevision() && status.GetArticles() > 0 &&
-				status.GetArticlesCurrent() == status.GetArticles()
-		})
-		s.settle()
-		if n := len(s.evidence(late.GetId())); n == 0 {
-			t.Error("no evidence for the new initiative from articles that were there before")
-		}
-		checkSums(t, s.records()[late.GetId()].GetAssessment(), s.evidence(late.GetId()))
 	})
 }

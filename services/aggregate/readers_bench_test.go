@@ -1,6 +1,7 @@
 package aggregate_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -18,8 +19,7 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/assesstest"
 )
 
-// crowd is the service with one initiative of 100,000 claims, on a server with
-// its storage in files.
+// crowd is the service with a large ledger, on a server with its storage in files.
 type crowd struct {
 	*service
 	conn     *bus.Conn
@@ -28,13 +28,14 @@ type crowd struct {
 	day      time.Time
 }
 
-func gather(b *testing.B) *crowd {
+func gather(b *testing.B, initiatives []*initiativev1.Initiative, articles []*taggingv1.TaggedArticle) *crowd {
 	b.Helper()
 	server := bustest.Start(b, bustest.Options{Dir: b.TempDir()})
-	c := &crowd{service: start(b, server), conn: server.Connect("test"), articles: assesstest.Ledger(100_000), told: 1, day: noon().Truncate(24 * time.Hour)}
-	i := rapid.Custom(assesstest.Initiative).Example(1)
-	if _, err := c.initiatives.CreateInitiative(b.Context(), &initiativev1.CreateInitiativeRequest{Initiative: i}); err != nil {
-		b.Fatal(err)
+	c := &crowd{service: start(b, server), conn: server.Connect("test"), articles: articles, told: 1, day: noon().Truncate(24 * time.Hour)}
+	for _, i := range initiatives {
+		if _, err := c.initiatives.CreateInitiative(b.Context(), &initiativev1.CreateInitiativeRequest{Initiative: i}); err != nil {
+			b.Fatal(err)
+		}
 	}
 	for part := range (len(c.articles) + 999) / 1000 {
 		c.tell(b, c.articles[part*1000:min(len(c.articles), part*1000+1000)]...)
@@ -108,69 +109,105 @@ func (c *crowd) settled(b *testing.B) {
 	}
 }
 
-// BenchmarkCrowdedInitiative is what a writer and a reader of an initiative
-// with 100,000 claims wait for, from the call or the message to the answer.
-func BenchmarkCrowdedInitiative(b *testing.B) {
-	c := gather(b)
-	id, week := assesstest.InitiativeID, timestamppb.New(noon().AddDate(0, 0, -40))
-	api := c.assessments
-	page := func(format assessmentv1.BriefFormat) error {
-		_, err := api.GetBrief(b.Context(), &assessmentv1.GetBriefRequest{InitiativeId: id, Format: format})
-		return err
-	}
-	calls := []struct {
-		name string
-		call func() error
-	}{
-		{"article", func() error { c.correct(b); c.settled(b); return nil }},
-		{"day", func() error { c.tick(b); c.settled(b); return nil }},
-		{"list", func() error {
-			_, err := api.ListAssessments(b.Context(), &assessmentv1.ListAssessmentsRequest{})
-			return err
-		}},
-		{"assess", func() error {
-			_, err := api.GetAssessment(b.Context(), &assessmentv1.GetAssessmentRequest{InitiativeId: id})
-			return err
-		}},
-		{"assess-as-of", func() error {
-			_, err := api.GetAssessment(b.Context(), &assessmentv1.GetAssessmentRequest{InitiativeId: id, AsOfTime: week})
-			return err
-		}},
-		{"evidence", func() error {
-			_, err := api.ListEvidence(b.Context(), &assessmentv1.ListEvidenceRequest{InitiativeId: id, PageSize: 100})
-			return err
-		}},
-		{"explain", func() error {
-			_, err := api.ExplainAssessment(b.Context(), &assessmentv1.ExplainAssessmentRequest{InitiativeId: id})
-			return err
-		}},
-		{"explain-since", func() error {
-			_, err := api.ExplainAssessment(b.Context(), &assessmentv1.ExplainAssessmentRequest{InitiativeId: id, SinceTime: week})
-			return err
-		}},
-		{"explain-since-revision", func() error {
-			_, err := api.ExplainAssessment(b.Context(), &assessmentv1.ExplainAssessmentRequest{InitiativeId: id, SinceRevision: 1})
-			return err
-		}},
-		{"timeline", func() error {
-			_, err := api.GetTimeline(b.Context(), &assessmentv1.GetTimelineRequest{InitiativeId: id})
-			return err
-		}},
-		{"timeline-published", func() error {
-			_, err := api.GetTimeline(b.Context(), &assessmentv1.GetTimelineRequest{InitiativeId: id, Basis: assessmentv1.SnapshotBasis_SNAPSHOT_BASIS_PUBLISHED})
-			return err
-		}},
-		{"brief", func() error { return page(assessmentv1.BriefFormat_BRIEF_FORMAT_MARKDOWN) }},
-		{"brief-html", func() error { return page(assessmentv1.BriefFormat_BRIEF_FORMAT_HTML) }},
-		{"brief-message", func() error { return page(assessmentv1.BriefFormat_BRIEF_FORMAT_MESSAGE) }},
-	}
-	for _, call := range calls {
-		b.Run(call.name, func(b *testing.B) {
+// waited is what somebody waits for.
+type waited struct {
+	name string
+	call func() error
+}
+
+func measure(b *testing.B, all []waited) {
+	b.Helper()
+	for _, w := range all {
+		b.Run(w.name, func(b *testing.B) {
 			for b.Loop() {
-				if err := call.call(); err != nil {
+				if err := w.call(); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
 	}
+}
+
+// writes are a correction of an article and a new day, until they are in what
+// is published.
+func (c *crowd) writes(b *testing.B) []waited {
+	b.Helper()
+	return []waited{
+		{"article", func() error { c.correct(b); c.settled(b); return nil }},
+		{"day", func() error { c.tick(b); c.settled(b); return nil }},
+	}
+}
+
+// list reads all pages of the list.
+func (c *crowd) list(b *testing.B, asOf *timestamppb.Timestamp, size int32) error {
+	b.Helper()
+	for req := (&assessmentv1.ListAssessmentsRequest{PageSize: size, AsOfTime: asOf}); ; {
+		page, err := c.assessments.ListAssessments(b.Context(), req)
+		if req.PageToken = page.GetNextPageToken(); err != nil || req.GetPageToken() == "" {
+			return err
+		}
+	}
+}
+
+// BenchmarkCrowdedInitiative is what a writer and a reader of an initiative
+// with 100,000 claims wait for, from the call or the message to the answer.
+func BenchmarkCrowdedInitiative(b *testing.B) {
+	c := gather(b, []*initiativev1.Initiative{rapid.Custom(assesstest.Initiative).Example(1)}, assesstest.Ledger(100_000))
+	id, before, api := assesstest.InitiativeID, timestamppb.New(noon().AddDate(0, 0, -40)), c.assessments
+	explain := func(req *assessmentv1.ExplainAssessmentRequest) func() error {
+		return func() error { _, err := api.ExplainAssessment(b.Context(), req); return err }
+	}
+	timeline := func(basis assessmentv1.SnapshotBasis) func() error {
+		return func() error {
+			_, err := api.GetTimeline(b.Context(), &assessmentv1.GetTimelineRequest{InitiativeId: id, Basis: basis})
+			return err
+		}
+	}
+	brief := func(format assessmentv1.BriefFormat) func() error {
+		return func() error {
+			_, err := api.GetBrief(b.Context(), &assessmentv1.GetBriefRequest{InitiativeId: id, Format: format})
+			return err
+		}
+	}
+	assess := func(req *assessmentv1.GetAssessmentRequest) func() error {
+		return func() error { _, err := api.GetAssessment(b.Context(), req); return err }
+	}
+	measure(b, append(c.writes(b),
+		waited{"list", func() error { return c.list(b, nil, 0) }},
+		waited{"assess", assess(&assessmentv1.GetAssessmentRequest{InitiativeId: id})},
+		waited{"assess-as-of", assess(&assessmentv1.GetAssessmentRequest{InitiativeId: id, AsOfTime: before})},
+		waited{"evidence", func() error {
+			_, err := api.ListEvidence(b.Context(), &assessmentv1.ListEvidenceRequest{InitiativeId: id})
+			return err
+		}},
+		waited{"explain", explain(&assessmentv1.ExplainAssessmentRequest{InitiativeId: id})},
+		waited{"explain-since", explain(&assessmentv1.ExplainAssessmentRequest{InitiativeId: id, SinceTime: before})},
+		waited{"explain-since-revision", explain(&assessmentv1.ExplainAssessmentRequest{InitiativeId: id, SinceRevision: 1})},
+		waited{"timeline", timeline(assessmentv1.SnapshotBasis_SNAPSHOT_BASIS_RECOMPUTED)},
+		waited{"timeline-published", timeline(assessmentv1.SnapshotBasis_SNAPSHOT_BASIS_PUBLISHED)},
+		waited{"brief", brief(assessmentv1.BriefFormat_BRIEF_FORMAT_MARKDOWN)},
+		waited{"brief-html", brief(assessmentv1.BriefFormat_BRIEF_FORMAT_HTML)},
+		waited{"brief-message", brief(assessmentv1.BriefFormat_BRIEF_FORMAT_MESSAGE)},
+	))
+}
+
+// BenchmarkManyInitiatives is the same with 10,000 initiatives of an article
+// each: whole lists, and a day that publishes all of them.
+func BenchmarkManyInitiatives(b *testing.B) {
+	var all []*initiativev1.Initiative
+	var articles []*taggingv1.TaggedArticle
+	for n := range 10_000 {
+		i := initiative(fmt.Sprint("i", n))
+		all = append(all, i)
+		articles = append(articles, reading{article: fmt.Sprint("a", n), catalogue: 10_000, claims: []*taggingv1.Claim{position(i.GetId(), "IDN", supports, 667)}}.tagged())
+	}
+	c := gather(b, all, articles)
+	measure(b, append(c.writes(b),
+		waited{"list", func() error { return c.list(b, nil, 1000) }},
+		waited{"list-as-of", func() error { return c.list(b, timestamppb.New(noon().AddDate(0, 0, -40)), 1000) }},
+		waited{"scorecard", func() error {
+			_, err := c.assessments.GetScorecard(b.Context(), &assessmentv1.GetScorecardRequest{})
+			return err
+		}},
+	))
 }

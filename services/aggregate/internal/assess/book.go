@@ -37,7 +37,6 @@ type entry struct {
 	copies     *copies
 	story      *story
 	statements []statement
-	order      []int32 // of the claims among all that came at once; nil for what came later
 }
 
 // copies is a story: the articles that are near copies of each other.
@@ -72,31 +71,8 @@ func (b *book) load(articles []*taggingv1.TaggedArticle) {
 			b.media.add(e)
 		}
 	}
-	order(all)
 	for _, c := range storiesOf(all, b.similarity()) {
 		b.form(c)
-	}
-}
-
-// order numbers the claims of articles by their ids: numbers are compared sooner.
-func order(articles []*entry) {
-	type place struct {
-		entry *entry
-		claim int
-	}
-	var places []place
-	for _, e := range articles {
-		e.order = make([]int32, len(e.claims))
-		for i := range e.claims {
-			places = append(places, place{e, i})
-		}
-	}
-	slices.SortFunc(places, func(a, b place) int {
-		return cmp.Or(strings.Compare(a.entry.claims[a.claim].GetId(), b.entry.claims[b.claim].GetId()),
-			strings.Compare(a.entry.article.GetArticleId(), b.entry.article.GetArticleId()))
-	})
-	for i, p := range places {
-		p.entry.order[p.claim] = int32(i + 1)
 	}
 }
 

@@ -93,9 +93,7 @@ func (e *evaluation) replace(changed []*entry) {
 func (e *evaluation) insert(entry *entry) {
 	items := make([]item, len(entry.statements))
 	for i := range items {
-		if items[i] = e.fresh(&entry.statements[i]); entry.order != nil {
-			items[i].order = entry.order[i]
-		}
+		items[i] = e.fresh(&entry.statements[i])
 	}
 	e.items[entry] = items
 	e.subsume(items)
@@ -138,7 +136,7 @@ func present(items []item) bool {
 
 // fresh is a statement before any other is looked at.
 func (e *evaluation) fresh(s *statement) item {
-	it := item{statement: s, impact: s.base, verdict: verdict{extent: s.reach, quantity: s.stated}}
+	it := item{statement: s, key: keyOf(s.claim.GetId()), impact: s.base, verdict: verdict{extent: s.reach, quantity: s.stated}}
 	switch {
 	case it.copyOf != "":
 		it.initial, it.replacedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_COPY, it.copyOf

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"cmp"
+	"encoding/binary"
 	"strings"
 
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -78,7 +79,7 @@ type item struct {
 	effect   int64 // g x after the cap, in pico
 	posted   posting
 	place    place
-	order    int32 // by id among those that came at once; 0 for what came later
+	key      uint64 // beginning of the claim's id
 }
 
 // traits are what pairs of claims are compared by, in numbers: there are many pairs.
@@ -148,11 +149,18 @@ type slot struct {
 
 // compareIDs is a total order of the claims of a ledger.
 func compareIDs(a, b *item) int {
-	if a.order != 0 && b.order != 0 {
-		return cmp.Compare(a.order, b.order)
+	if a.key != b.key { // ids are far away in memory
+		return cmp.Compare(a.key, b.key)
 	}
 	return cmp.Or(strings.Compare(a.claim.GetId(), b.claim.GetId()),
 		strings.Compare(a.story.article.GetArticleId(), b.story.article.GetArticleId()))
+}
+
+// keyOf orders ids as their first eight bytes do.
+func keyOf(id string) uint64 {
+	var first [8]byte
+	copy(first[:], id)
+	return binary.BigEndian.Uint64(first[:])
 }
 
 // sign is -1, 0 or +1.

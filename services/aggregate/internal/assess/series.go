@@ -15,12 +15,30 @@ func Series(in Input, times []time.Time) []*assessmentv1.TimelinePoint {
 	return (&study{in: in}).series(times)
 }
 
+// Series is that of the evidence of a result. Safe for concurrent use.
+func (r Result) Series(times []time.Time) []*assessmentv1.TimelinePoint {
+	r.study.mu.Lock()
+	defer r.study.mu.Unlock()
+	return r.study.series(times)
+}
+
 // Timeline is the series as of some times, and all dated happenings as of the
 // input's time, newest first; an assessment carries the newest of those only.
 func Timeline(in Input, times []time.Time) ([]*assessmentv1.TimelinePoint, []*assessmentv1.Development) {
-	s := &study{in: in}
+	return (&study{in: in}).timeline(in.AsOf, times)
+}
+
+// Timeline is that of the evidence of a result, with what happened as of a time.
+// Safe for concurrent use.
+func (r Result) Timeline(asOf time.Time, times []time.Time) ([]*assessmentv1.TimelinePoint, []*assessmentv1.Development) {
+	r.study.mu.Lock()
+	defer r.study.mu.Unlock()
+	return r.study.timeline(asOf, times)
+}
+
+func (s *study) timeline(asOf time.Time, times []time.Time) ([]*assessmentv1.TimelinePoint, []*assessmentv1.Development) {
 	points := s.series(times)
-	return points, s.turn(in.AsOf, in.cut()).developments(math.MaxInt)
+	return points, s.turn(asOf, asOf).developments(math.MaxInt)
 }
 
 func (s *study) series(times []time.Time) []*assessmentv1.TimelinePoint {

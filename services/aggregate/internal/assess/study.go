@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -22,7 +23,8 @@ func (r Result) As(asOf time.Time) Result {
 	r.study.mu.Lock()
 	defer r.study.mu.Unlock()
 	var before [2]float64
-	for i, days := range lookbacks() {
+	back := lookbacks()
+	for i, days := range slices.Backward(back[:]) { // the way from one to the next is the cost
 		t := asOf.AddDate(0, 0, -days)
 		before[i], _ = r.study.turn(t, t).probability()
 	}

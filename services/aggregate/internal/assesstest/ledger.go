@@ -20,7 +20,7 @@ func Ledger(claims int) []*taggingv1.TaggedArticle {
 		a.ArticleId = fmt.Sprintf("%032x", number+1)
 		a.Signature = Signature(uint64(number/3), uint64(number), number%40)
 		for i, c := range a.GetClaims() {
-			c.Id = fmt.Sprintf("%024x%08x", number, i)
+			c.Id = fmt.Sprintf("%08x%016x%08x", uint32(number*8+i)*2654435761, number, i) // as mixed as real ones
 		}
 		n += len(a.GetClaims())
 		articles = append(articles, a)

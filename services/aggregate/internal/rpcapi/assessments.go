@@ -186,12 +186,20 @@ func (s *Assessments) assess(from ledger.Snapshot, field string, asOf *timestamp
 			return assess.Result{}, err
 		}
 	}
-	if at.Equal(from.AsOf) {
-		if present, ok := s.present.Present(from.Initiative.GetId()); ok && present.Input.Initiative == from.Initiative && present.Input.AsOf.Equal(at) {
+	if present, ok := s.atHand(from); ok {
+		if at.Equal(present.Input.AsOf) {
 			return present, nil
 		}
+		return present.As(at), nil
 	}
 	return assess.Assess(s.input(from, at)), nil
+}
+
+// atHand is the present assessment where it need not be computed, and is under
+// the definition of the snapshot.
+func (s *Assessments) atHand(from ledger.Snapshot) (assess.Result, bool) {
+	present, ok := s.present.Present(from.Initiative.GetId())
+	return present, ok && present.Input.Initiative == from.Initiative
 }
 
 func (s *Assessments) input(from ledger.Snapshot, asOf time.Time) assess.Input {

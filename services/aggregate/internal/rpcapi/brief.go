@@ -63,7 +63,7 @@ func (s *Assessments) curve(ctx context.Context, r assess.Result) (brief.History
 	if len(points) > 1 {
 		return brief.History{Points: points, Published: true}, nil
 	}
-	return brief.History{Points: series(r.Input, ends(start, end))}, nil
+	return brief.History{Points: r.Series(thinned(r.Input, ends(start, end)))}, nil
 }
 
 // subjectOf is the assessment that a brief is about. A brief on what was

@@ -41,7 +41,7 @@ func (s *Assessments) GetTimeline(ctx context.Context, req *assessmentv1.GetTime
 	if !published {
 		days = thinned(in, ends(start, end))
 	}
-	points, developments := assess.Timeline(in, days)
+	points, developments := s.timeline(snapshot, in, days)
 	if published {
 		if points, err = s.publishedDays(ctx, req.GetInitiativeId(), start, end, nil); err != nil {
 			return nil, err
@@ -58,6 +58,14 @@ func (s *Assessments) GetTimeline(ctx context.Context, req *assessmentv1.GetTime
 		}
 	}
 	return response, nil
+}
+
+// timeline is computed from what is at hand, else from the ledger.
+func (s *Assessments) timeline(from ledger.Snapshot, in assess.Input, days []time.Time) ([]*assessmentv1.TimelinePoint, []*assessmentv1.Development) {
+	if present, ok := s.atHand(from); ok {
+		return present.Timeline(in.AsOf, days)
+	}
+	return assess.Timeline(in, days)
 }
 
 // span is the time of a timeline in whole days.

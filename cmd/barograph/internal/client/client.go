@@ -14,6 +14,7 @@ import (
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
+	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 )
 
 // Service is one of the three services.
@@ -78,6 +79,11 @@ func (s *Set) Address(service Service) string { return s.addresses.Of(service) }
 // Ingest is the entrance.
 func (s *Set) Ingest() ingestv1.IngestServiceClient {
 	return ingestv1.NewIngestServiceClient(s.conns[Ingest])
+}
+
+// Sources is who publishes, and what is read for them; ingest serves it.
+func (s *Set) Sources() sourcev1.SourceServiceClient {
+	return sourcev1.NewSourceServiceClient(s.conns[Ingest])
 }
 
 // DeadLetters is what was given up; ingest serves it.

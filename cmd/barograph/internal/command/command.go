@@ -69,6 +69,7 @@ type grammar struct {
 	Rulings    rulingsCommand    `cmd:"" help:"List what operators decided." group:"Judge"`
 
 	Initiatives initiativesCommand `cmd:"" help:"Change and show the catalogue of initiatives." group:"Operate"`
+	Sources     sourcesCommand     `cmd:"" help:"Change and show who publishes, what is read for them, and how that goes." group:"Operate"`
 	Model       modelCommand       `cmd:"" help:"Show the model, and put two versions of it side by side." group:"Operate"`
 	Backfill    backfillCommand    `cmd:"" help:"Show how far the stored articles are read under a catalogue that changed." group:"Operate"`
 	Replay      replayCommand      `cmd:"" help:"Send stored articles through tagging again." group:"Operate"`

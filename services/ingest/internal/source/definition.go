@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -67,6 +68,9 @@ func feedID(address string, taken map[string]bool) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		u = &url.URL{}
+	}
+	if u.Scheme == "file" {
+		u.Path = path.Base(u.Path) // folders above are moved
 	}
 	name := cmp.Or(slug(u.Path+" "+u.RawQuery), slug(u.Host), "feed")
 	sum := sha256.Sum256([]byte(address))

@@ -54,9 +54,9 @@ func TestParseFeeds(t *testing.T) {
 				Schedule: &sourcev1.Schedule{MinInterval: durationpb.New(5 * time.Minute), MaxInterval: durationpb.New(36 * time.Hour)},
 				Limits:   &sourcev1.Limits{MaxBytes: 20 << 20, MaxItems: 200, RequestsPerMinute: 6}, CredentialsFile: "agency", Permitted: true, Paused: &no,
 			},
-			{Id: "etc-barograph-dumps", Address: "file:///etc/barograph/dumps/", Kind: sourcev1.FeedKind_FEED_KIND_DIRECTORY},
-			{Id: "data-dump-warc-gz", Address: "file:///data/dump.warc.gz"},
-			{Id: "data-x-y-jsonl", Address: "file:///data/x%20y.jsonl"},
+			{Id: "dumps", Address: "file:///etc/barograph/dumps/", Kind: sourcev1.FeedKind_FEED_KIND_DIRECTORY},
+			{Id: "dump-warc-gz", Address: "file:///data/dump.warc.gz"},
+			{Id: "x-y-jsonl", Address: "file:///data/x%20y.jsonl"},
 		},
 	}
 	if got := d.Definitions()[0]; !proto.Equal(got, want) {

@@ -127,7 +127,7 @@ func (r *Registry) check(s *sourcev1.Source) error {
 	text := fmt.Sprintf("source %s cannot be defined so", s.GetId())
 	for i, problem := range check(s) {
 		fields = append(fields, fault.Field{Path: "source." + problem.Field, Problem: problem.Text})
-		text += map[bool]string{true: ": ", false: "; "}[i == 0] + problem.Field + " " + problem.Text
+		text += map[bool]string{true: ": ", false: "; "}[i == 0] + "source." + problem.Field + " " + problem.Text
 	}
 	if len(fields) > 0 {
 		return fault.Invalid("INVALID_SOURCE", text, fields...)

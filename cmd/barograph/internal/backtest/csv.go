@@ -56,8 +56,8 @@ func (s *Series) row(at int, move Move, marks []string) []string {
 		strconv.Itoa(day.News), strings.Join(marks, "; "), fraction(day.Change.GetPointsChange() / 100), "", "", "",
 	}
 	if len(move.Causes) > 0 {
-		reason := s.reason(move, move.Causes[0])
-		copy(row[len(row)-3:], []string{formula(reason.What), formula(reason.Quote), formula(reason.Source)})
+		told := s.told(move, move.Causes[0])
+		copy(row[len(row)-3:], []string{formula(told.What), formula(told.Quote), formula(told.Source)})
 	}
 	return row
 }

@@ -3,6 +3,7 @@ package backtest
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/render"
@@ -22,6 +23,8 @@ const (
 	noteColumns  = 128 // characters of a note's line that fit whatever the font
 	noteLines    = 3   // of the quotation of one note at most
 	mostNotes    = 12  // moves that are numbered
+	mostCauses   = 3   // of a move, with their passages
+	worthAgainst = 1   // points from which what went against a move is named as well
 	tickRadius   = 9   // of a move's number
 )
 
@@ -176,29 +179,39 @@ func (s *Series) notes(p *picture, y float64, moves []Move) float64 {
 	return y
 }
 
-// reasons are the two strongest causes of a move in lines, and what all others
-// come to, so that the points sum to the move.
+// reasons are the strongest causes of a move in lines, the strongest against it
+// where that matters, and what all others come to, so that the points sum to the move.
 func (s *Series) reasons(move Move) []string {
-	var lines []string
-	rest := 100 * (move.To - move.From)
-	for _, cause := range move.Causes[:min(2, len(move.Causes))] {
-		r := s.reason(move, cause)
-		text := render.Points(cause.GetPoints()) + " " + r.What
-		if r.Quote != "" {
-			text += " " + r.Quote
-		}
-		if r.Source != "" {
-			text += " (" + r.Source + ")"
-		}
-		wrapped := terminal.Wrap(text, noteColumns)
-		if len(wrapped) > noteLines {
-			wrapped = append(wrapped[:noteLines-1], terminal.Cut(strings.Join(wrapped[noteLines-1:], " "), noteColumns))
-		}
-		lines = append(lines, wrapped...)
-		rest -= cause.GetPoints()
+	shown := slices.Clone(move.Causes[:min(mostCauses, len(move.Causes))])
+	if len(move.Against) > 0 && math.Abs(move.Against[0].Points) >= worthAgainst {
+		shown = append(shown, move.Against[0])
 	}
-	if others := len(s.Days[move.Day].Change.GetChanges()) - min(2, len(move.Causes)); others > 0 {
+	var lines []string
+	rest, others := 100*(move.To-move.From), len(s.Days[move.Day].Change.GetChanges())
+	for _, cause := range shown {
+		lines = append(lines, s.lines(move, cause)...)
+		rest -= cause.Points
+		others -= cause.Pieces
+	}
+	if others > 0 {
 		lines = append(lines, fmt.Sprintf("%s from all others, %d for and against", render.Points(rest), others))
 	}
 	return lines
+}
+
+// lines are a cause with its strongest passage, wrapped.
+func (s *Series) lines(move Move, cause Cause) []string {
+	t := s.told(move, cause)
+	text := t.Points + t.What
+	if t.Quote != "" {
+		text += " " + t.Quote
+	}
+	if t.Source != "" {
+		text += " (" + t.Source + ")"
+	}
+	wrapped := terminal.Wrap(text, noteColumns)
+	if len(wrapped) > noteLines {
+		wrapped = append(wrapped[:noteLines-1], terminal.Cut(strings.Join(wrapped[noteLines-1:], " "), noteColumns))
+	}
+	return wrapped
 }

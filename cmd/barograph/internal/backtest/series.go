@@ -48,8 +48,8 @@ type Mark struct {
 type Move struct {
 	Day      int     // index into Series.Days, at least 1
 	From, To float64 // probabilities
-	// Causes are the rows of the change that point its way, strongest first.
-	Causes []*assessmentv1.Change
+	// Causes are the terms that point its way, Against those that do not, strongest first.
+	Causes, Against []Cause
 }
 
 // Last is the last day.
@@ -109,11 +109,11 @@ func answer(a *assessmentv1.Assessment) string {
 	return render.Likelihood(a)
 }
 
-// reason puts a cause of a move into words; what the clamp takes on the day of
+// reason puts a row of a move into words; what the clamp takes on the day of
 // the answer is the answer's.
-func (s *Series) reason(move Move, cause *assessmentv1.Change) render.Reason {
-	reason, a := render.ReasonOf(cause), s.Days[move.Day].Assessment
-	if cause.GetKind() == assessmentv1.ChangeKind_CHANGE_KIND_CLAMP && answer(a) != "" {
+func (s *Series) reason(move Move, row *assessmentv1.Change) render.Reason {
+	reason, a := render.ReasonOf(row), s.Days[move.Day].Assessment
+	if row.GetKind() == assessmentv1.ChangeKind_CHANGE_KIND_CLAMP && answer(a) != "" {
 		reason.What = answer(a)
 		if why := terminal.Clean(a.GetQuestion().GetResolutionReason()); why != "" {
 			reason.What += ": " + why
@@ -131,11 +131,7 @@ func (s *Series) Moves(most int) []Move {
 		if math.Abs(move.To-move.From) < Notable {
 			continue
 		}
-		for _, cause := range s.Days[i].Change.GetChanges() {
-			if cause.GetPoints()*(move.To-move.From) > 0 {
-				move.Causes = append(move.Causes, cause)
-			}
-		}
+		move.Causes, move.Against = causesOf(s.Days[i].Change, move.To-move.From)
 		moves = append(moves, move)
 	}
 	slices.SortStableFunc(moves, func(a, b Move) int { return cmp.Compare(math.Abs(b.To-b.From), math.Abs(a.To-a.From)) })

@@ -37,8 +37,8 @@ func (s *Series) describe(b *strings.Builder, style terminal.Style) {
 		lead := fmt.Sprintf("  %s  %s → %s  ", s.Days[move.Day].Date.Format(time.DateOnly), render.Percent(move.From), render.Percent(move.To))
 		text := ""
 		if len(move.Causes) > 0 {
-			reason := s.reason(move, move.Causes[0])
-			text = strings.TrimSpace(reason.What + " " + reason.Quote)
+			told := s.told(move, move.Causes[0])
+			text = strings.TrimSpace(told.Points + told.What + " " + told.Quote)
 		}
 		fmt.Fprintf(b, "%s%s\n", lead, terminal.Cut(text, terminal.Columns-terminal.Width(lead)))
 	}

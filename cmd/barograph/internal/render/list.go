@@ -78,13 +78,25 @@ func question(q *assessmentv1.QuestionState) string {
 	return target + " by " + lastDay(q.GetDeadline())
 }
 
-// driver is the piece of evidence that moves the number most, with its sign.
+// inferred is the confidence, in thousandths, below which a claim is an inference
+// of the tagger and not what it read in words.
+const inferred = 500
+
+// driver is the piece of evidence that moves the number most, with its sign; one
+// that was read goes before those that were inferred, which seldom speak for
+// themselves.
 func driver(a *assessmentv1.Assessment) string {
-	all := slices.Clone(a.GetContributions())
+	all := slices.DeleteFunc(slices.Clone(a.GetContributions()), func(c *assessmentv1.Contribution) bool { return c.GetLogOdds() == 0 })
+	guess := func(c *assessmentv1.Contribution) int {
+		if milli := c.GetClaim().GetConfidenceMilli(); milli > 0 && milli < inferred {
+			return 1
+		}
+		return 0
+	}
 	slices.SortStableFunc(all, func(x, y *assessmentv1.Contribution) int {
-		return cmp.Compare(abs(y.GetLogOdds()), abs(x.GetLogOdds()))
+		return cmp.Or(cmp.Compare(guess(x), guess(y)), cmp.Compare(abs(y.GetLogOdds()), abs(x.GetLogOdds())))
 	})
-	if len(all) == 0 || all[0].GetLogOdds() == 0 {
+	if len(all) == 0 {
 		return "· no evidence yet"
 	}
 	top, mark := all[0], "▲"

@@ -42,6 +42,18 @@ func ReasonOf(c *assessmentv1.Change) Reason {
 	return reason
 }
 
+// TermOf names the term that a row changed: a dimension, "rung pledged", "time
+// pressure", or what else the row is about, such as "decay".
+func TermOf(c *assessmentv1.Change) string {
+	switch {
+	case c.GetMilestone() != 0:
+		return word(assessmentv1.ChangeKind_CHANGE_KIND_TIME_PRESSURE)
+	case c.GetContribution() != nil && counted(c.GetContribution()) != none:
+		return counted(c.GetContribution())
+	}
+	return word(c.GetKind())
+}
+
 // openRungs says what a rung did to the time that is left for the rest.
 func openRungs(c *assessmentv1.Change) string {
 	rung := "rung " + word(c.GetMilestone())

@@ -213,3 +213,20 @@ func scorecard() *assessmentv1.GetScorecardResponse {
 		},
 	}
 }
+
+// TestListNamesWhatWasRead: the one line of an initiative names what was read in
+// words, though something that was inferred moves it more.
+func TestListNamesWhatWasRead(t *testing.T) {
+	read, guess := pledge(), refusal()
+	read.LogOdds, guess.LogOdds = 0.1, -0.3
+	guess.Claim.ConfidenceMilli = 290
+	record := gaza()
+	record.Assessment.Contributions = []*assessmentv1.Contribution{guess, read}
+	if got := render.Update(terminal.Style{}, record); !strings.Contains(got, "▲ force generation") {
+		t.Errorf("it names what was inferred:\n%s", got)
+	}
+	record.Assessment.Contributions = record.Assessment.Contributions[:1]
+	if got := render.Update(terminal.Style{}, record); !strings.Contains(got, "▼") {
+		t.Errorf("with nothing else it does not name what was inferred:\n%s", got)
+	}
+}

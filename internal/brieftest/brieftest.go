@@ -96,7 +96,7 @@ func own(line string) string {
 // computed, what was counted and what is not there.
 var saidByTheModel = regexp.MustCompile(`^(- )?(` + strings.Join([]string{
 	`(It is|There is|There is a) \*\*[a-z ]+ \(\d+(\.\d+)?%\)\*\* that .*; the \d+% interval runs from \d+% to \d+%\.`,
-	`No evidence counts so far, so that this is the base rate and the time that has gone by\.`,
+	`No evidence counts so far, so that this is the base rate( and the time that has gone by)?\.`,
 	`The question has no deadline: it moves on with time and is never resolved\.`,
 	`The number is held at the edge of the scale, which runs from 1% to 99%\.`,
 	`Confidence is \*\*(low|moderate|high)\*\*.*\.`,

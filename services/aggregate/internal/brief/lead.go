@@ -77,7 +77,11 @@ func (p *page) judgement() []Statement {
 	said := []Statement{figure(append(likelihood(a.GetLikelihood(), a.GetProbability()), textf("%s will %s %s; the %s interval runs from %s to %s.",
 		who, what, p.deadline(), p.coverage(), percent(a.GetProbabilityLow()), percent(a.GetProbabilityHigh())))...)}
 	if len(p.counted) == 0 {
-		said = append(said, gap(text("No evidence counts so far, so that this is the base rate and the time that has gone by.")))
+		rest := " and the time that has gone by"
+		if a.GetQuestion().GetRolling() {
+			rest = ""
+		}
+		said = append(said, gap(textf("No evidence counts so far, so that this is the base rate%s.", rest)))
 	}
 	if a.GetQuestion().GetRolling() {
 		said = append(said, figure(text("The question has no deadline: it moves on with time and is never resolved.")))

@@ -119,3 +119,14 @@ func TestAScenarioWhoseConditionIsMetIsNoOutlook(t *testing.T) {
 		t.Errorf("the mandate is there, and still the outlook waits for it:\n%s", text)
 	}
 }
+
+func TestWithoutEvidenceARollingQuestionHasItsBaseRate(t *testing.T) {
+	initiative := force()
+	initiative.Question.StartTime, initiative.Question.Deadline = nil, nil
+	text := brief.Write(assess.Assess(assess.Input{Initiative: initiative, Model: model(t), AsOf: assesstest.Day("2026-05-02")}), brief.Beside{}).Markdown()
+	for _, want := range []string{"so that this is the base rate. The question has no deadline", "- No evidence bears on any dimension.\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}

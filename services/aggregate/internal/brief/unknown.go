@@ -14,7 +14,9 @@ import (
 // have no figure, and what rests on one origin or on sources without a grade.
 func (p *page) unknown() {
 	var said []Statement
-	if silent := p.a.GetGrounds().GetSilentDimensions(); len(silent) > 0 {
+	if silent := p.a.GetGrounds().GetSilentDimensions(); len(p.counted) == 0 {
+		said = append(said, gap(text("No evidence bears on any dimension.")))
+	} else if len(silent) > 0 {
 		var names []string
 		for _, d := range silent {
 			names = append(names, dimensionPhrase(d))

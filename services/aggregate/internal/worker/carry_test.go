@@ -9,6 +9,7 @@ import (
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/proto/subject"
@@ -66,6 +67,7 @@ func TestCarriedOnEqualsFromScratch(t *testing.T) {
 		}
 		kept := newKeeper()
 		w, shown := beginWith(t, m, &ledger, kept)
+		var earlier assess.Result // of the batch before
 		for range rapid.IntRange(1, 12).Draw(rt, "batches") {
 			var batch []bus.Msg
 			for range rapid.IntRange(1, 6).Draw(rt, "facts") {
@@ -84,6 +86,31 @@ func TestCarriedOnEqualsFromScratch(t *testing.T) {
 			if r, _ := shown.Record(i.GetId()); r.GetHash() != want {
 				rt.Fatalf("after message %d with %d articles: published %s, from scratch %s", len(ledger), len(snapshot.Articles), r.GetHash(), want)
 			}
+			if earlier.Assessment != nil {
+				sameAsFromScratch(rt, earlier)
+			}
+			if earlier, _ = w.Present(i.GetId()); earlier.Assessment != nil && assess.Hash(earlier.Assessment) != want {
+				rt.Fatal("what is at hand is not what was published")
+			}
 		}
 	})
+}
+
+// sameAsFromScratch compares what was at hand, as it is and as of another time,
+// with what its own articles give, whatever came since.
+func sameAsFromScratch(t *rapid.T, r assess.Result) {
+	in := r.Input
+	for _, days := range []int{0, 12} {
+		in.AsOf = r.Input.AsOf.AddDate(0, 0, -days)
+		got, want := r, assess.Assess(in)
+		if days > 0 {
+			got = r.As(in.AsOf)
+		}
+		evidence := func(r assess.Result) *assessmentv1.ListEvidenceResponse {
+			return &assessmentv1.ListEvidenceResponse{Contributions: r.Contributions}
+		}
+		if !proto.Equal(got.Assessment, want.Assessment) || !proto.Equal(evidence(got), evidence(want)) {
+			t.Fatalf("%d days before, at hand %v, from scratch %v", days, got.Assessment, want.Assessment)
+		}
+	}
 }

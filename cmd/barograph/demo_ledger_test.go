@@ -76,7 +76,7 @@ func (l ledger) assess(t fataler, readings []*taggingv1.TaggedArticle, day time.
 // backtest carries assessments of the demo's initiatives on from day to day.
 func (l ledger) backtest(t fataler) *aggregate.Backtest {
 	t.Helper()
-	test, err := aggregate.NewBacktest(l.initiatives, since())
+	test, err := aggregate.NewBacktest(l.initiatives, since(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

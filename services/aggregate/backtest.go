@@ -41,11 +41,13 @@ type Assessed struct {
 }
 
 // NewBacktest starts with these initiatives, defined at a time before which no
-// day can be asked for, and the built-in model.
-func NewBacktest(initiatives []*initiativev1.Initiative, since time.Time) (*Backtest, error) {
-	model, err := assess.DefaultModel()
-	if err != nil {
-		return nil, fmt.Errorf("start backtest: %w", err)
+// day can be asked for, and a model; nil is the built-in one.
+func NewBacktest(initiatives []*initiativev1.Initiative, since time.Time, model *Model) (*Backtest, error) {
+	if model == nil {
+		var err error
+		if model, err = assess.DefaultModel(); err != nil {
+			return nil, fmt.Errorf("start backtest: %w", err)
+		}
 	}
 	b := &Backtest{
 		ledger: ledger.New(), model: model, carried: map[string]*assess.Rolling{},

@@ -7,11 +7,15 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 )
 
-// ReadModel reads a file with the parameters of the model for [Deps]; nil, the
-// built-in one, where no file is named. The error names every wrong parameter.
-func ReadModel(path string) (*assess.Model, error) {
+// Model holds the parameters of the assessment.
+type Model = assess.Model
+
+// ReadModel reads a file with the parameters of the model for [Deps] and
+// [NewBacktest]; nil, the built-in one, where no file is named. The error names
+// every wrong parameter.
+func ReadModel(path string) (*Model, error) {
 	if path == "" {
-		return nil, nil //nolint:nilnil // Deps take nil for the built-in model
+		return nil, nil //nolint:nilnil // they take nil for the built-in model
 	}
 	file, err := os.ReadFile(path)
 	if err != nil {

@@ -38,6 +38,8 @@ type Config struct {
 	Only []string
 	// Options are what else the tagger knows.
 	Options []nlp.Option
+	// Model is what assesses; nil is the built-in one.
+	Model *aggregate.Model
 	// From and Until are the first and the last day; the zero times are the days
 	// of the first and the last article. Articles of before From are evidence
 	// from its beginning; those of after Until are not read.
@@ -72,7 +74,7 @@ func Run(ctx context.Context, articles []*articlev1.Article, cfg Config) (*Resul
 	initiatives = slices.DeleteFunc(slices.Clone(initiatives), func(i *initiativev1.Initiative) bool {
 		return len(cfg.Only) > 0 && !slices.Contains(cfg.Only, i.GetId())
 	})
-	test, err := aggregate.NewBacktest(initiatives, from)
+	test, err := aggregate.NewBacktest(initiatives, from, cfg.Model)
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
+	"github.com/barograph/barograph/services/aggregate"
 	"github.com/barograph/barograph/services/ingest"
 	"github.com/barograph/barograph/services/nlp"
 )
@@ -29,6 +30,7 @@ type backtestCommand struct {
 	Catalog    string    `type:"existingfile" placeholder:"FILE" help:"Initiatives, YAML or JSON (default: those of the demo, with its publishers)."`
 	Sources    string    `type:"existingfile" placeholder:"FILE" help:"Publishers: host to family and reliability."`
 	Actors     string    `type:"path" placeholder:"PATH" help:"Actors of your own, a file or a folder of .tsv files (docs/actors.md)."`
+	Model      string    `type:"existingfile" placeholder:"FILE" help:"Parameters of the model, to see what another one would have said (barograph model show)."`
 	Initiative []string  `placeholder:"ID" help:"Only this initiative; may be repeated."`
 	From       time.Time `format:"2006-01-02" placeholder:"DAY" help:"First day (default: that of the first article)."`
 	Until      time.Time `format:"2006-01-02" placeholder:"DAY" help:"Last day (default: that of the last article)."`
@@ -54,12 +56,17 @@ func (c *backtestCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}
 	}
+	model, err := aggregate.ReadModel(c.Model)
+	if err != nil {
+		return &exit.Error{Code: exit.Usage, Err: err}
+	}
 	articles, failed, err := c.articles(s)
 	if err != nil {
 		return err
 	}
 	result, err := backtest.Run(ctx, articles, backtest.Config{
-		Initiatives: initiatives, Only: c.Initiative, Options: []nlp.Option{nlp.WithActors(actors)}, From: c.From, Until: c.Until,
+		Initiatives: initiatives, Only: c.Initiative, Options: []nlp.Option{nlp.WithActors(actors)}, Model: model,
+		From: c.From, Until: c.Until,
 	})
 	if err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}

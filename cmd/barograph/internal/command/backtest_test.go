@@ -30,6 +30,20 @@ func TestBacktest(t *testing.T) {
 		t.Errorf("plots %v, want that of the one initiative", plots)
 	}
 
+	other, err := os.ReadFile("../../../../services/aggregate/internal/assess/model.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	model := filepath.Join(dir, "model.yaml")
+	write(t, model, strings.Replace(string(other), "\nversion: ", "\nversion: ours/", 1))
+	if text, _, code, err = run(t, "", append(args, "--model", model)...); code != 0 || !strings.Contains(text, "model ours/") {
+		t.Errorf("another model: exit %d, %v\n%s", code, err, text)
+	}
+	write(t, model, "kappa: few")
+	if _, _, code, err = run(t, "", append(args, "--model", model)...); code != 2 || err == nil || !strings.Contains(err.Error(), "model.yaml") {
+		t.Errorf("no model: exit %d, %v", code, err)
+	}
+
 	write(t, filepath.Join(in, "undated.txt"), "Kenya pledged nothing.")
 	_, notes, code, err := run(t, "", args...)
 	if code != 1 || err == nil || !strings.Contains(notes, "undated.txt: no published time") {

@@ -12,7 +12,7 @@ type Config struct {
 	GRPC    rpc.Config
 	NATS    bus.Config
 	Log     logging.Config
-	Sources string `env:"SOURCES" help:"YAML file with publishers: host to name, family and reliability letter; empty: none are known"`
+	Sources string `env:"SOURCES" help:"YAML file with sources: publishers, their family and reliability letter, and their feeds; empty: those that clients define"`
 }
 
 // Default listens on this machine only and knows no publishers.

@@ -25,6 +25,7 @@ import (
 	"github.com/barograph/barograph/internal/rpc"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
+	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 	"github.com/barograph/barograph/services/ingest"
 )
 
@@ -43,6 +44,7 @@ type service struct {
 	ingest   ingestv1.IngestServiceClient
 	letters  operationsv1.DeadLetterServiceClient
 	pipeline operationsv1.PipelineServiceClient
+	sources  sourcev1.SourceServiceClient
 	health   grpc_health_v1.HealthClient
 	stop     func() error // asks it to stop and waits
 }
@@ -76,7 +78,7 @@ func start(t testing.TB, nats *bustest.Server) *service {
 	s := &service{
 		nats: nats, conn: conn, ingest: ingestv1.NewIngestServiceClient(client),
 		letters: operationsv1.NewDeadLetterServiceClient(client), pipeline: operationsv1.NewPipelineServiceClient(client),
-		health: grpc_health_v1.NewHealthClient(client),
+		sources: sourcev1.NewSourceServiceClient(client), health: grpc_health_v1.NewHealthClient(client),
 	}
 	stopped := false
 	s.stop = func() error {

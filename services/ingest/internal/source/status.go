@@ -49,7 +49,7 @@ func feedOf(s *sourcev1.Source, id string) *sourcev1.Feed {
 	return nil
 }
 
-// forget drops what was known of feeds that are gone. What stays behind after a
+// forget drops what was known and remembered of feeds that are gone. What stays behind after a
 // failure does no harm: a feed of the same id goes on from there.
 func (r *Registry) forget(ctx context.Context, before, after *sourcev1.Source) error {
 	for _, feed := range before.GetFeeds() {
@@ -60,8 +60,10 @@ func (r *Registry) forget(ctx context.Context, before, after *sourcev1.Source) e
 		if err != nil {
 			return err
 		}
-		if err := bucket.KeyValue().Delete(ctx, subject.FeedStatusKey(before.GetId(), feed.GetId())); err != nil {
-			return fmt.Errorf("forget feed %s of %s: %w", feed.GetId(), before.GetId(), err)
+		for _, key := range []string{subject.FeedStatusKey(before.GetId(), feed.GetId()), subject.FeedMemoryKey(before.GetId(), feed.GetId())} {
+			if err := bucket.KeyValue().Delete(ctx, key); err != nil {
+				return fmt.Errorf("forget feed %s of %s: %w", feed.GetId(), before.GetId(), err)
+			}
 		}
 	}
 	return nil

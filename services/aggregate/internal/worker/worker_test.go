@@ -10,6 +10,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/aggregate/internal/worker"
 )
 
 func isAck(o bus.Outcome) bool { return reflect.DeepEqual(o, bus.Ack()) }
@@ -171,4 +172,37 @@ func BenchmarkRebuild(b *testing.B) {
 		beginWith(b, m, &ledger, newKeeper())
 	}
 	b.ReportMetric(float64(articles)*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
+}
+
+// What the ledger said before is read once for several initiatives, each as of a
+// sequence of its own.
+func TestPastOfSeveralInitiatives(t *testing.T) {
+	var ledger stream
+	ledger.define(t, "g", 1, 0.4)
+	ledger.define(t, "h", 2, 0.4)
+	ledger.read(t, "a", "g", "h")
+	ledger.read(t, "b", "g", "h")
+	ledger.read(t, "c", "g", "h")
+	past := worker.Past{Reader: ledger}
+	all, err := past.Snapshots(t.Context(), map[string]uint64{"g": 5, "h": 3})
+	if err != nil || len(all) != 2 || len(all["g"].Articles) != 3 || len(all["h"].Articles) != 1 {
+		t.Fatalf("%d and %d articles, %v", len(all["g"].Articles), len(all["h"].Articles), err)
+	}
+	for id, sequence := range map[string]uint64{"g": 5, "h": 3} {
+		one, err := past.Snapshot(t.Context(), id, sequence)
+		if err != nil || len(one.Articles) != len(all[id].Articles) || one.Sequence != sequence || all[id].Sequence != sequence {
+			t.Errorf("%s at %d: %d articles at %d, %v", id, sequence, len(one.Articles), one.Sequence, err)
+		}
+	}
+	for name, asked := range map[string]map[string]uint64{"not yet defined": {"h": 1}, "never": {"x": 5}} {
+		if _, err := past.Snapshots(t.Context(), asked); !errors.Is(err, fault.ErrNotFound) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := (worker.Past{Reader: ledger[1:]}).Snapshot(t.Context(), "h", 3); !errors.Is(err, fault.ErrNotFound) {
+		t.Errorf("of a ledger that was trimmed: %v", err)
+	}
+	if none, err := past.Snapshots(t.Context(), nil); err != nil || len(none) != 0 {
+		t.Errorf("of none: %v, %v", none, err)
+	}
 }

@@ -11,9 +11,11 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/vocab"
 )
 
-// Bounds of what the lead tells: passages of each side, and runes of a quote.
+// Bounds of what the lead tells: passages of each side, the share of the
+// strongest that another must have, and runes of a quote.
 const (
 	mostGrounds = 3
+	groundShare = 0.33
 	groundQuote = 120
 )
 
@@ -98,7 +100,7 @@ func (p *page) grounds(lead string, pieces []piece, sign float64) []Statement {
 	for _, x := range pieces {
 		did := x.points * sign
 		most = max(most, did)
-		if did < negligible || did < share*most || len(told) == mostGrounds {
+		if did < negligible || did < groundShare*most || len(told) == mostGrounds {
 			continue
 		}
 		words, marks := p.ground(x, sign)

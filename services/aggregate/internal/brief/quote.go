@@ -39,12 +39,21 @@ func excerpt(quote string, most int) string {
 }
 
 // clauseEnd is where to cut: behind the last clause that ends in the second
-// half, else behind the last word that can stand at an end.
+// half, outside of speech within the quote if there is such, else behind the
+// last word that can stand at an end.
 func clauseEnd(runes []rune) int {
+	within := 0
 	for i := len(runes) - 2; i > len(runes)/2; i-- {
-		if runes[i+1] == ' ' && strings.ContainsRune(",;:.–—", runes[i]) {
+		if runes[i+1] != ' ' || !strings.ContainsRune(",;:.–—", runes[i]) {
+			continue
+		}
+		if unclosed(runes[:i]) == 0 {
 			return i
 		}
+		within = max(within, i)
+	}
+	if within > 0 {
+		return within
 	}
 	word := len(runes)
 	for i := len(runes) - 1; i > len(runes)/2; i-- {
@@ -101,10 +110,18 @@ func innerMarks(text string) string {
 	return speechClosed(speechOpened(b.String()))
 }
 
-// speechClosed ends a speech that goes on in a later sentence. A mark between
-// letters is an apostrophe.
+// speechClosed ends a speech that goes on in a later sentence.
 func speechClosed(text string) string {
-	runes, open := []rune(text), 0
+	if unclosed([]rune(text)) > 0 {
+		return text + "’"
+	}
+	return text
+}
+
+// unclosed is how many speeches are open at the end. A mark between letters is
+// an apostrophe.
+func unclosed(runes []rune) int {
+	open := 0
 	for i, r := range runes {
 		switch {
 		case r == '‘':
@@ -113,10 +130,7 @@ func speechClosed(text string) string {
 			open--
 		}
 	}
-	if open > 0 {
-		return text + "’"
-	}
-	return text
+	return open
 }
 
 // speechOpened puts back the mark of a speech that began in an earlier

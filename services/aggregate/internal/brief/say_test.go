@@ -19,7 +19,8 @@ func TestQuotesAreWholeOrSaySo(t *testing.T) {
 		"\"Never,\" he said.":           "“‘Never,’ he said.”",
 		"We were on time,” he said.":    "“‘We were on time,’ he said.”",
 		"The Council’s \"second\" text": "“The Council’s ‘second’ text”",
-		"It " + strings.Repeat("was very ", 30) + "long, he said, and it " + strings.Repeat("went on and ", 10) + "on.": "“It " + strings.Repeat("was very ", 30) + "long, he said …”",
+		"It " + strings.Repeat("was very ", 30) + "long, he said, and it " + strings.Repeat("went on and ", 10) + "on.":            "“It " + strings.Repeat("was very ", 30) + "long, he said …”",
+		strings.Repeat("He said so. ", 20) + "And he added that ‘a thing, " + strings.Repeat("once it is built ", 5) + "is used’.": "“" + strings.TrimSuffix(strings.Repeat("He said so. ", 20), ". ") + " …”",
 		strings.Repeat("on ", 110) + "end.": "“… " + strings.TrimSuffix(strings.Repeat("on ", 99), " "),
 	} {
 		body, _, _ := strings.Cut(write(t, []*taggingv1.TaggedArticle{assesstest.News("a", "2026-04-01", "Post", "B",

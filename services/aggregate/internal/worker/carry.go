@@ -30,12 +30,44 @@ type carried struct {
 	definition *initiativev1.Initiative
 	mu         sync.Mutex
 	rolling    *assess.Rolling
+	result     *assess.Result // as it was read last; nil when nobody did since it changed
 }
 
-// shelf holds what is carried. The worker alone puts there and removes.
+// read is the present result, computed once for all who read it.
+func (c *carried) read() assess.Result {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.result == nil {
+		result := c.rolling.Result()
+		c.result = &result
+	}
+	return *c.result
+}
+
+func (c *carried) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.result = nil
+}
+
+// shelf holds what is carried. The worker alone puts there and removes. The
+// result of the one that was read last is kept: whoever reads one page, or one
+// view of it, reads the next.
 type shelf struct {
-	mu  sync.RWMutex
-	all map[string]*carried
+	mu     sync.RWMutex
+	all    map[string]*carried
+	recent *carried // nil before the first was read
+}
+
+// note makes c the one that was read last and gives back the one before, if
+// that is another.
+func (s *shelf) note(c *carried) (before *carried) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.recent != c {
+		before, s.recent = s.recent, c
+	}
+	return before
 }
 
 func (s *shelf) get(id string) (*carried, bool) {
@@ -64,9 +96,11 @@ func (w *Worker) Present(initiative string) (assess.Result, bool) {
 	if !ok {
 		return assess.Result{}, false
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.rolling.Result(), true
+	result := c.read()
+	if before := w.carried.note(c); before != nil {
+		before.forget()
+	}
+	return result, true
 }
 
 // touch notes that an initiative has to be published, and articles that changed.
@@ -93,6 +127,7 @@ func (w *Worker) assess(id string, outline ledger.Snapshot) *assessmentv1.Assess
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.result = nil
 	if ids := slices.Collect(maps.Keys(changed)); len(ids) > 0 {
 		c.rolling.Replace(ids, w.Board.Readings(id, ids))
 	}

@@ -29,15 +29,51 @@ func (d *document) feedOf(o outline) error {
 	return d.salvage(o, err)
 }
 
-func parse(text []byte) (*gofeed.Feed, error) {
-	parser := gofeed.NewParser()
-	parser.KeepOriginalFeed = true
-	parser.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
-	return parser.Parse(bytes.NewReader(text))
+// reading is what the parser made of a document: in the form that all formats
+// have in common, and in its own.
+type reading struct {
+	*gofeed.Feed
+	rss  *rss.Feed
+	atom *atom.Feed
+	json *json.Feed
+}
+
+// parse reads a document whose root element, or JSON, begins at once. The
+// parser's own detection looks at 4 KiB only.
+func parse(text []byte) (reading, error) {
+	var out reading
+	var original any
+	var translator gofeed.Translator
+	var err error
+	switch in := bytes.NewReader(text); rootOf(text) {
+	case "":
+		out.json, err = (&json.Parser{}).Parse(in)
+		original, translator = out.json, &gofeed.DefaultJSONTranslator{}
+	case "feed":
+		out.atom, err = (&atom.Parser{}).Parse(in)
+		original, translator = out.atom, &gofeed.DefaultAtomTranslator{}
+	default:
+		out.rss, err = (&rss.Parser{}).Parse(in)
+		original, translator = out.rss, &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
+	}
+	if err != nil {
+		return out, err
+	}
+	out.Feed, err = translator.Translate(original)
+	return out, err
+}
+
+// rootOf is the name of the element that a text begins with.
+func rootOf(text []byte) string {
+	s := scanner{text: text[:min(len(text), maxFrame)]}
+	if !bytes.HasPrefix(text, []byte("<")) || !s.next() && s.name == "" {
+		return ""
+	}
+	return local(s.name)
 }
 
 // take adds what the parser read to the feed.
-func (d *document) take(parsed *gofeed.Feed) {
+func (d *document) take(parsed reading) {
 	f := d.feed
 	f.Format = Format(parsed.FeedType)
 	f.Version = cmp.Or(f.Version, parsed.FeedVersion)
@@ -51,7 +87,7 @@ func (d *document) take(parsed *gofeed.Feed) {
 }
 
 // item is an item of the parser in our form; identity comes later.
-func (d *document) item(parsed *gofeed.Feed, in *gofeed.Item, index int) Item {
+func (d *document) item(parsed reading, in *gofeed.Item, index int) Item {
 	out := Item{
 		ID: strings.TrimSpace(in.GUID), Link: d.resolve(in.Link), Title: plain(in.Title),
 		Summary: strings.TrimSpace(in.Description), Content: strings.TrimSpace(in.Content),
@@ -68,31 +104,38 @@ func (d *document) item(parsed *gofeed.Feed, in *gofeed.Item, index int) Item {
 	if in.DublinCoreExt != nil && len(in.DublinCoreExt.Language) > 0 {
 		out.Language = strings.TrimSpace(in.DublinCoreExt.Language[0])
 	}
-	switch original := parsed.OriginalFeed().(type) {
-	case *rss.Feed:
-		if item := original.Items[index]; item.Source != nil {
-			out.Source = Source{Name: plain(item.Source.Title), Address: d.resolve(item.Source.URL)}
+	switch {
+	case parsed.rss != nil:
+		original := parsed.rss.Items[index]
+		if original.Source != nil {
+			out.Source = Source{Name: plain(original.Source.Title), Address: d.resolve(original.Source.URL)}
 		}
-		if guid := original.Items[index].GUID; guid != nil && out.Link == "" && !strings.EqualFold(guid.IsPermalink, "false") && isPage(out.ID) {
+		if guid := original.GUID; guid != nil && out.Link == "" && !strings.EqualFold(guid.IsPermalink, "false") && isPage(out.ID) {
 			out.Link = d.resolve(out.ID)
 		}
-	case *json.Feed:
-		item := original.Items[index]
-		out.Language = strings.TrimSpace(item.Language)
-		if item.ContentHTML == "" {
-			out.Content = html.EscapeString(strings.TrimSpace(item.ContentText))
+	case parsed.json != nil:
+		original := parsed.json.Items[index]
+		out.Language = strings.TrimSpace(original.Language)
+		if original.ContentHTML == "" {
+			out.Content = html.EscapeString(strings.TrimSpace(original.ContentText))
 		}
-	case *atom.Feed:
-		if source := original.Entries[index].Source; source != nil {
-			out.Source.Name = plain(source.Title)
-			for _, link := range source.Links {
-				if link.Rel == "alternate" || link.Rel == "" || out.Source.Address == "" {
-					out.Source.Address = d.resolve(link.Href)
-				}
-			}
-			out.Source.Address = cmp.Or(out.Source.Address, d.resolve(source.ID))
+	case parsed.atom != nil:
+		out.Source = d.atomSource(parsed.atom.Entries[index].Source)
+	}
+	return out
+}
+
+func (d *document) atomSource(in *atom.Source) Source {
+	if in == nil {
+		return Source{}
+	}
+	out := Source{Name: plain(in.Title)}
+	for _, link := range in.Links {
+		if link.Rel == "alternate" || link.Rel == "" || out.Address == "" {
+			out.Address = d.resolve(link.Href)
 		}
 	}
+	out.Address = cmp.Or(out.Address, d.resolve(in.ID))
 	return out
 }
 
@@ -113,10 +156,10 @@ func authors(people []*gofeed.Person) string {
 const maxInterval = 30 * 24 * time.Hour
 
 // interval is ttl in minutes, or the period of the syndication module.
-func interval(parsed *gofeed.Feed) time.Duration {
+func interval(parsed reading) time.Duration {
 	var asked time.Duration
-	if original, ok := parsed.OriginalFeed().(*rss.Feed); ok {
-		if minutes, err := strconv.ParseUint(strings.TrimSpace(original.TTL), 10, 32); err == nil {
+	if parsed.rss != nil {
+		if minutes, err := strconv.ParseUint(strings.TrimSpace(parsed.rss.TTL), 10, 32); err == nil {
 			asked = time.Duration(min(minutes, 1<<20)) * time.Minute
 		}
 	}

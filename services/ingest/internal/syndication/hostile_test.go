@@ -158,6 +158,31 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+func TestOddBeginnings(t *testing.T) {
+	const atom = `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>World</a:title><a:entry><a:id>1</a:id><a:title>T</a:title></a:entry></a:feed>`
+	item := "<item><guid>1</guid><title>T</title></item>"
+	spaces := ""
+	for i := range 200 {
+		spaces += fmt.Sprintf(` xmlns:n%d="http://example.org/namespaces/%d"`, i, i)
+	}
+	for name, text := range map[string]string{
+		"prefix":            atom,
+		"white space":       "\n \n" + rss(item),
+		"comment":           "<!-- " + strings.Repeat("x", 10_000) + " -->" + rss(item),
+		"instruction":       `<?xml version="1.0"?><?xml-stylesheet href="a.xsl"?>` + strings.TrimPrefix(rss(item), `<?xml version="1.0"?>`),
+		"document type":     "<!DOCTYPE rss [" + strings.Repeat("<!ENTITY a 'b'>", 1000) + "]>" + strings.TrimPrefix(rss(item), `<?xml version="1.0"?>`),
+		"message of a host": "<br />\n<b>Warning</b>: mysql is gone" + rss(item),
+		"words of a host":   "Warning: mysql is gone\n" + rss(item),
+		"many namespaces":   strings.Replace(rss(item), "<rss", "<rss"+spaces, 1),
+		"a declared entity": strings.Replace(atom, ">T<", ">&nbsp;T&undefined;<", 1),
+	} {
+		f, err := syndication.Parse([]byte(text), "", base)
+		if err != nil || len(f.Items) != 1 || f.Items[0].ID != "1" || f.Title != "World" {
+			t.Errorf("%s: %+v, %v", name, f, err)
+		}
+	}
+}
+
 func TestBombsAndLongLines(t *testing.T) {
 	bomb := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;"><!ENTITY lol3 "&lol2;&lol2;&lol2;">]>` +
 		`<rss version="2.0"><channel><title>&lol3;</title><item><guid>1</guid><title>&lol3; &file;</title></item></channel></rss>`

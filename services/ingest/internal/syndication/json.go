@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/mmcdole/gofeed"
 )
 
 // json reads a JSON Feed.
@@ -38,10 +36,10 @@ func (d *document) salvageJSON(cause error) error {
 			d.take(parsed)
 		}
 	}
-	lost := d.halves(len(items), func(from, to int) ([]byte, *gofeed.Feed, error) {
+	lost := d.halves(len(items), func(from, to int) ([]byte, reading, error) {
 		text, err := withItems(nil, items[from:to])
 		if err != nil {
-			return nil, nil, err
+			return nil, reading{}, err
 		}
 		parsed, err := parse(text)
 		return text, parsed, err

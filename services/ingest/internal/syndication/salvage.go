@@ -3,8 +3,6 @@ package syndication
 import (
 	"bytes"
 	"fmt"
-
-	"github.com/mmcdole/gofeed"
 )
 
 const (
@@ -35,7 +33,7 @@ func (d *document) salvage(o outline, cause error) error {
 	if about, err := parse(append(bytes.Clone(head), end...)); err == nil {
 		d.take(about)
 	}
-	lost := d.halves(min(len(o.items), MaxItems), func(from, to int) ([]byte, *gofeed.Feed, error) {
+	lost := d.halves(min(len(o.items), MaxItems), func(from, to int) ([]byte, reading, error) {
 		text := bytes.Clone(open)
 		for _, item := range o.items[from:to] {
 			text = append(text, d.text[item.start:item.end]...)
@@ -63,7 +61,7 @@ func damaged(what string, cause error) error {
 
 // halves takes as many of n items as it can, in their order, and returns how
 // many it cannot.
-func (d *document) halves(n int, read func(from, to int) ([]byte, *gofeed.Feed, error)) (lost int) {
+func (d *document) halves(n int, read func(from, to int) ([]byte, reading, error)) (lost int) {
 	budget := effort*len(d.text) + 1<<20
 	var half func(from, to int)
 	half = func(from, to int) {

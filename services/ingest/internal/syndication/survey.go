@@ -9,6 +9,7 @@ import (
 // outline is where the items of a document lie.
 type outline struct {
 	root  string // name of the root element, in lower case without prefix
+	start int    // where that begins
 	items []span // complete ones
 	open  bool   // an item, or the root, does not end
 }
@@ -27,7 +28,7 @@ func survey(text []byte) (outline, error) {
 		name := local(s.name)
 		switch {
 		case s.kind == tagOpen && o.root == "":
-			o.root = name
+			o.root, o.start = name, s.start
 			depth++
 			continue
 		case s.kind == tagOpen:

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"time"
 )
 
@@ -140,12 +141,13 @@ func Parse(data []byte, contentType, base string) (*Feed, error) {
 	}
 	d := &document{base: address, feed: &Feed{}}
 	d.text = d.decode(data, contentType)
-	switch trimmed := bytes.TrimLeft(d.text, " \t\r\n"); {
-	case len(trimmed) == 0:
+	d.text = bytes.TrimLeft(d.text, " \t\r\n")
+	switch {
+	case len(d.text) == 0:
 		return nil, fmt.Errorf("%w: the document is empty", ErrNotFeed)
-	case trimmed[0] == '{':
+	case d.text[0] == '{':
 		err = d.json()
-	case trimmed[0] == '<':
+	case d.text[0] == '<' || d.skipNoise():
 		err = d.markup()
 	default:
 		err = d.lines(contentType)
@@ -156,6 +158,25 @@ func Parse(data []byte, contentType, base string) (*Feed, error) {
 	d.finish()
 	return d.feed, nil
 }
+
+// maxNoise is how far into a document what its server prints by mistake may
+// reach, before the feed begins.
+const maxNoise = 8 << 10
+
+// skipNoise drops what stands before a feed that does not begin at once, and
+// says whether there is one.
+func (d *document) skipNoise() bool {
+	at := begin.FindIndex(d.text[:min(len(d.text), maxNoise)])
+	if at == nil || at[0] == 0 {
+		return false
+	}
+	d.problem("%d bytes stand before the feed", at[0])
+	d.text = d.text[at[0]:]
+	return true
+}
+
+// begin is where a feed begins that does not begin at once.
+var begin = regexp.MustCompile(`<(?:\?xml|rss|feed|rdf:RDF|urlset|sitemapindex)\b`)
 
 // document is one that is being read.
 type document struct {
@@ -176,6 +197,11 @@ func (d *document) markup() error {
 	if err != nil {
 		return err
 	}
+	d.text = d.text[o.start:]
+	for i := range o.items {
+		o.items[i].start -= o.start
+		o.items[i].end -= o.start
+	}
 	switch o.root {
 	case "rss", "rdf", "feed":
 		return d.feedOf(o)
@@ -187,6 +213,9 @@ func (d *document) markup() error {
 		return fmt.Errorf("%w: it is a list of subscriptions (OPML); import it", ErrNotFeed)
 	case "":
 		return fmt.Errorf("%w: it has no element", ErrNotFeed)
+	}
+	if d.skipNoise() {
+		return d.markup()
 	}
 	return fmt.Errorf("%w: its root element is %.40q", ErrNotFeed, o.root)
 }

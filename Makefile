@@ -45,6 +45,12 @@ bench: ## every benchmark, one package at a time; BENCHFLAGS
 	@echo 'tagging aims at 300 articles/s a core on the stream, 40 about an initiative, 128 MiB;'
 	@echo 'measured elsewhere on articles of this size: wink-nlp 181-281 articles/s (tags and entities, no parse), prose/v3 9'
 
+ARTICLE_BENCHMARK ?= ../shared/article-extraction-benchmark
+
+.PHONY: bench-extract
+bench-extract: ## how well articles are read out of pages: ARTICLE_BENCHMARK is a copy of scrapinghub/article-extraction-benchmark
+	ARTICLE_BENCHMARK=$(abspath $(ARTICLE_BENCHMARK)) go test -count=1 -v -run TestArticleBenchmark ./services/ingest/internal/extract
+
 .PHONY: eval
 eval: ## tag the labelled articles and score the result
 	tools/script/eval.sh

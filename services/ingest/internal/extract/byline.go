@@ -41,8 +41,12 @@ func people(told []string) []string {
 	return out
 }
 
+// withoutBy drops "By" before names, and the time of publication behind them.
 func withoutBy(name string) string {
 	name = squeeze(name)
+	for _, after := range [...]string{" Published", " Updated", " Posted", " PUBLISHED", " UPDATED", " Last updated"} {
+		name, _, _ = strings.Cut(name, after)
+	}
 	for _, by := range [...]string{"by ", "by: ", "written by ", "posted by "} {
 		if len(name) > len(by) && strings.EqualFold(name[:len(by)], by) {
 			return strings.TrimSpace(name[len(by):])

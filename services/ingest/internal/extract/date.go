@@ -44,7 +44,7 @@ func parseDate(raw string) (Date, bool) {
 	if d, ok := parseEpoch(s); ok {
 		return d, true
 	}
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "a.m.", "AM"), "p.m.", "PM")
+	s = titled(strings.ReplaceAll(strings.ReplaceAll(s, "a.m.", "AM"), "p.m.", "PM"))
 	s = strings.NewReplacer(",", " ", " at ", " ", " | ", " ", " - ", " ", "Sept ", "Sep ", "Sept. ", "Sep ", "am", "AM", "pm", "PM").Replace(s)
 	s = dropDots(strings.Join(strings.Fields(s), " "))
 	if first, rest, _ := strings.Cut(s, " "); isWeekday(first) {
@@ -62,6 +62,17 @@ func parseDate(raw string) (Date, bool) {
 		return Date{Time: t.Add(-offset).UTC(), Zoned: zoned, Raw: raw}, true
 	}
 	return Date{}, false
+}
+
+// titled writes months as time.Parse wants them: "november" is "November".
+func titled(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if len(w) >= 3 && isLetter(w[0]) && isLetter(w[2]) {
+			words[i] = strings.ToUpper(w[:1]) + strings.ToLower(w[1:])
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // parseEpoch reads seconds or milliseconds since 1970.

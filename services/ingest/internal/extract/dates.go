@@ -2,12 +2,15 @@ package extract
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/markusmobius/go-htmldate"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 )
@@ -73,6 +76,12 @@ func (d *Document) dates(root *html.Node, h *head, page Page) {
 	for _, t := range h.times {
 		d.timeElement(t)
 	}
+	for _, b := range d.Blocks {
+		if b.Kind == Notice && isStamp(b.Text) {
+			role, raw := stampDate(b.Text)
+			d.date(role, raw, "line “"+b.Text+"”", articlev1.TimeBasis_TIME_BASIS_MARKUP)
+		}
+	}
 	d.Published = d.firstDate(RolePublished, page.Retrieved)
 	if d.Published.IsZero() {
 		d.guessDate(root, page)
@@ -108,29 +117,50 @@ func (d *Document) timeElement(t timed) {
 }
 
 // guessDate asks htmldate, which looks at the address and through the text and
-// finds days only.
+// finds days only. The parts of the page about other articles are taken out.
 func (d *Document) guessDate(root *html.Node, page Page) {
 	n := 0
-	for range elements(root) {
+	var others []*html.Node
+	for e := range elements(root) {
 		if n++; n > thoroughElements {
 			return
 		}
+		if e.DataAtom == atom.Aside || e.DataAtom == atom.Nav || e.DataAtom == atom.Footer {
+			others = append(others, e)
+		}
+	}
+	for _, e := range others {
+		e.Parent.RemoveChild(e)
 	}
 	latest := page.Retrieved.Add(maxAhead)
 	if page.Retrieved.IsZero() {
 		latest = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	result, err := htmldate.FromDocument(root, htmldate.Options{UseOriginalDate: true, URL: page.URL, MaxDate: latest, SkipExtensiveSearch: true})
-	if err == nil && !result.IsZero() {
-		basis := articlev1.TimeBasis_TIME_BASIS_TEXT
-		if result.SrcString == page.URL {
-			basis = articlev1.TimeBasis_TIME_BASIS_ADDRESS
-		}
-		y, m, day := result.DateTime.Date()
-		d.Dates = append(d.Dates, Date{
-			Time: time.Date(y, m, day, 0, 0, 0, 0, time.UTC), Day: true, How: "htmldate", Basis: basis, Raw: cut(result.SrcString, maxDateBytes),
-		})
+	if err != nil || result.IsZero() || eitherWay(result.SrcString) {
+		return
 	}
+	basis := articlev1.TimeBasis_TIME_BASIS_TEXT
+	if result.SrcString == page.URL {
+		basis = articlev1.TimeBasis_TIME_BASIS_ADDRESS
+	}
+	y, m, day := result.DateTime.Date()
+	d.Dates = append(d.Dates, Date{
+		Time: time.Date(y, m, day, 0, 0, 0, 0, time.UTC), Day: true, How: "htmldate", Basis: basis, Raw: cut(result.SrcString, maxDateBytes),
+	})
+}
+
+var digitsOnly = regexp.MustCompile(`\b(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b`)
+
+// eitherWay: "03/05/2031" is a day of March for some and of May for others.
+func eitherWay(raw string) bool {
+	m := digitsOnly.FindStringSubmatch(raw)
+	if m == nil {
+		return false
+	}
+	a, _ := strconv.Atoi(m[1])
+	b, _ := strconv.Atoi(m[2])
+	return a != b && a <= 12 && b <= 12
 }
 
 // firstDate is the first believable date of a kind.

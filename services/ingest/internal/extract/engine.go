@@ -135,7 +135,7 @@ func (d *Document) fill(p *page, h *head) {
 			continue
 		}
 		d.Blocks = append(d.Blocks, one.Block)
-		if one.Kind == Notice && isCorrection(one.Text) {
+		if one.Kind == Notice && isCorrection(one.Text) && !isStamp(one.Text) {
 			d.Corrections = append(d.Corrections, one.Text)
 			seen += one.key
 		}

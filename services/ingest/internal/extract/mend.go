@@ -21,6 +21,7 @@ func (p *page) mend() {
 	p.chunks()
 	p.body = region(p.all, p.chosen)
 	p.captions()
+	p.wholes()
 	p.headings()
 	p.dropTitle()
 	p.dropLinks()
@@ -79,11 +80,42 @@ func chunkOf(n *html.Node) string {
 // captions adds the captions of pictures inside the text and right before it.
 func (p *page) captions() {
 	from, to := p.span()
+	around := articleAround(p.body)
 	for i, one := range p.all {
 		if one.Kind == Caption && !p.chosen[i] && i >= from-3 && i <= to && 2*one.linked < one.letters {
-			p.chosen[i] = i > from || below(one.node, p.body)
+			p.chosen[i] = i > from || below(one.node, around)
 		}
 	}
+}
+
+// wholes adds what is missing of lists and quotations of which a part was
+// taken, and tables inside the text, whose short cells finders lose.
+func (p *page) wholes() {
+	taken := map[*html.Node]bool{}
+	for i, one := range p.all {
+		if p.chosen[i] {
+			taken[unitOf(one.node)] = true
+		}
+	}
+	delete(taken, nil)
+	from, to := p.span()
+	for i, one := range p.all {
+		if p.chosen[i] || 2*one.linked >= one.letters || !below(one.node, p.body) {
+			continue
+		}
+		p.chosen[i] = taken[unitOf(one.node)] || one.Kind == Row && from < i && i < to
+	}
+}
+
+// unitOf is the list or quotation of which an element is a part, or nil.
+func unitOf(n *html.Node) *html.Node {
+	for depth := 0; n != nil && depth < 8; n, depth = n.Parent, depth+1 {
+		switch n.DataAtom {
+		case atom.Ul, atom.Ol, atom.Blockquote:
+			return n
+		}
+	}
+	return nil
 }
 
 // headings adds cross-heads that stand right before a chosen passage, in the

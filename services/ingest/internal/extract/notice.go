@@ -30,10 +30,32 @@ func isCorrection(text string) bool {
 	return anyPrefix(bare, "an earlier version of th", "a previous version of th", "editor's note", "editors' note", "this version corrects", "this version updates")
 }
 
-// isStamp reports whether a line says when the text was published or updated.
+// isStamp reports whether a line says when the text was published or updated,
+// and nothing else.
 func isStamp(text string) bool {
 	low := strings.ToLower(text)
-	return len(low) <= 160 && strings.ContainsAny(low, "0123456789") && anyPrefix(low, "updated", "last updated", "last modified", "published", "first published", "originally published", "posted on", "posted:")
+	return len(low) <= 100 && strings.ContainsAny(low, "0123456789") && !strings.Contains(low, "add") && !strings.Contains(low, "correct") &&
+		!strings.HasSuffix(low, ".") && anyPrefix(low, stampOpenings[:]...)
+}
+
+var stampOpenings = [...]string{
+	"updated", "last updated", "last modified", "published", "first published", "originally published", "posted on", "posted:", "publication date",
+}
+
+// stampDate reads the date of such a line.
+func stampDate(text string) (Role, string) {
+	low := strings.ToLower(text)
+	for _, opening := range stampOpenings {
+		if rest, ok := strings.CutPrefix(low, opening); ok {
+			role := RolePublished
+			if strings.HasPrefix(opening, "updated") || strings.HasPrefix(opening, "last") {
+				role = RoleUpdated
+			}
+			rest = strings.TrimPrefix(strings.Trim(rest, " :"), "on ")
+			return role, strings.TrimSpace(strings.TrimPrefix(rest, "at "))
+		}
+	}
+	return RolePublished, ""
 }
 
 func anyPrefix(s string, prefixes ...string) bool {

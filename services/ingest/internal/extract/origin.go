@@ -9,10 +9,11 @@ var (
 	// "GENEVA, March 5 (Reuters) - The ministers", "(AP) — The ministers"
 	datelined = regexp.MustCompile(`^[^().!?]{0,60}\(([^()]{2,40})\)\s*[-–—]`)
 	// "This article was originally published by Isles Post on 3 May."
-	republished = regexp.MustCompile(`(?i)\b(?:originally|first) (?:published|appeared|posted) (?:by|in|on|at|with) (?-i:(?:the )?([A-ZÀ-Þ][^.,;:()\n]{1,60}))`)
-	reprinted   = regexp.MustCompile(`(?i)\b(?:re-?published|reprinted|syndicated|reproduced)(?: here)?(?: (?:with|by) (?:the )?(?:kind )?permission)? (?:from|of|by) (?-i:(?:the )?([A-ZÀ-Þ][^.,;:()\n]{1,60}))`)
+	republished = regexp.MustCompile(`(?i)^\W*(?:(?:this|the) (?:article|story|post|piece|report|essay|column|interview|op-ed|commentary|text|content|analysis)\b.{0,60}?\b)?(?:originally|first) (?:published|appeared|posted) (?:by|in|on|at|with) (?-i:(?:the )?([A-ZÀ-Þ][^.,;:()\n]{1,60}))`)
+	reprinted   = regexp.MustCompile(`(?i)^\W*(?:(?:this|the) (?:article|story|post|piece|report|essay|column|interview|op-ed|commentary|text|content|analysis)\b.{0,60}?\b)?(?:re-?published|reprinted|syndicated|reproduced)(?: here)?(?: (?:with|by) (?:the )?(?:kind )?permission)? (?:from|of|by) (?-i:(?:the )?([A-ZÀ-Þ][^.,;:()\n]{1,60}))`)
 	copyrighted = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4})?,?\s*(?:the )?([A-Z][A-Za-z -]{1,40}?)(?:\s*\d{4})?(?:[.,]|$| all rights)`)
-	published   = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b`)
+	// "Nov 20", "Tuesday": the day on which it was published, and no publisher
+	dayName = regexp.MustCompile(`(?i)^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b`)
 )
 
 // bylineParts cuts "Ann Lee, Reuters and Ben Orr".
@@ -80,7 +81,7 @@ func (d *Document) notice(own string) string {
 			continue
 		}
 		for _, pattern := range [...]*regexp.Regexp{republished, reprinted} {
-			if m := pattern.FindStringSubmatch(b.Text); m != nil && !published.MatchString(m[1]) {
+			if m := pattern.FindStringSubmatch(b.Text); m != nil && !dayName.MatchString(m[1]) {
 				return originName(m[1], own)
 			}
 		}

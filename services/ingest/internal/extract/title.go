@@ -15,7 +15,7 @@ func titleOf(h *head, site string) string {
 		return ""
 	})
 	graph := h.first("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
-	for _, candidate := range [...]string{stated, withoutSite(graph, site), oneHeading(h), withoutSite(h.title, site)} {
+	for _, candidate := range [...]string{withoutSite(stated, site), withoutSite(graph, site), oneHeading(h), withoutSite(h.title, site)} {
 		if keyOf(candidate) != "" {
 			return cut(candidate, maxTitle)
 		}
@@ -39,7 +39,7 @@ func withoutSite(title, site string) string {
 			continue
 		}
 		last := title[i+len(bar):]
-		if sameName(last, site) || bar == " | " && len(strings.Fields(last)) <= 3 && len(last)*2 < i {
+		if sameName(last, site) || bar == " | " && len(strings.Fields(last)) <= 3 && len(last) < i {
 			return strings.TrimSpace(title[:i])
 		}
 		if before, rest, _ := strings.Cut(title, bar); sameName(before, site) {
@@ -57,7 +57,11 @@ func sameName(a, b string) bool {
 }
 
 func nameKey(name string) string {
-	return strings.TrimPrefix(keyOf(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(name)), "the ")), "www")
+	key := strings.TrimPrefix(keyOf(name), "www")
+	if rest := strings.TrimPrefix(key, "the"); len(rest) > 2 {
+		return rest
+	}
+	return key
 }
 
 // cut shortens a text to a number of runes.

@@ -133,8 +133,8 @@ func (e *example) pressure(term *assessmentv1.Term) float64 {
 	q := e.Assessment.GetQuestion()
 	elapsed := e.Assessment.GetAsOfTime().AsTime().Sub(q.GetStartTime().AsTime()).Hours() / 24
 	whole := q.GetDeadline().AsTime().Sub(q.GetStartTime().AsTime()).Hours() / 24
-	open, rungs := 0, int(q.GetMilestone())
-	for _, rung := range e.Assessment.GetMilestones()[:rungs] { // a reached rung takes those below it with it
+	open, rungs := 0, int(q.GetMilestone())-1                        // the first, that it was proposed, saves no time
+	for _, rung := range e.Assessment.GetMilestones()[1 : rungs+1] { // a reached rung takes those below it with it
 		if open++; word(rung.GetState()) == "reached" {
 			open = 0
 		}

@@ -57,7 +57,7 @@ func TestParseModelNamesEveryWrongField(t *testing.T) {
 		"offsets rise":            {"offset: 2.2", "offset: 3.5", "rungs.mandated.offset"},
 		"two ways of being met":   {"{rung: funded}", "{rung: funded, host_supports: true}", "conditions.funding"},
 		"similarity not exact":    {"similarity: 0.8", "similarity: 0.5", "similarity"},
-		"no version":              {"version: additive/0.4.1", "version: ''", "version"},
+		"no version":              {"version: additive/0.5.0", "version: ''", "version"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := strings.Replace(string(data), test.old, test.new, 1)

@@ -186,22 +186,24 @@ func (e *evaluation) heaviest(claims []*item) *item {
 	return best
 }
 
-// openShare is the share of rungs up to the target that are not reached; a
-// reached rung takes those below it with it.
+// openShare is the share of rungs above the first, up to the target, that are not
+// reached; a reached rung takes those below it with it. That it was proposed is
+// true of every initiative that anybody follows, and saves no time.
 func (e *evaluation) openShare() float64 {
+	const first = taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED
 	highest := taggingv1.MilestoneKind(0)
 	for kind, rung := range e.rungs {
 		if rung.state == taggingv1.MilestoneState_MILESTONE_STATE_REACHED {
 			highest = max(highest, kind)
 		}
 	}
-	open := 0
-	for kind := taggingv1.MilestoneKind(1); kind <= e.target; kind++ {
-		if kind > highest {
-			open++
-		}
+	switch {
+	case highest >= e.target:
+		return 0
+	case e.target == first:
+		return 1
 	}
-	return float64(open) / float64(e.target)
+	return float64(e.target-max(highest, first)) / float64(e.target-first)
 }
 
 // ask completes the question with its defaults and sees whether evidence or
@@ -250,7 +252,7 @@ type question struct {
 func (q question) open() bool { return q.resolution == assessmentv1.Resolution_RESOLUTION_OPEN }
 
 // pressure is T = tau max(m, u) ln(1-u), where u is the elapsed share of
-// (start, deadline) and m the share of open rungs: rungs that are reached save
+// (start, deadline) and m the share of open rungs above the first: rungs that are reached save
 // time early, but on the last day only the target counts. 0 for a rolling
 // horizon and before the start. Once the question is answered the time that it took stands: until
 // the target was reached, until what an operator named, or until the last day.

@@ -272,6 +272,27 @@ func TestTimePressureGrowsAndRungsRelieveIt(t *testing.T) {
 	}
 }
 
+// TestProposalsSaveNoTime: whoever follows an initiative knows that it was
+// proposed; a page that says so must not move a question by more than talk does.
+func TestProposalsSaveNoTime(t *testing.T) {
+	const endorsed, proposed = taggingv1.MilestoneKind_MILESTONE_KIND_ENDORSED, taggingv1.MilestoneKind_MILESTONE_KIND_PROPOSED
+	for target, relieved := range map[taggingv1.MilestoneKind]bool{endorsed: false, deployed: false, proposed: true} {
+		initiative := force()
+		initiative.Question.Milestone = target
+		pressure := func(articles ...*taggingv1.TaggedArticle) float64 {
+			terms := assess.Assess(assess.Input{
+				Initiative: initiative, Articles: articles, Model: defaultModel(t), AsOf: assesstest.Day("2026-05-01"),
+			}).Assessment.GetTerms()
+			return terms[len(terms)-1].GetLogOdds()
+		}
+		told := assesstest.News("a", "2026-02-01", "post", "A", assesstest.Rung(proposed, reached))
+		again := assesstest.News("b", "2026-02-02", "wire", "A", assesstest.Rung(proposed, reached))
+		if got := pressure(told, again) > pressure(); got != relieved {
+			t.Errorf("target %v: a proposal relieves the pressure: %v", target, got)
+		}
+	}
+}
+
 // Preparation saves time, but what has not come on the eve of its deadline is
 // unlikely, however well prepared.
 func TestOnTheEveOnlyTheTargetCounts(t *testing.T) {

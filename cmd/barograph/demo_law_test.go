@@ -36,7 +36,7 @@ func TestLawsOnTheDemo(t *testing.T) {
 		"4 support never lowers, opposition never raises": directions,
 		"5 a hedge weighs at most a tenth":                hedges,
 		"6 fifty copies move nothing":                     copies,
-		"6 agreement narrows, silence widens":             widths,
+		"6 agreement narrows, the rest widens":            widths,
 		"7 no rung is likelier than an earlier one":       rungsOrdered,
 		"7 as known then is what was said then":           knownThen,
 		"8 effective weight equals declared weight":       effectiveWeight,

@@ -47,6 +47,13 @@ func factor(a *taggingv1.TaggedArticle, dimension taggingv1.Dimension, impact in
 	return a
 }
 
+// stance is news of what the stranger thinks of an initiative.
+func stance(initiative string, number int, of taggingv1.Stance) *taggingv1.TaggedArticle {
+	a := news(initiative, number, articlev1.Reliability_RELIABILITY_B)
+	a.Claims[0].Body = &taggingv1.Claim_Position{Position: &taggingv1.Position{Stance: of}}
+	return a
+}
+
 // drawn is news on one of the initiatives, a position, commitment or piece of
 // evidence, for or against it.
 func drawn(t *rapid.T, initiative string, supporting bool) *taggingv1.TaggedArticle {
@@ -152,6 +159,11 @@ func widths(t *testing.T, l ledger, today []aggregate.Assessed) {
 		agreeing := factor(news(id, 1, articlev1.Reliability_RELIABILITY_B), taggingv1.Dimension_DIMENSION_HUMANITARIAN, 500)
 		if got := width(l.with(t, agreeing)[i]); got >= width(one) {
 			t.Errorf("%s: an independent origin widens the interval from %g to %g", id, width(one), got)
+		}
+		agreed := l.with(t, stance(id, 1, taggingv1.Stance_STANCE_SUPPORTS), stance(id, 2, taggingv1.Stance_STANCE_SUPPORTS))
+		opposed := l.with(t, stance(id, 1, taggingv1.Stance_STANCE_SUPPORTS), stance(id, 2, taggingv1.Stance_STANCE_REJECTS))
+		if width(opposed[i]) <= width(agreed[i]) {
+			t.Errorf("%s: a contradiction is %g wide, the same two in agreement %g", id, width(opposed[i]), width(agreed[i]))
 		}
 		if width(silent[i]) <= width(one) {
 			t.Errorf("%s: a month of silence narrows the interval from %g to %g", id, width(one), width(silent[i]))

@@ -36,6 +36,10 @@ func (c *tried) enough(t *testing.T) {
 func joiner(t *rapid.T) *taggingv1.TaggedArticle {
 	a := assesstest.Wild(t, 500)
 	a.Signature, a.Claims = nil, []*taggingv1.Claim{assesstest.WildClaim(t, a, 0)}
+	if a.Claims[0].Body == nil {
+		a.Claims[0].Body = &taggingv1.Claim_DimensionEvidence{DimensionEvidence: &taggingv1.DimensionEvidence{Cue: "backs"}}
+		a.Claims[0].ImpactMilli = int32(rapid.IntRange(-1000, 1000).Draw(t, "another impact"))
+	}
 	if c := a.Claims[0]; c.GetPosition() != nil || c.GetCommitment() != nil {
 		c.Actor = rapid.SampledFrom([]string{"NZL", "NZL:PARLIAMENT", "GROUP", "USA:PUBLIC"}).Draw(t, "another actor")
 	}
@@ -67,6 +71,9 @@ func TestSupportNeverLowersAndOppositionNeverRaises(t *testing.T) {
 	cases := &tried{}
 	rapid.Check(t, func(t *rapid.T) {
 		in, a := draw(t, model, 12), joiner(t)
+		if rapid.IntRange(0, 3).Draw(t, "at the end") > 0 {
+			in.AsOf = assesstest.Day("2026-12-31")
+		}
 		cases.all++
 		before, after := assess.Assess(in), with(in, a)
 		c := find(after, a.Claims[0].GetId())

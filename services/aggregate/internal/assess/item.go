@@ -59,7 +59,7 @@ type statement struct {
 	copyOf string
 	// void marks a claim that denies its own body: it neither counts nor supersedes.
 	void bool
-	// denial marks dimension evidence that denies an account.
+	// denial marks dimension evidence that denies an account, as a fact or not.
 	denial bool
 	traits
 }

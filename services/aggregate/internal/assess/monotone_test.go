@@ -100,3 +100,16 @@ func TestALaterReportDoesNotPutOffTheDay(t *testing.T) {
 		t.Errorf("two fair sources answer %v", q)
 	}
 }
+
+// A hedged denial gives way to a better source as an asserted one does: else it
+// would weigh more than a tenth of it.
+func TestHedgedDenialIsOutrankedAsWell(t *testing.T) {
+	account := assesstest.News("a", "2026-03-02", "times", "A", assesstest.Position("FRA", supports))
+	denial := assesstest.News("b", "2026-03-03", "post", "C", assesstest.Factor("FRA", taggingv1.Dimension_DIMENSION_DIPLOMATIC_SUPPORT, -500, "misleading"))
+	asserted := find(on(t, "2026-05-01", account, denial), denial.Claims[0].GetId())
+	denial.Claims[0].Factuality = taggingv1.Factuality_FACTUALITY_PROBABLE
+	hedged := find(on(t, "2026-05-01", account, denial), denial.Claims[0].GetId())
+	if asserted.GetCredibility() != 5 || hedged.GetWeight() > asserted.GetWeight()/10+1e-9 {
+		t.Errorf("asserted %v, hedged %v", asserted, hedged)
+	}
+}

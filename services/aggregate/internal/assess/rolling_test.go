@@ -24,6 +24,14 @@ type diary struct {
 	rolling  *assess.Rolling
 }
 
+// anyArticle draws an article, half of them with what is rare or absurd.
+func anyArticle(t *rapid.T, number int) *taggingv1.TaggedArticle {
+	if rapid.Bool().Draw(t, "wild") {
+		return assesstest.Wild(t, number)
+	}
+	return assesstest.Article(t, number)
+}
+
 // pick draws the ids of some articles that are there.
 func (d *diary) pick(t *rapid.T) []string {
 	ids := slices.Sorted(maps.Keys(d.articles))
@@ -50,7 +58,7 @@ func (d *diary) add(t *rapid.T) {
 	var ids []string
 	for range rapid.IntRange(1, 4).Draw(t, "how many") {
 		d.next++
-		a := assesstest.Article(t, d.next)
+		a := anyArticle(t, d.next)
 		d.articles[a.GetArticleId()] = a
 		ids = append(ids, a.GetArticleId())
 	}
@@ -65,7 +73,7 @@ func (d *diary) revise(t *rapid.T) {
 		if _, err := fmt.Sscanf(id, "%x", &number); err != nil {
 			t.Fatal(err)
 		}
-		next := assesstest.Article(t, number-1)
+		next := anyArticle(t, number-1)
 		next.Revision = d.articles[id].GetRevision() + 1
 		if rapid.Bool().Draw(t, "other claims only") {
 			claims := next.GetClaims()
@@ -123,7 +131,7 @@ func TestRollingEqualsFromScratch(t *testing.T) {
 		d := &diary{in: draw(t, model, 0), articles: map[string]*taggingv1.TaggedArticle{}}
 		for range rapid.IntRange(0, 10).Draw(t, "at first") {
 			d.next++
-			a := assesstest.Article(t, d.next)
+			a := anyArticle(t, d.next)
 			d.articles[a.GetArticleId()] = a
 		}
 		d.open()

@@ -75,7 +75,7 @@ func (b *book) place(it *statement) {
 		it.slot = slot{kind: kindDimension, actor: claim.GetActor(), number: int32(claim.GetDimension()), attribute: body.DimensionEvidence.GetCue()}
 		it.owner = owner{dimension: claim.GetDimension()}
 		it.base = clampImpact(claim)
-		it.denial = certain(claim) && b.model.disputing(body.DimensionEvidence.GetCue())
+		it.denial = b.model.disputing(body.DimensionEvidence.GetCue()) // hedged it denies nothing, but may be outranked as if it did
 	default:
 		it.kind = kindNone
 	}

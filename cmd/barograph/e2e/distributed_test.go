@@ -99,10 +99,14 @@ func (c *cluster) nlp(conn *bus.Conn) (runner, error) {
 }
 
 func (c *cluster) aggregate(conn *bus.Conn) (runner, error) {
+	model, err := aggregate.ReadModel(c.o.model)
+	if err != nil {
+		return nil, err
+	}
 	cfg := aggregate.Default()
 	cfg.GRPC.DrainDelay = 0
 	return aggregate.New(cfg, aggregate.Deps{
-		Bus: conn, Listener: c.listeners[client.Aggregate], Log: quiet(c.t), Now: demo.Now, Initiatives: c.o.initiatives,
+		Bus: conn, Listener: c.listeners[client.Aggregate], Log: quiet(c.t), Now: demo.Now, Initiatives: c.o.initiatives, Model: model,
 		Ingest: ingestv1.NewIngestServiceClient(c.dial(c.addresses.Ingest)),
 	})
 }

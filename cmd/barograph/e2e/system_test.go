@@ -23,6 +23,7 @@ const patience = 3 * time.Minute
 type options struct {
 	dir         string // kept over restarts
 	initiatives []*initiativev1.Initiative
+	model       string // file; empty: the built-in model
 }
 
 // starter starts a system in one of the topologies.
@@ -92,7 +93,7 @@ func allInOne(t testing.TB, o options) *system {
 	s := &system{t: t, cancel: cancel, done: make(chan error, 1)}
 	ready := make(chan up.Running, 1)
 	free := client.Addresses{Ingest: "127.0.0.1:0", NLP: "127.0.0.1:0", Aggregate: "127.0.0.1:0"}
-	cfg := up.Config{Data: o.dir, Initiatives: o.initiatives, Listen: free, Sources: sources(t)}
+	cfg := up.Config{Data: o.dir, Initiatives: o.initiatives, Listen: free, Sources: sources(t), Model: o.model}
 	deps := up.Deps{
 		Now:   demo.Now,
 		Log:   func(string) (*zap.Logger, error) { return quiet(t), nil },

@@ -98,9 +98,12 @@ func (d *Document) Message() string {
 	return b.String()
 }
 
-// origin of an article in a message: who, when and where.
+// origin of an article in a message: who, or else under which title, when and where.
 func (a Article) origin() []string {
 	parts := []string{sourceOr(clean(a.Source))}
+	if title := clean(a.Title); parts[0] == sourceOr("") && title != "" {
+		parts = append(parts, "“"+title+"”")
+	}
 	for _, part := range []string{a.Published, webAddress(a.URL)} {
 		if part != "" {
 			parts = append(parts, part)

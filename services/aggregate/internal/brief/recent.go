@@ -93,12 +93,13 @@ type caused struct {
 // more than the strongest passage, and the rest.
 func (p *page) causes(change *assessmentv1.ExplainAssessmentResponse, pieces []piece) (ahead, behind []Statement) {
 	var all []caused
+	leads := func(points float64) bool { return len(pieces) > 0 && math.Abs(points) > math.Abs(pieces[0].points) }
 	sum := make(map[assessmentv1.ChangeKind]float64)
 	for _, row := range change.GetChanges() {
 		switch {
 		case p.evident(row):
 		case row.GetKind() == assessmentv1.ChangeKind_CHANGE_KIND_OPEN_RUNGS:
-			for _, s := range p.openRungs(nil, row) {
+			for _, s := range p.openRungs(row, leads(row.GetPoints())) {
 				all = append(all, caused{s, row.GetPoints()})
 			}
 		default:
@@ -112,7 +113,7 @@ func (p *page) causes(change *assessmentv1.ExplainAssessmentResponse, pieces []p
 	}
 	slices.SortStableFunc(all, func(a, b caused) int { return -cmp.Compare(math.Abs(a.points), math.Abs(b.points)) })
 	for _, c := range all {
-		if len(pieces) > 0 && math.Abs(c.points) > math.Abs(pieces[0].points) {
+		if leads(c.points) {
 			ahead = append(ahead, c.statement)
 		} else {
 			behind = append(behind, c.statement)
@@ -121,17 +122,24 @@ func (p *page) causes(change *assessmentv1.ExplainAssessmentResponse, pieces []p
 	return ahead, behind
 }
 
-// openRungs adds what time pressure changed by because of a rung, with the report
-// that decides on it; nothing where none does any more.
-func (p *page) openRungs(said []Statement, row *assessmentv1.Change) []Statement {
+// openRungs is what time pressure changed by because of a rung, with the report
+// that decides on it, which is quoted where it comes ahead of all others; nothing
+// where none does any more.
+func (p *page) openRungs(row *assessmentv1.Change, quoted bool) []Statement {
 	if math.Abs(row.GetPoints()) < negligible {
-		return said
+		return nil
 	}
-	told := " With " + rungName(row.GetMilestone()) + " behind it, the time that has gone by weighs less. "
+	told := " With " + rungName(row.GetMilestone()) + " behind it, the time that has gone by weighs less"
 	if row.GetPoints() < 0 {
-		told = " With " + rungName(row.GetMilestone()) + " ahead of it again, the time that has gone by weighs more. "
+		told = " With " + rungName(row.GetMilestone()) + " ahead of it again, the time that has gone by weighs more"
 	}
-	return p.fact(said, []string{row.GetContribution().GetClaimId()}, signed(row.GetPoints()), text(told))
+	parts := []Part{signed(row.GetPoints()), text(told + ". ")}
+	if c := p.claims[row.GetContribution().GetClaimId()]; c != nil && quoted {
+		if quote := p.quoteOnce(c, p.longest); quote != nil {
+			parts = []Part{signed(row.GetPoints()), text(told + ": "), quote[0], text(" – " + origin(c) + " ")}
+		}
+	}
+	return p.fact(nil, []string{row.GetContribution().GetClaimId()}, parts...)
 }
 
 // cause says in words what changed where no single passage did.

@@ -38,6 +38,10 @@ func TestCommandLineChangesSources(t *testing.T) {
 	run("", 0, "No sources", "list", "--state", "frozen")
 	run("", exit.Usage, "is none of pending, ok", "list", "--state", "well")
 
+	if out, _, _ := s.cli(ctx, "", "__complete", "--", "sources", "get", "a.ex"); out != "a.example\n" {
+		t.Errorf("completed to %q", out)
+	}
+
 	file := run("", 0, "reliability: B", "get", "a.example", "-o", "yaml")
 	run(file, 0, "a.example unchanged", "apply", "-f", "-")
 	run(strings.Replace(file, "reliability: B", "reliability: C", 1), 0, "a.example defined", "apply", "-f", "-")

@@ -55,7 +55,8 @@ func TestEveryCommandShowsExamples(t *testing.T) {
 	for _, line := range []string{
 		"up", "provision", "healthcheck", "submit", "tag", "articles show", "retract", "backtest", "list", "assess", "explain", "brief", "evidence",
 		"positions", "commitments", "conditions", "contradictions", "timeline", "scorecard", "judge", "judgements", "withdraw",
-		"resolve", "rule", "rulings", "watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "backfill", "model show", "model compare", "replay", "deadletter list",
+		"resolve", "rule", "rulings", "watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "sources list", "sources get", "sources create", "sources update", "sources apply", "sources delete", "sources pause",
+		"sources resume", "sources import-opml", "sources export-opml", "backfill", "model show", "model compare", "replay", "deadletter list",
 		"deadletter redrive", "version", "completion",
 	} {
 		t.Run(line, func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 )
 
 type completionCommand struct {
@@ -99,16 +100,22 @@ func candidates(ctx context.Context, s *session, node *kong.Node, before []strin
 	}
 	for _, argument := range node.Positional {
 		names = append(names, argument.EnumSlice()...)
-		if argument.Name == "initiative" {
+		switch argument.Name {
+		case "initiative":
 			names = append(names, s.initiativeIDs(ctx)...)
+		case "source":
+			names = append(names, s.sourceIDs(ctx)...)
 		}
 	}
 	return names
 }
 
+// momentForIDs is how long somebody who completes a word waits.
+const momentForIDs = 300 * time.Millisecond
+
 // initiativeIDs asks for the ids, for a moment only: none if nobody answers.
 func (s *session) initiativeIDs(ctx context.Context) []string {
-	ctx, cancel := context.WithTimeout(ctx, 300*time.Millisecond)
+	ctx, cancel := context.WithTimeout(ctx, momentForIDs)
 	defer cancel()
 	page, err := s.clients.Assessments().ListAssessments(ctx, &assessmentv1.ListAssessmentsRequest{PageSize: 1000})
 	if err != nil {
@@ -117,6 +124,21 @@ func (s *session) initiativeIDs(ctx context.Context) []string {
 	var ids []string
 	for _, r := range page.GetRecords() {
 		ids = append(ids, r.GetAssessment().GetInitiativeId())
+	}
+	return ids
+}
+
+// sourceIDs is initiativeIDs for sources.
+func (s *session) sourceIDs(ctx context.Context) []string {
+	ctx, cancel := context.WithTimeout(ctx, momentForIDs)
+	defer cancel()
+	page, err := s.clients.Sources().ListSources(ctx, &sourcev1.ListSourcesRequest{PageSize: 1000})
+	if err != nil {
+		return nil
+	}
+	var ids []string
+	for _, source := range page.GetSources() {
+		ids = append(ids, source.GetId())
 	}
 	return ids
 }

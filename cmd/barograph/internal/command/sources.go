@@ -167,7 +167,7 @@ type sourcesPauseCommand struct {
 // Help shows examples.
 func (sourcesPauseCommand) Help() string {
 	return "Works on every source, those of the sources file too, and holds over restarts.\n\nExamples:\n\n" +
-		"  barograph sources pause bbc.co.uk\n  barograph sources pause bbc.co.uk --feed news-world-rss-xml"
+		"  barograph sources pause bbc.co.uk\n  barograph sources pause bbc.co.uk --feed news-rss-xml"
 }
 
 // Run pauses a source or a feed.
@@ -187,7 +187,7 @@ type sourcesResumeCommand struct {
 
 // Help shows examples.
 func (sourcesResumeCommand) Help() string {
-	return "Examples:\n\n  barograph sources resume bbc.co.uk\n  barograph sources resume bbc.co.uk --feed news-world-rss-xml"
+	return "Examples:\n\n  barograph sources resume bbc.co.uk\n  barograph sources resume bbc.co.uk --feed news-rss-xml"
 }
 
 // Run resumes a source or a feed.

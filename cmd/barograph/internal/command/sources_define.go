@@ -82,7 +82,7 @@ type sourcesCreateCommand struct {
 func (sourcesCreateCommand) Help() string {
 	return "Folders, dumps on the server and credentials can be given in the sources file of ingest only.\n\nExamples:\n\n" +
 		"  barograph sources create reuters.com --name Reuters --family thomson-reuters --reliability B\n" +
-		"  barograph sources create bbc.co.uk --reliability B --feed https://feeds.bbci.co.uk/news/world/rss.xml"
+		"  barograph sources create bbc.co.uk --reliability B --feed https://bbc.co.uk/news/rss.xml"
 }
 
 // Run creates the source.
@@ -110,7 +110,7 @@ type sourcesUpdateCommand struct {
 func (sourcesUpdateCommand) Help() string {
 	return "What is not said stays as it is. Articles that are stored keep the letter that they came with.\n\nExamples:\n\n" +
 		"  barograph sources update bbc.co.uk --reliability A\n" +
-		"  barograph sources update bbc.co.uk --feed https://feeds.bbci.co.uk/news/uk/rss.xml --remove-feed news-world-rss-xml"
+		"  barograph sources update bbc.co.uk --feed https://bbc.co.uk/uk/rss.xml --remove-feed news-rss-xml"
 }
 
 // Run changes the source.

@@ -110,7 +110,7 @@ type sourcesUpdateCommand struct {
 func (sourcesUpdateCommand) Help() string {
 	return "What is not said stays as it is. Articles that are stored keep the letter that they came with.\n\nExamples:\n\n" +
 		"  barograph sources update bbc.co.uk --reliability A\n" +
-		"  barograph sources update bbc.co.uk --feed https://bbc.co.uk/uk/rss.xml --remove-feed news-rss-xml"
+		"  barograph sources update bbc.co.uk --feed https://bbc.co.uk/uk.xml --remove-feed news-rss-xml"
 }
 
 // Run changes the source.

@@ -66,7 +66,7 @@ func markedByline(root *html.Node) string {
 			attribute(e, "itemprop") != "author" && class != "author" {
 			continue
 		}
-		if text := withoutBy(shortText(e)); text != "" && len(text) < 150 && len(strings.Fields(text)) <= 14 && keyOf(text) != "" {
+		if text := withoutBy(shortText(e)); text != "" && len(text) < 150 && len(strings.Fields(text)) <= 14 && keyOf(text) != "" && !elsewhere(e, nil) {
 			return text
 		}
 	}

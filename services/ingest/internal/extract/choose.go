@@ -115,7 +115,16 @@ func choose(all []passage, content *html.Node) []bool {
 // lonely drops short passages far from all others: words that occur in the
 // text by chance.
 func lonely(all []passage, chosen []bool) {
-	const reach, company = 6, 80 // passages to either side, and letters in them
+	const reach, company, short = 6, 80, 400 // passages to either side, letters in them, letters of a short text
+	total := 0
+	for i, p := range all {
+		if chosen[i] {
+			total += p.letters
+		}
+	}
+	if total < short {
+		return
+	}
 	around := 0
 	weigh := func(i, sign int) {
 		if i >= 0 && i < len(all) && chosen[i] {

@@ -175,10 +175,15 @@ func leadsAway(text string) bool {
 // dropFurniture drops lines that belong to the page.
 func (p *page) dropFurniture() {
 	for i, one := range p.all {
-		if p.chosen[i] && furniture[strings.Trim(strings.ToLower(one.Text), " .:!?…»›>")] {
+		if p.chosen[i] && (furniture[strings.Trim(strings.ToLower(one.Text), " .:!?…»›>")] || pointsToItself(one.Text)) {
 			p.chosen[i] = false
 		}
 	}
+}
+
+// pointsToItself: the line that WordPress adds to the articles of its feeds.
+func pointsToItself(text string) bool {
+	return strings.HasPrefix(text, "The post ") && strings.Contains(text, " appeared first on ")
 }
 
 var furniture = map[string]bool{

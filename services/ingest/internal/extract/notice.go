@@ -67,20 +67,17 @@ func anyPrefix(s string, prefixes ...string) bool {
 	return false
 }
 
-// notices adds the notices of the editors, wherever on the page, and the times
-// of publication and update near the text: tagging and revisions need them,
-// finders drop them.
+// notices adds the notices of the editors, and the times of publication and
+// update near the text: tagging and revisions need them, finders drop them.
 func (p *page) notices() {
 	from, _ := p.span()
 	around := articleAround(p.body)
 	for i, one := range p.all {
-		switch {
-		case 2*one.linked >= one.letters:
-		case isCorrection(one.Text):
-			p.chosen[i], p.all[i].Kind = true, Notice
-		case isStamp(one.Text) && i >= from-25 && below(one.node, around):
-			p.chosen[i], p.all[i].Kind = true, Notice
+		correction := isCorrection(one.Text)
+		if 2*one.linked >= one.letters || !correction && (!isStamp(one.Text) || i < from-25 || !below(one.node, around)) || elsewhere(one.node, p.body) {
+			continue
 		}
+		p.chosen[i], p.all[i].Kind = true, Notice
 	}
 }
 

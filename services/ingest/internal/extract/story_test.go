@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,5 +74,37 @@ func TestStoryFacts(t *testing.T) {
 	}
 	if len(d.Corrections) != 1 {
 		t.Errorf("corrections %q", d.Corrections)
+	}
+}
+
+// What readers write, and what is said of other articles, is no word of the
+// editors on this one: a reader must not be able to withdraw an article.
+func TestNoticesOfOthersAreNone(t *testing.T) {
+	page := "<main><article><h1>Nine isles agree</h1>" + sentences(6) + "<p>Correction: it was nine isles, not eight.</p></article>" +
+		`<section id="comments"><div class="comment"><p>This article has been retracted.</p><p>Correction: all of this is wrong.</p></div></section>` +
+		`<div class="related-stories"><p>Correction: Orr did not win the cup</p></div>` +
+		`<article><p>This article was withdrawn because it could not be stood up.</p></article><aside><p>Clarification: the harvest was good.</p></aside></main>`
+	d := read(t, extract.Page{Body: []byte(page)})
+	if len(d.Corrections) != 1 || d.Corrections[0] != "Correction: it was nine isles, not eight." {
+		t.Errorf("got %q", d.Corrections)
+	}
+	for _, other := range []string{"retracted", "all of this is wrong", "the cup", "withdrawn", "harvest"} {
+		if text := d.Text(); strings.Contains(text, other) {
+			t.Errorf("%q in the text\n%s", other, text)
+		}
+	}
+}
+
+func TestFragments(t *testing.T) {
+	for in, want := range map[string]string{
+		`Envoys agreed &amp; left on <a href="/x">Saturday</a>.`:                                                   "Envoys agreed & left on Saturday.",
+		"<p>The envoys of nine isles agreed.</p>":                                                                  "The envoys of nine isles agreed.",
+		"<p>They agreed on it.</p><p>The post <a href=x>They agree</a> appeared first on <a href=y>Isles</a>.</p>": "They agreed on it.",
+		"They agreed on it.<br><br>They left the hall.<br>They went home.":                                         "They agreed on it.\n\nThey left the hall.\nThey went home.",
+		"<p>She said <q>we go</q> and went.</p><ul><li>one thing<ol><li>first part</ol><li>another thing</ul>":     "She said “we go” and went.\n\n• one thing\n(1) first part\n• another thing",
+	} {
+		if got := read(t, extract.Page{Body: []byte(in)}).Text(); got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", in, got, want)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -268,4 +269,59 @@ func TestRefusesWhatIsWrong(t *testing.T) {
 	if got := r.All(); len(got) != 0 {
 		t.Errorf("stored nevertheless: %v", got)
 	}
+}
+
+// TestTwoProcesses: neither loses what the other wrote, and each sees it.
+func TestTwoProcesses(t *testing.T) {
+	server := bustest.Start(t, bustest.Options{})
+	one, _ := open(t, server.Connect("ingest"), "")
+	two, _ := open(t, server.Connect("ingest"), "")
+	ctx := t.Context()
+	s := &sourcev1.Source{Id: "a.example"}
+	const feeds = 8
+	for i := range feeds {
+		s.Feeds = append(s.Feeds, &sourcev1.Feed{Id: fmt.Sprint("f", i), Address: fmt.Sprintf("https://a.example/%d", i)})
+	}
+	if _, err := one.Create(ctx, s); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error)
+	for i := range feeds {
+		r := map[bool]*source.Registry{true: one, false: two}[i%2 == 0]
+		go func() {
+			_, _, err := r.SetPaused(ctx, "a.example", fmt.Sprint("f", i), true)
+			done <- err
+		}()
+	}
+	for range feeds {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	for name, r := range map[string]*source.Registry{"one": one, "two": two} {
+		bustest.Eventually(t, name+" sees all pauses", func() bool {
+			active, _ := r.Active()
+			return len(active) == 0
+		})
+	}
+	if err := two.Delete(ctx, "a.example", ""); err != nil {
+		t.Fatal(err)
+	}
+	bustest.Eventually(t, "one sees the deletion", func() bool { return len(one.All()) == 0 })
+}
+
+func TestRegistryOutlivesTheServer(t *testing.T) {
+	server := bustest.Start(t, bustest.Options{Log: zap.NewNop()})
+	conn := server.Connect("ingest")
+	r, _ := open(t, conn, "")
+	if _, err := r.Create(t.Context(), bbc()); err != nil {
+		t.Fatal(err)
+	}
+	server.Restart()
+	bustest.Eventually(t, "a change after the restart counts", func() bool {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, _, err := r.Update(ctx, &sourcev1.Source{Id: "bbc.co.uk", Name: "New"}, []string{"name"}, false)
+		return err == nil && r.Of("bbc.co.uk", "").GetName() == "New"
+	})
 }

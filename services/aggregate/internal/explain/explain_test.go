@@ -52,7 +52,7 @@ func exact(t *rapid.T, got *assessmentv1.ExplainAssessmentResponse, logOdds, poi
 func TestRowsSumToTheChangeFromThePrior(t *testing.T) {
 	m := model(t)
 	rapid.Check(t, func(t *rapid.T) {
-		r := assess.Assess(assess.Input{Initiative: assesstest.Initiative(t), Articles: assesstest.Articles(t, 10), Model: m, AsOf: assesstest.AsOf(t)})
+		r := assess.Assess(assess.Input{Initiative: assesstest.Initiative(t), Articles: assesstest.WildArticles(t, 10), Model: m, AsOf: assesstest.AsOf(t)})
 		a := r.Assessment
 		exact(t, explain.FromPrior(r), a.GetLogOdds()-a.GetPriorLogOdds(), 100*(a.GetProbability()-a.GetPriorProbability()))
 	})
@@ -62,13 +62,13 @@ func TestRowsSumToTheChangeFromThePrior(t *testing.T) {
 // to which some was added, and which may be of another time, definition, model
 // or ruling.
 func twoStates(t *rapid.T, m, other *assess.Model) (before, after assess.Result) {
-	articles := assesstest.Articles(t, 10)
+	articles := assesstest.WildArticles(t, 10)
 	first := assess.Input{Initiative: assesstest.Initiative(t), Articles: articles, Model: m, AsOf: assesstest.AsOf(t)}
 	second := first
 	if rapid.Bool().Draw(t, "evidence changes") {
 		second.Articles = articles[rapid.IntRange(0, len(articles)).Draw(t, "withdrawn"):]
 		for i := range rapid.IntRange(0, 3).Draw(t, "added") {
-			second.Articles = append(slices.Clone(second.Articles), assesstest.Article(t, 100+i))
+			second.Articles = append(slices.Clone(second.Articles), assesstest.Wild(t, 100+i))
 		}
 	}
 	if rapid.Bool().Draw(t, "time goes by") {
@@ -208,7 +208,7 @@ func states(r assess.Result) map[string]assessmentv1.ContributionState {
 func TestNothingChangesNothing(t *testing.T) {
 	m := model(t)
 	rapid.Check(t, func(t *rapid.T) {
-		r := assess.Assess(assess.Input{Initiative: assesstest.Initiative(t), Articles: assesstest.Articles(t, 10), Model: m, AsOf: assesstest.AsOf(t)})
+		r := assess.Assess(assess.Input{Initiative: assesstest.Initiative(t), Articles: assesstest.WildArticles(t, 10), Model: m, AsOf: assesstest.AsOf(t)})
 		if got := explain.Change(r, r).GetChanges(); len(got) != 0 {
 			t.Fatalf("a state differs from itself by %v", got)
 		}

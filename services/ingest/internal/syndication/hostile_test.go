@@ -38,8 +38,8 @@ func TestFaultsCostNoOtherItem(t *testing.T) {
 				ids = append(ids, item.ID)
 			}
 		}
-		if got := strings.Join(ids, ""); got != "1234" || f.Title != "World" {
-			t.Errorf("%s: got %s of %q, problems %q", name, got, f.Title, f.Problems)
+		if got := strings.Join(ids, ""); got != "1234" || f.Title != "World" || f.Cut {
+			t.Errorf("%s: got %s of %q, cut %t, problems %q", name, got, f.Title, f.Cut, f.Problems)
 		}
 	}
 }
@@ -104,7 +104,7 @@ func TestCompleteItemsOfACutFeed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(f.Items) != want || !f.Damaged || f.Title != "T" {
+		if len(f.Items) != want || !f.Damaged || !f.Cut || f.Title != "T" {
 			t.Fatalf("%d items of %q, want %d", len(f.Items), f.Title, want)
 		}
 	})

@@ -29,7 +29,7 @@ func (d *document) salvageJSON(cause error) error {
 	if err != nil || len(items) == 0 {
 		return damaged("no complete item", cause)
 	}
-	d.feed.Damaged = true
+	d.feed.Damaged, d.feed.Cut = true, !bytes.HasSuffix(bytes.TrimSpace(d.text), []byte("}"))
 	d.problem("the feed is damaged: %v", cause)
 	if about, err := withItems(head, nil); err == nil {
 		if parsed, err := parse(about); err == nil {

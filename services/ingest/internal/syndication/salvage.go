@@ -17,7 +17,7 @@ const (
 // all of them within the tags that are open around the first one, or else, since
 // one fault makes the parser give up all, one half and then the other.
 func (d *document) salvage(o outline, cause error) error {
-	d.feed.Damaged = true
+	d.feed.Damaged, d.feed.Cut = true, o.cut
 	if cause != nil {
 		d.problem("the feed is damaged: %v", cause)
 	} else if o.open {

@@ -50,7 +50,7 @@ func (d *document) sitemap(o outline) error {
 		d.problem("%d of %d entries have no usable address", lost, len(o.items))
 	}
 	if o.open {
-		d.feed.Damaged = true
+		d.feed.Damaged, d.feed.Cut = true, o.cut
 		d.problem("the sitemap is cut off")
 		if len(d.feed.Items)+len(d.feed.Sitemaps) == 0 {
 			return fmt.Errorf("%w: no complete entry", ErrDamaged)

@@ -12,6 +12,7 @@ type outline struct {
 	start int    // where that begins
 	items []span // complete ones
 	open  bool   // an item, or the root, does not end
+	cut   bool   // the root does not end
 }
 
 type span struct{ start, end int }
@@ -26,7 +27,10 @@ func survey(text []byte) (outline, error) {
 	s := scanner{text: text}
 	for s.next() {
 		name := local(s.name)
+		o.cut = s.kind != tagClose || name != o.root
 		switch {
+		case s.kind == tagEmpty && o.root == "":
+			o.root, o.start, o.cut = name, s.start, false
 		case s.kind == tagOpen && o.root == "":
 			o.root, o.start = name, s.start
 			depth++
@@ -48,6 +52,7 @@ func survey(text []byte) (outline, error) {
 			from, depth = -1, from-1
 		}
 	}
+	o.cut = o.cut || s.cut
 	o.open = o.open || from >= 0 || depth > 0 || s.cut
 	return o, nil
 }

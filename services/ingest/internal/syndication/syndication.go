@@ -68,6 +68,9 @@ type Feed struct {
 	// Damaged tells that the document is cut off or broken, so that there may have
 	// been more items.
 	Damaged bool
+	// Cut tells that a damaged document ends before its end, so that asking again
+	// may help; one that is broken within is usually so each time.
+	Cut bool
 	// Problems say what was repaired or left out, for people; at most 20.
 	Problems []string
 }

@@ -177,6 +177,17 @@ func TestDates(t *testing.T) {
 	}
 }
 
+func TestNothingNew(t *testing.T) {
+	for _, text := range []string{
+		`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>`, "<urlset></urlset>", "<sitemapindex/>", "<feed/>", "<feed><title>T</title></feed>",
+		"<rss version='2.0'><channel/></rss>", "<rss><channel><title>T</title></channel></rss>", `{"version": "https://jsonfeed.org/version/1", "items": []}`,
+	} {
+		if f, err := syndication.Parse([]byte(text), "", base); err != nil || len(f.Items) != 0 || f.Damaged {
+			t.Errorf("%s: %+v, %v", text, f, err)
+		}
+	}
+}
+
 func TestRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name, text string

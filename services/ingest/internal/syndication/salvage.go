@@ -10,7 +10,7 @@ const (
 	maxFrame = 16 << 10
 	// effort is how often over, in the size of the document, broken parts are
 	// looked for.
-	effort = 8
+	effort = 4
 )
 
 // salvage reads the complete items of a document that cannot be read as a whole:

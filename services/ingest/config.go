@@ -5,6 +5,7 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/rpc"
+	"github.com/barograph/barograph/services/ingest/internal/fetch"
 )
 
 // Config is the configuration of ingest.
@@ -12,12 +13,13 @@ type Config struct {
 	GRPC    rpc.Config
 	NATS    bus.Config
 	Log     logging.Config
+	Fetch   fetch.Config
 	Sources string `env:"SOURCES" help:"YAML file with sources: publishers, their family and reliability letter, and their feeds; empty: those that clients define"`
 }
 
 // Default listens on this machine only and knows no publishers.
 func Default() Config {
-	cfg := Config{GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default()}
+	cfg := Config{GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(), Fetch: fetch.Default()}
 	cfg.GRPC.Listen = "127.0.0.1:7401"
 	return cfg
 }
@@ -28,5 +30,6 @@ func (c Config) Validate() error {
 	check.Add(c.GRPC.Validate())
 	check.Add(c.NATS.Validate())
 	check.Add(c.Log.Validate())
+	check.Add(c.Fetch.Validate())
 	return check.Err()
 }

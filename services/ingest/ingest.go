@@ -20,6 +20,9 @@ import (
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/ingest/internal/extract"
+	"github.com/barograph/barograph/services/ingest/internal/fetch"
+	"github.com/barograph/barograph/services/ingest/internal/poll"
 	"github.com/barograph/barograph/services/ingest/internal/rpcapi"
 	"github.com/barograph/barograph/services/ingest/internal/source"
 	"github.com/barograph/barograph/services/ingest/internal/store"
@@ -43,6 +46,8 @@ type Service struct {
 	file     *source.Directory // nil without a sources file
 	sources  *source.Registry
 	store    *store.Store
+	fetcher  *fetch.Fetcher
+	poller   *poll.Poller
 	server   *rpc.Server
 	stop     time.Duration
 }
@@ -78,6 +83,16 @@ func New(cfg Config, deps Deps) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	fetcher, err := fetch.New(cfg.Fetch, fetch.Deps{})
+	if err != nil {
+		return nil, err
+	}
+	poller, err := poll.New(poll.Default(), poll.Deps{
+		Sources: sources, Fetcher: fetcher, Extractor: extract.New(), Store: articles, Lease: deps.NATS, Now: deps.Now, Log: deps.Logger,
+	})
+	if err != nil {
+		return nil, err
+	}
 	api, err := rpcapi.New(rpcapi.Deps{
 		Store: articles, Sources: sources, Box: deadletter.New(deps.NATS), Streams: deps.NATS, Now: deps.Now,
 	})
@@ -94,20 +109,22 @@ func New(cfg Config, deps Deps) (*Service, error) {
 		return nil, err
 	}
 	return &Service{
-		listener: deps.Listener, file: file, sources: sources, store: articles, server: server,
+		listener: deps.Listener, file: file, sources: sources, store: articles, fetcher: fetcher, poller: poller, server: server,
 		stop: cfg.GRPC.DrainDelay + cfg.GRPC.StopDeadline + time.Second,
 	}, nil
 }
 
-// Run serves until ctx ends and returns nil then. It stops in order: not ready,
-// no new calls, calls in progress finish, the index and the sources rest.
+// Run serves and reads feeds until ctx ends and returns nil then. It stops in
+// order: not ready, no new calls, calls and feeds in progress finish, the index
+// and the sources rest.
 func (s *Service) Run(ctx context.Context) error {
+	defer s.fetcher.Close()
 	return run.Stages(ctx,
 		run.Stage{Tasks: []run.Task{
 			{Name: "article index", Run: s.store.Run},
 			{Name: "sources", Run: func(ctx context.Context) error { return s.sources.Run(ctx, s.file) }},
 		}},
-		run.Stage{Grace: s.stop, Tasks: []run.Task{{Name: "grpc", Run: s.serve}}},
+		run.Stage{Grace: s.stop, Tasks: []run.Task{{Name: "feeds", Run: s.poller.Run}, {Name: "grpc", Run: s.serve}}},
 	)
 }
 

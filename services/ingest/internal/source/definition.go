@@ -129,6 +129,12 @@ func check(s *sourcev1.Source) []Problem {
 		if shortest != nil && longest != nil && shortest.AsDuration() > longest.AsDuration() {
 			fail(at+"schedule.max_interval", "is less than min_interval")
 		}
+		for i, age := range feed.GetSchedule().GetRevisits() {
+			if i > 0 && age.AsDuration() <= feed.GetSchedule().GetRevisits()[i-1].AsDuration() {
+				fail(at+"schedule.revisits", "do not rise from one to the next")
+				break
+			}
+		}
 	}
 	return problems
 }

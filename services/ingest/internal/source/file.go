@@ -32,7 +32,7 @@ const MaxBytes = 4 << 20
 //	        id: archive                    # default from the address
 //	        kind: dump                     # feed, sitemap, page, directory, dump; default: found out
 //	        language: fr
-//	        schedule: {min_interval: 5m, max_interval: 1d}
+//	        schedule: {min_interval: 5m, max_interval: 1d, revisits: [1h, 1d], frozen_after: 2d}
 //	        limits: {max_bytes: 20MiB, max_items: 200, requests_per_minute: 6}
 //	        credentials_file: agency           # in the folder of credentials
 //	        permitted: true                    # the publisher allows what robots.txt forbids

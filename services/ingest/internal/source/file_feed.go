@@ -60,6 +60,8 @@ func (p *parser) feed(at *yaml.Node, feed *sourcev1.Feed) {
 			p.mapping(at, fields{
 				"min_interval": p.duration(&feed.Schedule.MinInterval),
 				"max_interval": p.duration(&feed.Schedule.MaxInterval),
+				"revisits":     p.durations(&feed.Schedule.Revisits),
+				"frozen_after": p.duration(&feed.Schedule.FrozenAfter),
 			}, "")
 		},
 		"limits": func(at *yaml.Node) {

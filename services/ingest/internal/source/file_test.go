@@ -27,7 +27,7 @@ const feedsFile = `sources:
         id: map
         kind: sitemap
         language: fr
-        schedule: {min_interval: 5m, max_interval: 1d12h}
+        schedule: {min_interval: 5m, max_interval: 1d12h, revisits: [1h, 1d], frozen_after: 2d}
         limits: {max_bytes: 20MiB, max_items: 200, requests_per_minute: 6}
         credentials_file: agency
         permitted: true
@@ -51,8 +51,9 @@ func TestParseFeeds(t *testing.T) {
 			{Id: "rss-xml", Address: "https://a.example/rss.xml"},
 			{
 				Id: "map", Address: "https://a.example/news/sitemap.xml", Kind: sourcev1.FeedKind_FEED_KIND_SITEMAP, Language: "fr",
-				Schedule: &sourcev1.Schedule{MinInterval: durationpb.New(5 * time.Minute), MaxInterval: durationpb.New(36 * time.Hour)},
-				Limits:   &sourcev1.Limits{MaxBytes: 20 << 20, MaxItems: 200, RequestsPerMinute: 6}, CredentialsFile: "agency", Permitted: true, Paused: &no,
+				Schedule: &sourcev1.Schedule{MinInterval: durationpb.New(5 * time.Minute), MaxInterval: durationpb.New(36 * time.Hour),
+					Revisits: []*durationpb.Duration{durationpb.New(time.Hour), durationpb.New(24 * time.Hour)}, FrozenAfter: durationpb.New(48 * time.Hour)},
+				Limits: &sourcev1.Limits{MaxBytes: 20 << 20, MaxItems: 200, RequestsPerMinute: 6}, CredentialsFile: "agency", Permitted: true, Paused: &no,
 			},
 			{Id: "dumps", Address: "file:///etc/barograph/dumps/", Kind: sourcev1.FeedKind_FEED_KIND_DIRECTORY},
 			{Id: "dump-warc-gz", Address: "file:///data/dump.warc.gz"},

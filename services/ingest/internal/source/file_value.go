@@ -89,6 +89,22 @@ func (p *parser) duration(into **durationpb.Duration) func(*yaml.Node) {
 	}
 }
 
+// durations reads a list of them.
+func (p *parser) durations(into *[]*durationpb.Duration) func(*yaml.Node) {
+	return func(at *yaml.Node) {
+		if at.Kind != yaml.SequenceNode {
+			p.fail(at, "expected a list of durations, as [1h, 6h, 1d]")
+			return
+		}
+		for _, node := range at.Content {
+			var one *durationpb.Duration
+			if p.duration(&one)(node); one != nil {
+				*into = append(*into, one)
+			}
+		}
+	}
+}
+
 // count reads a whole number, of bytes also with KiB, MiB or GiB behind it.
 func (p *parser) count(at *yaml.Node, bytes bool, bits int) uint64 {
 	digits, unit := strings.ReplaceAll(at.Value, "_", ""), uint64(1)

@@ -64,6 +64,8 @@ func feedNode(feed *sourcev1.Feed) *yaml.Node {
 		at := mapping{}
 		at.duration("min_interval", s.GetMinInterval())
 		at.duration("max_interval", s.GetMaxInterval())
+		at.durations("revisits", s.GetRevisits())
+		at.duration("frozen_after", s.GetFrozenAfter())
 		one.add("schedule", at.node())
 	}
 	if l := feed.GetLimits(); l != nil {
@@ -106,10 +108,25 @@ func (m *mapping) count(key string, value uint64) {
 }
 
 func (m *mapping) duration(key string, value *durationpb.Duration) {
-	if value == nil {
+	if value != nil {
+		m.add(key, scalar("!!str", length(value.AsDuration())))
+	}
+}
+
+func (m *mapping) durations(key string, values []*durationpb.Duration) {
+	if len(values) == 0 {
 		return
 	}
-	d, text := value.AsDuration(), ""
+	list := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+	for _, value := range values {
+		list.Content = append(list.Content, scalar("!!str", length(value.AsDuration())))
+	}
+	m.add(key, list)
+}
+
+// length writes a duration as the file does: "1d12h".
+func length(d time.Duration) string {
+	text := ""
 	for _, unit := range []struct {
 		name string
 		size time.Duration
@@ -122,7 +139,7 @@ func (m *mapping) duration(key string, value *durationpb.Duration) {
 	if d > 0 || text == "" {
 		text += d.String()
 	}
-	m.add(key, scalar("!!str", text))
+	return text
 }
 
 func (m *mapping) node() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Content: *m} }

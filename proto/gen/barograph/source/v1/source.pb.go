@@ -356,7 +356,13 @@ type Schedule struct {
 	MinInterval *durationpb.Duration `protobuf:"bytes,1,opt,name=min_interval,json=minInterval,proto3" json:"min_interval,omitempty"`
 	// Longest time between two reads of a feed that can be read, 10 s to 30 days, not less than min_interval; unset
 	// means the default of the reader.
-	MaxInterval   *durationpb.Duration `protobuf:"bytes,2,opt,name=max_interval,json=maxInterval,proto3" json:"max_interval,omitempty"`
+	MaxInterval *durationpb.Duration `protobuf:"bytes,2,opt,name=max_interval,json=maxInterval,proto3" json:"max_interval,omitempty"`
+	// Ages at which an article is looked at again, for corrections and withdrawals, counted from when it was first read,
+	// each 10 s to 90 days and more than the one before; empty means the default of the reader.
+	Revisits []*durationpb.Duration `protobuf:"bytes,3,rep,name=revisits,proto3" json:"revisits,omitempty"`
+	// Least time without anything new after which the feed is called frozen, 10 s to a year; unset means the default of
+	// the reader.
+	FrozenAfter   *durationpb.Duration `protobuf:"bytes,4,opt,name=frozen_after,json=frozenAfter,proto3" json:"frozen_after,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -401,6 +407,20 @@ func (x *Schedule) GetMinInterval() *durationpb.Duration {
 func (x *Schedule) GetMaxInterval() *durationpb.Duration {
 	if x != nil {
 		return x.MaxInterval
+	}
+	return nil
+}
+
+func (x *Schedule) GetRevisits() []*durationpb.Duration {
+	if x != nil {
+		return x.Revisits
+	}
+	return nil
+}
+
+func (x *Schedule) GetFrozenAfter() *durationpb.Duration {
+	if x != nil {
+		return x.FrozenAfter
 	}
 	return nil
 }
@@ -504,12 +524,17 @@ const file_barograph_source_v1_source_proto_rawDesc = "" +
 	"\x06status\x18\t \x01(\v2\x1f.barograph.source.v1.FeedStatusR\x06status\x12\x1c\n" +
 	"\tpermitted\x18\n" +
 	" \x01(\bR\tpermittedB\t\n" +
-	"\a_paused\"\xac\x01\n" +
+	"\a_paused\"\xce\x02\n" +
 	"\bSchedule\x12O\n" +
 	"\fmin_interval\x18\x01 \x01(\v2\x19.google.protobuf.DurationB\x11\xbaH\x0e\xaa\x01\v\"\x05\b\x80\x9a\x9e\x012\x02\b\n" +
 	"R\vminInterval\x12O\n" +
 	"\fmax_interval\x18\x02 \x01(\v2\x19.google.protobuf.DurationB\x11\xbaH\x0e\xaa\x01\v\"\x05\b\x80\x9a\x9e\x012\x02\b\n" +
-	"R\vmaxInterval\"\x94\x01\n" +
+	"R\vmaxInterval\x12O\n" +
+	"\brevisits\x18\x03 \x03(\v2\x19.google.protobuf.DurationB\x18\xbaH\x15\x92\x01\x12\x10\n" +
+	"\"\x0e\xaa\x01\v\"\x05\b\x80\xce\xda\x032\x02\b\n" +
+	"R\brevisits\x12O\n" +
+	"\ffrozen_after\x18\x04 \x01(\v2\x19.google.protobuf.DurationB\x11\xbaH\x0e\xaa\x01\v\"\x05\b\x80\xe7\x84\x0f2\x02\b\n" +
+	"R\vfrozenAfter\"\x94\x01\n" +
 	"\x06Limits\x12(\n" +
 	"\tmax_bytes\x18\x01 \x01(\x04B\v\xbaH\b2\x06\x18\x80\x80\x80\x80\x04R\bmaxBytes\x12&\n" +
 	"\tmax_items\x18\x02 \x01(\rB\t\xbaH\x06*\x04\x18\xa0\x8d\x06R\bmaxItems\x128\n" +
@@ -557,11 +582,13 @@ var file_barograph_source_v1_source_proto_depIdxs = []int32{
 	8,  // 8: barograph.source.v1.Feed.status:type_name -> barograph.source.v1.FeedStatus
 	9,  // 9: barograph.source.v1.Schedule.min_interval:type_name -> google.protobuf.Duration
 	9,  // 10: barograph.source.v1.Schedule.max_interval:type_name -> google.protobuf.Duration
-	11, // [11:11] is the sub-list for method output_type
-	11, // [11:11] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	9,  // 11: barograph.source.v1.Schedule.revisits:type_name -> google.protobuf.Duration
+	9,  // 12: barograph.source.v1.Schedule.frozen_after:type_name -> google.protobuf.Duration
+	13, // [13:13] is the sub-list for method output_type
+	13, // [13:13] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_barograph_source_v1_source_proto_init() }

@@ -37,3 +37,20 @@ func elsewhere(n, body *html.Node) bool {
 	}
 	return false
 }
+
+// commented reports whether an element lies in what readers wrote below.
+func commented(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
+			return false
+		}
+		for token := range strings.FieldsSeq(marks(n)) {
+			switch token {
+			case "comment", "comments", "commentlist", "comment-list", "comments-list", "comment-body", "comment-content", "comment-text",
+				"comments-area", "comments-section", "comment-section", "disqus_thread":
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -13,7 +13,9 @@ import (
 
 const (
 	thoroughElements = 8_000
-	enoughLetters    = 200 // fewer than these, and the next finder is asked, too
+	enoughLetters    = 200  // fewer than these, and the next finder is asked, too
+	surelyLetters    = 700 // or fewer than these while the page has much more
+	muchMore         = 3    // times
 )
 
 // Engine is the [Extractor] of Barograph: go-trafilatura, then go-readability,
@@ -81,7 +83,10 @@ func looksLikeHTML(text []byte) bool {
 // read fills in the text, what the editors say about it, and the barrier.
 func (e *Engine) read(ctx context.Context, d *Document, root *html.Node, h *head) error {
 	all := passages(root)
-	best, most := (*page)(nil), -1
+	best, most, total := (*page)(nil), -1, 0
+	for _, p := range all {
+		total += p.letters - p.linked
+	}
 	var address *url.URL
 	if u, err := url.Parse(d.CanonicalURL); err == nil && d.CanonicalURL != "" {
 		address = u
@@ -97,10 +102,10 @@ func (e *Engine) read(ctx context.Context, d *Document, root *html.Node, h *head
 		p := &page{all: append([]passage(nil), all...), title: keyOf(d.Title)}
 		p.chosen = choose(p.all, content)
 		p.mend()
-		if n := p.letters(); n > most {
+		if n := p.letters(); best == nil || n > 2*most || most < enoughLetters && n > most {
 			best, most, d.Method = p, n, f.name()
 		}
-		if most >= enoughLetters {
+		if most >= surelyLetters || most >= enoughLetters && (f.name() != "trafilatura" || muchMore*most > total) {
 			break
 		}
 	}

@@ -66,6 +66,7 @@ func (m *markup) start(z *html.Tokenizer, closed bool) {
 	}
 	switch {
 	case m.skip != 0:
+		z.NextIsNotRawText() // a title in a drawing holds markup: only outside it runs to its end tag
 		return
 	case tag == atom.Script:
 		m.statement(z, more)

@@ -18,6 +18,7 @@ type page struct {
 // mend adds what finders are known to miss and drops what they are known to
 // take too much.
 func (p *page) mend() {
+	p.dropComments()
 	p.chunks()
 	p.body = region(p.all, p.chosen)
 	p.captions()
@@ -27,6 +28,15 @@ func (p *page) mend() {
 	p.dropLinks()
 	p.dropFurniture()
 	p.notices()
+}
+
+// dropComments drops what readers wrote.
+func (p *page) dropComments() {
+	for i, one := range p.all {
+		if p.chosen[i] && commented(one.node) {
+			p.chosen[i] = false
+		}
+	}
 }
 
 // span is the range of what is chosen.

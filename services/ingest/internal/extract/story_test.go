@@ -108,3 +108,21 @@ func TestFragments(t *testing.T) {
 		}
 	}
 }
+
+// A title in a drawing holds markup and ends nothing; outside it would run on to
+// its end tag, over the whole page.
+func TestTitleInDrawing(t *testing.T) {
+	d := read(t, extract.Page{Body: []byte("<header><svg><title/><path d=x /></svg></header><article><h1>Nine isles agree</h1>" + sentences(4) + "</article>")})
+	if !strings.Contains(d.Text(), "harbour force") {
+		t.Errorf("got %q", d.Text())
+	}
+}
+
+// A short article with a long discussion below is the article.
+func TestDiscussionIsNoArticle(t *testing.T) {
+	page := "<div class=entry><h1>Open thread</h1><p>Write what you think of the vote on the isles.</p></div><div id=comments>" +
+		strings.Repeat("<div class=comment-body>"+sentences(3)+"</div>", 20) + "</div>"
+	if d := read(t, extract.Page{Body: []byte(page)}); strings.Contains(d.Text(), "harbour") || !strings.Contains(d.Text(), "the vote on the isles") {
+		t.Errorf("got %q", d.Text())
+	}
+}

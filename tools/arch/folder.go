@@ -30,6 +30,8 @@ var pureLibraries = []string{
 	"github.com/markusmobius/go-trafilatura",
 	"github.com/markusmobius/go-htmldate",
 	"github.com/go-shiori/go-readability",
+	"github.com/andybalholm/brotli",
+	"github.com/klauspost/compress",
 }
 
 // impureStandard reaches out of the process.

@@ -1,18 +1,13 @@
 package fetch
 
 import (
-	"bufio"
-	"bytes"
-	"compress/flate"
-	"compress/gzip"
-	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
-	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/barograph/barograph/services/ingest/internal/coding"
 )
 
 // acceptEncoding names what decode can undo.
@@ -21,7 +16,6 @@ const acceptEncoding = "gzip, deflate, br, zstd"
 const (
 	maxCodings = 2       // layers of packing; nobody needs more than one
 	ratioFloor = 1 << 20 // bytes below which no ratio is asked about
-	maxWindow  = 8 << 20 // of zstd, as RFC 9659 has it
 )
 
 var (
@@ -50,7 +44,7 @@ func decode(out io.Writer, body io.Reader, codings []string, limit limits) error
 	}
 	var reader io.Reader = wire
 	for i := len(codings) - 1; i >= 0; i-- {
-		unpacked, closer, err := unpack(reader, codings[i])
+		unpacked, closer, err := coding.Unpack(reader, codings[i])
 		if err != nil {
 			return explain(wire, err)
 		}
@@ -120,68 +114,4 @@ func (c *counter) Read(p []byte) (int, error) {
 func (c *counter) rest() error {
 	_, err := io.Copy(io.Discard, c)
 	return err
-}
-
-// unpack undoes one coding. What says it is packed and does not look it is
-// taken as it is, where the coding can be told from anything else: servers that
-// pack twice in the configuration and once in fact are common.
-func unpack(reader io.Reader, coding string) (io.Reader, func(), error) {
-	buffered := bufio.NewReader(reader)
-	head, err := buffered.Peek(4)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, nil, err
-	}
-	if len(head) == 0 { // nothing is nothing, however it is packed
-		return buffered, func() {}, nil
-	}
-	switch coding {
-	case "gzip", "x-gzip":
-		if !bytes.HasPrefix(head, gzipMagic) {
-			return buffered, func() {}, nil
-		}
-		r, err := gzip.NewReader(buffered)
-		return r, func() {}, err
-	case "deflate":
-		return inflate(buffered, head)
-	case "br":
-		return brotli.NewReader(buffered), func() {}, nil
-	case "zstd":
-		if !bytes.Equal(head, zstdMagic) {
-			return buffered, func() {}, nil
-		}
-		r, err := zstd.NewReader(buffered, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
-			zstd.WithDecoderMaxWindow(maxWindow))
-		if err != nil {
-			return nil, nil, err
-		}
-		return r, r.Close, nil
-	}
-	return nil, nil, fmt.Errorf("content coding %q is not known", coding)
-}
-
-// inflate reads "deflate", which is zlib by the standard and bare deflate by
-// some servers; two bytes tell.
-func inflate(reader io.Reader, head []byte) (io.Reader, func(), error) {
-	if len(head) > 1 && head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 {
-		r, err := zlib.NewReader(reader)
-		return r, func() {}, err
-	}
-	r := flate.NewReader(reader)
-	return r, func() {}, nil
-}
-
-var (
-	gzipMagic = []byte{0x1f, 0x8b}
-	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
-)
-
-// codings lists the content codings of a header in the order in which they were applied.
-func codings(header []string) []string {
-	var out []string
-	for part := range strings.SplitSeq(strings.Join(header, ","), ",") {
-		if coding := strings.ToLower(strings.TrimSpace(part)); coding != "" && coding != "identity" && coding != "none" && coding != "utf-8" {
-			out = append(out, coding)
-		}
-	}
-	return out
 }

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/net/idna"
 
+	"github.com/barograph/barograph/services/ingest/internal/coding"
 	"github.com/barograph/barograph/services/ingest/internal/web"
 )
 
@@ -176,7 +177,7 @@ func (r *retrieval) body(response *http.Response) ([]byte, error) {
 	if response.ContentLength > r.bytes && !r.cut {
 		return nil, fmt.Errorf("body of %d bytes %w of %d bytes", response.ContentLength, errTooLarge, r.bytes)
 	}
-	packed := codings(response.Header.Values("Content-Encoding"))
+	packed := coding.List(response.Header.Values("Content-Encoding"))
 	if len(packed) == 0 && r.request.Into == nil {
 		packed = []string{"gzip"} // what is a gzip file all the same, as many sitemaps are; else it stays as it is
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,19 +13,26 @@ import (
 const maxByline = 512
 
 // bylineOf names the authors: of the statements, else of the metas, else of the
-// line that is marked so.
-func bylineOf(root *html.Node, h *head) string {
+// line that is marked so. The publisher's own name counts when there is no other.
+func bylineOf(root *html.Node, h *head, publisher string) string {
+	told := make([][]string, 0, len(h.statements)+8)
 	for _, s := range h.statements {
-		if names := people(s.authors); s.article && len(names) > 0 {
-			return cut(strings.Join(names, ", "), maxByline)
+		if s.article {
+			told = append(told, s.authors)
 		}
 	}
 	for _, name := range [...]string{"author", "article:author", "parsely-author", "byl", "dc.creator", "dcterms.creator", "sailthru.author", "cxenseparse:author", "citation_author"} {
-		if names := people(h.metas[name]); len(names) > 0 {
-			return cut(strings.Join(names, ", "), maxByline)
-		}
+		told = append(told, h.metas[name])
 	}
-	return cut(markedByline(root), maxByline)
+	house := ""
+	for _, names := range told {
+		line := strings.Join(people(names), ", ")
+		if line != "" && !sameName(line, publisher) {
+			return cut(line, maxByline)
+		}
+		house = cmp.Or(house, line)
+	}
+	return cut(cmp.Or(markedByline(root), house), maxByline)
 }
 
 // people keeps names, once each, without "By", addresses and nicknames.
@@ -47,13 +55,17 @@ func withoutBy(name string) string {
 	for _, after := range [...]string{" Published", " Updated", " Posted", " PUBLISHED", " UPDATED", " Last updated"} {
 		name, _, _ = strings.Cut(name, after)
 	}
-	for _, by := range [...]string{"by ", "by: ", "written by ", "posted by "} {
-		if len(name) > len(by) && strings.EqualFold(name[:len(by)], by) {
-			return strings.TrimSpace(name[len(by):])
+	for _, by := range [...]string{"by ", "by: ", "written by ", "posted by ", "von ", "par "} {
+		if len(name) > len(by) && strings.EqualFold(name[:len(by)], by) && !lower(name[len(by)]) {
+			name = name[len(by):]
+			break
 		}
 	}
-	return name
+	return strings.Trim(name, " -–—|,;·")
 }
+
+// lower: "von der Leyen" is a name.
+func lower(c byte) bool { return 'a' <= c && c <= 'z' }
 
 // markedByline is the text of the first element that is called byline or author.
 func markedByline(root *html.Node) string {

@@ -13,9 +13,9 @@ import (
 
 const (
 	thoroughElements = 8_000
-	enoughLetters    = 200  // fewer than these, and the next finder is asked, too
+	enoughLetters    = 200 // fewer than these, and the next finder is asked, too
 	surelyLetters    = 700 // or fewer than these while the page has much more
-	muchMore         = 3    // times
+	muchMore         = 3   // times
 )
 
 // Engine is the [Extractor] of Barograph: go-trafilatura, then go-readability,
@@ -51,7 +51,7 @@ func (e *Engine) Extract(ctx context.Context, page Page) (*Document, error) {
 	foreign := d.address(h, page)
 	d.Publisher = publisherOf(h)
 	d.Title = titleOf(h, cmp.Or(h.first("og:site_name"), d.Publisher))
-	d.Byline = bylineOf(root, h)
+	d.Byline = bylineOf(root, h, d.Publisher)
 	d.Language = languageOf(h)
 	d.Description = cut(h.first("og:description", "description", "twitter:description"), 2000)
 	if err := e.read(ctx, d, root, h); err != nil {

@@ -130,5 +130,9 @@ func (b *Bucket) writeError(verb, key string, err error) error {
 		return &fault.Error{Kind: fault.ErrInvalid, Reason: "VALUE_TOO_LARGE",
 			Message: fmt.Sprintf("the value of key %s is too large for bucket %s", key, b.kv.Bucket()), Cause: err}
 	}
-	return readError(fmt.Errorf("%s %s of %s: %w", verb, key, b.kv.Bucket(), err))
+	err = fmt.Errorf("%s %s of %s: %w", verb, key, b.kv.Bucket(), err)
+	if isFull(err) {
+		return full(err)
+	}
+	return readError(err)
 }

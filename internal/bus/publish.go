@@ -19,10 +19,6 @@ const (
 	attemptTimeout = 5 * time.Second  // of one attempt
 	firstPause     = 50 * time.Millisecond
 	longestPause   = 2 * time.Second
-
-	// codeTooLarge is the error of a stream whose limit of a message is exceeded:
-	// JSStreamMessageExceedsMaximumErr, which nats.go has no name for.
-	codeTooLarge jetstream.ErrorCode = 10054
 )
 
 // Publisher publishes events and waits until a stream has stored them.
@@ -41,8 +37,9 @@ func NewPublisher(c *Conn) *Publisher {
 // until ctx ends (20 s if ctx has no deadline), under the same message id, so
 // that an attempt that was stored without our knowing is not stored twice. It
 // returns a fault.ErrInvalid for a message that no stream will ever take, a
-// fault.ErrConflict for one that follows another than the last, and a
-// fault.ErrTransient when time ran out.
+// fault.ErrConflict for one that follows another than the last, and when time
+// ran out a fault.ErrExhausted if there was no room to the last, else a
+// fault.ErrTransient.
 func (p *Publisher) Publish(ctx context.Context, m Message) (PubAck, error) {
 	msg, err := p.message(ctx, m)
 	if err != nil {
@@ -65,9 +62,8 @@ func (p *Publisher) Publish(ctx context.Context, m Message) (PubAck, error) {
 		case isPermanent(err):
 			return PubAck{}, refused(m, err)
 		}
-		if !sleep(ctx, jitter(pause)) {
-			return PubAck{}, fault.Transient("PUBLISH_TIMEOUT", "the message could not be stored in time",
-				fmt.Errorf("publish %s: %w", m.Subject, err))
+		if errors.Is(err, nats.ErrConnectionClosed) || !sleep(ctx, jitter(pause)) {
+			return PubAck{}, unstored(m, err)
 		}
 	}
 }
@@ -179,31 +175,6 @@ func (p *Publisher) again(ctx context.Context, e batchEntry) (PubAck, error) {
 	defer cancel()
 	defer context.AfterFunc(ctx, cancel)()
 	return p.Publish(own, e.message)
-}
-
-// isTooLarge tells whether a stream or the server refused a message for its size.
-func isTooLarge(err error) bool {
-	var api *jetstream.APIError
-	return errors.Is(err, nats.ErrMaxPayload) || errors.As(err, &api) && api.ErrorCode == codeTooLarge
-}
-
-// isConflict tells whether a message was refused for another one that came first.
-func isConflict(err error) bool {
-	var api *jetstream.APIError
-	return errors.As(err, &api) &&
-		(api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence || api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequenceConstant)
-}
-
-// isPermanent tells whether sending the same message again is futile.
-func isPermanent(err error) bool {
-	if errors.Is(err, nats.ErrMaxPayload) || errors.Is(err, nats.ErrBadSubject) ||
-		errors.Is(err, nats.ErrConnectionClosed) || errors.Is(err, nats.ErrInvalidMsg) {
-		return true
-	}
-	var api *jetstream.APIError
-	// 400 is a request that is wrong in itself, such as a message beyond the
-	// stream's limit; 503 and the like pass.
-	return errors.As(err, &api) && api.Code == 400
 }
 
 // sleep waits; it returns false if ctx ends before.

@@ -90,7 +90,7 @@ func buckets() []bucketSpec {
 		{subject.BucketJudgements, "judgements and rulings of people", 64, 64 * kib},
 		{subject.BucketArticleIndex, "articles by URL, content and source", 1, 64 * kib},
 		{subject.BucketSources, "definitions of sources", 1, 64 * kib},
-		{subject.BucketFeeds, "how feeds are doing", 1, 64 * kib},
+		{subject.BucketFeeds, "how feeds are doing, and what is remembered of them", 1, 512 * kib},
 	}
 }
 

@@ -29,6 +29,8 @@ type Options struct {
 	Unprovisioned bool
 	// Dir keeps the store; empty is a temporary folder of the test.
 	Dir string
+	// MaxStore is how many bytes all streams together may take; 0 sets no limit.
+	MaxStore int64
 	// Log gets what connections log; nil is the test's own log.
 	Log *zap.Logger
 }
@@ -43,6 +45,7 @@ type Server struct {
 	nats *server.Server
 	url  string
 	port int
+	line *Line // nil: connections are direct
 }
 
 // Start starts a server.
@@ -68,7 +71,7 @@ func (s *Server) start() {
 	s.tb.Helper()
 	n, err := server.NewServer(&server.Options{
 		ServerName: "bustest", Host: "127.0.0.1", Port: s.port, DontListen: !s.opts.Listen,
-		JetStream: true, StoreDir: s.opts.Dir, NoSigs: true, NoLog: true,
+		JetStream: true, StoreDir: s.opts.Dir, NoSigs: true, NoLog: true, JetStreamMaxStore: s.opts.MaxStore,
 	})
 	if err != nil {
 		s.tb.Fatalf("make NATS server: %v", err)
@@ -127,6 +130,9 @@ func (s *Server) Connect(service string) *bus.Conn {
 	if !s.opts.Listen {
 		deps.InProcess = s
 	}
+	if s.line != nil {
+		deps.InProcess = s.line
+	}
 	conn, err := bus.Connect(bus.Config{URL: s.URL()}, deps)
 	if err != nil {
 		s.tb.Fatalf("connect %s: %v", service, err)
@@ -136,6 +142,9 @@ func (s *Server) Connect(service string) *bus.Conn {
 	s.tb.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
+		if s.line != nil {
+			s.line.Free()
+		}
 		if err := conn.Close(ctx); err != nil {
 			s.tb.Errorf("close connection of %s: %v", service, err)
 		}

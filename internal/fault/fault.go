@@ -25,6 +25,9 @@ var (
 	ErrPrecondition = errors.New("not possible as it is")
 	// ErrTransient: it may work later without anybody doing anything.
 	ErrTransient = errors.New("temporarily unavailable")
+	// ErrExhausted: there is no room, in a store or among the calls in flight,
+	// and there may be some later. It is an ErrTransient, too.
+	ErrExhausted = fmt.Errorf("no room: %w", ErrTransient)
 )
 
 // Field is one wrong field of a request.
@@ -90,4 +93,9 @@ func Precondition(reason, format string, args ...any) *Error {
 // Transient is an ErrTransient with its cause.
 func Transient(reason, message string, cause error) *Error {
 	return &Error{Kind: ErrTransient, Reason: reason, Message: message, Cause: cause}
+}
+
+// Exhausted is an ErrExhausted with its cause, which may be nil.
+func Exhausted(reason, message string, cause error) *Error {
+	return &Error{Kind: ErrExhausted, Reason: reason, Message: message, Cause: cause}
 }

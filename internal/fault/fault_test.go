@@ -21,11 +21,13 @@ func TestKindsAndTexts(t *testing.T) {
 		{fault.Precondition("R", "%s first", "that"), fault.ErrPrecondition, "not possible as it is: that first"},
 		{fault.Conflict("R", "changed"), fault.ErrConflict, "conflict: changed"},
 		{fault.Transient("R", "down", io.EOF), fault.ErrTransient, "temporarily unavailable: down: EOF"},
+		{fault.Exhausted("R", "full", io.EOF), fault.ErrExhausted, "no room: temporarily unavailable: full: EOF"},
 	} {
 		t.Run(tt.text, func(t *testing.T) {
 			wrapped := fmt.Errorf("do: %w", tt.err)
-			for _, kind := range []error{fault.ErrInvalid, fault.ErrNotFound, fault.ErrExists, fault.ErrConflict, fault.ErrPrecondition, fault.ErrTransient} {
-				if got := errors.Is(wrapped, kind); got != errors.Is(kind, tt.kind) {
+			for _, kind := range []error{fault.ErrInvalid, fault.ErrNotFound, fault.ErrExists, fault.ErrConflict, fault.ErrPrecondition, fault.ErrTransient, fault.ErrExhausted} {
+				// What has no room is transient, too.
+				if got := errors.Is(wrapped, kind); got != errors.Is(tt.kind, kind) {
 					t.Errorf("is %v: %v", kind, got)
 				}
 			}

@@ -16,8 +16,13 @@ import (
 	"github.com/barograph/barograph/internal/fault"
 )
 
-// retryDelay is how long a caller is asked to wait before it tries again.
-const retryDelay = time.Second
+// How long a caller is asked to wait before it tries again.
+const (
+	retryDelay     = time.Second
+	exhaustedDelay = 5 * time.Second // until somebody has made room, or others are through
+)
+
+const exhaustedText = "there is no room at the moment, try again later"
 
 // errStopping ends the streams of a server that is stopping.
 var errStopping = errors.New("server is stopping")
@@ -26,12 +31,14 @@ var errStopping = errors.New("server is stopping")
 //
 //	nil                        OK
 //	a status of gRPC           itself, unless it is wrapped: then it is what some
-//	                           other service told us, and only Unavailable is kept
+//	                           other service told us, and only Unavailable and
+//	                           ResourceExhausted are kept
 //	fault.ErrInvalid           InvalidArgument, with BadRequest if fields are known
 //	fault.ErrNotFound          NotFound
 //	fault.ErrExists            AlreadyExists
 //	fault.ErrConflict          Aborted
 //	fault.ErrPrecondition      FailedPrecondition
+//	fault.ErrExhausted         ResourceExhausted, with RetryInfo
 //	fault.ErrTransient         Unavailable, with RetryInfo
 //	context ended              DeadlineExceeded, Canceled
 //	anything else              Internal
@@ -54,6 +61,8 @@ func Status(err error) *status.Status {
 	switch {
 	case status.Code(err) == codes.Unavailable: // a service that we called
 		return detailed(codes.Unavailable, "temporarily unavailable, try again", "UNAVAILABLE")
+	case status.Code(err) == codes.ResourceExhausted:
+		return detailed(codes.ResourceExhausted, exhaustedText, "RESOURCE_EXHAUSTED")
 	case errors.Is(err, errStopping):
 		return detailed(codes.Unavailable, "the server is stopping, try again", "SERVER_STOPPING")
 	case errors.Is(err, fault.ErrInvalid):
@@ -66,6 +75,8 @@ func Status(err error) *status.Status {
 		return detailed(codes.Aborted, "changed by somebody else meanwhile, read again and retry", "CONFLICT")
 	case errors.Is(err, fault.ErrPrecondition):
 		return detailed(codes.FailedPrecondition, err.Error(), "FAILED_PRECONDITION")
+	case errors.Is(err, fault.ErrExhausted):
+		return detailed(codes.ResourceExhausted, exhaustedText, "RESOURCE_EXHAUSTED")
 	case errors.Is(err, fault.ErrTransient):
 		return detailed(codes.Unavailable, "temporarily unavailable, try again", "UNAVAILABLE")
 	case errors.Is(err, context.DeadlineExceeded):
@@ -89,6 +100,8 @@ func faultStatus(f *fault.Error) *status.Status {
 		code = codes.Aborted
 	case errors.Is(f.Kind, fault.ErrPrecondition):
 		code = codes.FailedPrecondition
+	case errors.Is(f.Kind, fault.ErrExhausted):
+		code = codes.ResourceExhausted
 	case errors.Is(f.Kind, fault.ErrTransient):
 		code = codes.Unavailable
 	}
@@ -108,8 +121,11 @@ func faultStatus(f *fault.Error) *status.Status {
 func detailed(code codes.Code, message, reason string, more ...protoadapt.MessageV1) *status.Status {
 	s := status.New(code, message)
 	details := append([]protoadapt.MessageV1{&errdetails.ErrorInfo{Reason: reason, Domain: Domain}}, more...)
-	if code == codes.Unavailable {
+	switch code {
+	case codes.Unavailable:
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(retryDelay)})
+	case codes.ResourceExhausted:
+		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(exhaustedDelay)})
 	}
 	if with, err := s.WithDetails(details...); err == nil {
 		return with

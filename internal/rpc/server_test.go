@@ -57,6 +57,8 @@ func TestErrorsBecomeStatuses(t *testing.T) {
 		{"invalid", fault.Invalid("BAD_TEXT", "text is empty", fault.Field{Path: "text", Problem: "empty"}), codes.InvalidArgument, "BAD_TEXT", zapcore.WarnLevel},
 		{"not found", fmt.Errorf("get: %w", fault.NotFound("NO_ARTICLE", "no article %s", "x")), codes.NotFound, "NO_ARTICLE", zapcore.WarnLevel},
 		{"exists", fault.Exists("TAKEN", "taken"), codes.AlreadyExists, "TAKEN", zapcore.WarnLevel},
+		{"exhausted", fault.Exhausted("STORE_FULL", "full", hidden), codes.ResourceExhausted, "STORE_FULL", zapcore.WarnLevel},
+		{"bare exhausted", fmt.Errorf("%w: %w", fault.ErrExhausted, hidden), codes.ResourceExhausted, "RESOURCE_EXHAUSTED", zapcore.WarnLevel},
 		{"precondition", fault.Precondition("MANAGED", "managed"), codes.FailedPrecondition, "MANAGED", zapcore.WarnLevel},
 		{"conflict", fault.Conflict("STALE", "stale"), codes.Aborted, "STALE", zapcore.WarnLevel},
 		{"transient", fault.Transient("DOWN", "down", hidden), codes.Unavailable, "DOWN", zapcore.WarnLevel},

@@ -72,6 +72,8 @@ type Deps struct {
 	Streams Streams
 	// Now is the clock that times of publication are checked against.
 	Now func() time.Time
+	// Limits bound what is in flight; zero values take the defaults.
+	Limits Limits
 }
 
 // Server implements the services.
@@ -83,6 +85,7 @@ type Server struct {
 	// sources serves SourceService: its ListSources has another request than that
 	// of IngestService.
 	sources sources
+	load    *load
 }
 
 var (
@@ -97,7 +100,7 @@ func New(deps Deps) (*Server, error) {
 	if deps.Store == nil || deps.Sources == nil || deps.Box == nil || deps.Streams == nil || deps.Now == nil {
 		return nil, errors.New("make rpc services: store, sources, box, streams and clock are required")
 	}
-	return &Server{deps: deps, sources: sources{registry: deps.Sources}}, nil
+	return &Server{deps: deps, sources: sources{registry: deps.Sources}, load: newLoad(deps.Limits)}, nil
 }
 
 // Register registers the services.
@@ -110,6 +113,11 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 
 // SubmitArticle stores one article.
 func (s *Server) SubmitArticle(ctx context.Context, in *ingestv1.SubmitArticleRequest) (*ingestv1.SubmitArticleResponse, error) {
+	done, err := s.load.call(len(in.GetSubmission().GetText()))
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	if err := s.deps.Sources.Ready(ctx); err != nil {
 		return nil, err
 	}

@@ -29,16 +29,22 @@ const (
 )
 
 // SubmitArticles stores the articles of a stream. A bad one is counted and
-// told; the stream ends with an error only when the store cannot be reached,
-// and what was stored by then is found unchanged when it is sent again.
+// told; the stream ends with an error only when the store cannot be reached or
+// has no room, at once even if the client sends nothing more. What was stored by
+// then is found unchanged when it is sent again.
 func (s *Server) SubmitArticles(stream grpc.ClientStreamingServer[ingestv1.SubmitArticlesRequest, ingestv1.SubmitArticlesResponse]) error {
+	done, err := s.load.stream()
+	if err != nil {
+		return err
+	}
+	defer done()
 	if err := s.deps.Sources.Ready(stream.Context()); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancelCause(stream.Context())
 	defer cancel(nil)
 	in := newIntake(s.deps.Store, cancel)
-	err := s.receive(ctx, stream, in)
+	err = s.receive(ctx, stream, in)
 	in.close()
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
@@ -49,31 +55,63 @@ func (s *Server) SubmitArticles(stream grpc.ClientStreamingServer[ingestv1.Submi
 	return stream.SendAndClose(in.answer())
 }
 
+// received is what came of a stream: a request, or how it ended.
+type received struct {
+	request *ingestv1.SubmitArticlesRequest
+	err     error
+}
+
+// receive takes in the stream until it ends or ctx does.
 func (s *Server) receive(ctx context.Context, stream grpc.ClientStreamingServer[ingestv1.SubmitArticlesRequest, ingestv1.SubmitArticlesResponse], in *intake) error {
-	for index := uint64(0); ctx.Err() == nil; index++ {
-		request, err := stream.Recv()
-		if errors.Is(err, io.EOF) {
-			return nil
+	requests := make(chan received)
+	go func() { // ends with the stream, at the latest when the call has returned
+		for {
+			request, err := stream.Recv()
+			select {
+			case requests <- received{request, err}:
+			case <-ctx.Done():
+				return
+			}
+			if err != nil {
+				return
+			}
 		}
-		if err != nil {
-			return err
+	}()
+	for index := uint64(0); ; index++ {
+		select {
+		case <-ctx.Done():
+			return nil // the caller has the cause
+		case next := <-requests:
+			if errors.Is(next.err, io.EOF) {
+				return nil
+			}
+			if next.err != nil {
+				return next.err
+			}
+			s.accept(ctx, index, next.request.GetSubmission(), in)
 		}
-		submission := request.GetSubmission()
-		if submission == nil {
-			submission = &ingestv1.Submission{}
-		}
-		item := item{index: index, reference: reference(submission)}
-		if err := protovalidate.Validate(submission); err != nil {
-			in.refuse(item, err)
-			continue
-		}
-		if item.article, err = s.article(submission); err != nil {
-			in.refuse(item, err)
-			continue
-		}
-		in.add(ctx, item)
 	}
-	return nil
+}
+
+// accept hands one article of a stream over, or refuses it.
+func (s *Server) accept(ctx context.Context, index uint64, submission *ingestv1.Submission, in *intake) {
+	if submission == nil {
+		submission = &ingestv1.Submission{}
+	}
+	item := item{index: index, reference: reference(submission)}
+	if err := protovalidate.Validate(submission); err != nil {
+		in.refuse(item, err)
+		return
+	}
+	var err error
+	if item.article, err = s.article(submission); err != nil {
+		in.refuse(item, err)
+		return
+	}
+	if item.done, err = s.load.item(ctx, len(submission.GetText())); err != nil {
+		return // ctx has ended
+	}
+	in.add(ctx, item)
 }
 
 // reference is what a submitter finds an article by.
@@ -89,6 +127,7 @@ type item struct {
 	index     uint64
 	reference string
 	article   *articlev1.Article
+	done      func() // gives its room back
 }
 
 // intake stores the articles of one stream and counts what became of them.
@@ -122,8 +161,9 @@ func newIntake(store Store, cancel context.CancelCauseFunc) *intake {
 func (in *intake) add(ctx context.Context, item item) {
 	lane := in.lanes[maphash.String(in.seed, item.article.GetId())%lanes]
 	select {
-	case lane <- func() { in.submit(ctx, item) }:
+	case lane <- func() { defer item.done(); in.submit(ctx, item) }:
 	case <-ctx.Done():
+		item.done()
 	}
 }
 

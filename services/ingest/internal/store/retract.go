@@ -16,6 +16,8 @@ func (s *Store) Retract(ctx context.Context, id, reason string) (uint32, bool, e
 	if err := s.Ready(ctx); err != nil {
 		return 0, false, err
 	}
+	ctx, cancel := patient(ctx)
+	defer cancel()
 	defer s.locks.lock(id, id)()
 	if err := s.settle(ctx, id); err != nil {
 		return 0, false, err

@@ -19,11 +19,15 @@ import (
 // Submit stores an article (its id and content hash are given, revision and
 // known time are set here on a copy) unless its text is stored already. When it
 // returns without an error, what it says is in the stream and in the index.
-// Otherwise nothing is promised, and submitting again is always right.
+// Otherwise nothing is promised, and submitting again is always right: a
+// fault.ErrExhausted where there is no room, a fault.ErrTransient where the
+// streams did not answer within seconds.
 func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.SubmitArticleResponse, error) {
 	if err := s.Ready(ctx); err != nil {
 		return nil, err
 	}
+	ctx, cancel := patient(ctx)
+	defer cancel()
 	defer s.locks.lock(a.GetId(), a.GetContentHash())()
 	if err := s.settle(ctx, a.GetId()); err != nil {
 		return nil, err

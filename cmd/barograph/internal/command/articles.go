@@ -7,6 +7,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/cmd/barograph/internal/render"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 )
 
@@ -19,6 +20,7 @@ type articlesShowCommand struct {
 	Revision  uint32 `help:"Revision; 0 is the latest."`
 	Revisions bool   `help:"List the revisions and retractions instead of the text, newest first."`
 	Diff      bool   `help:"Show which words changed: to the revision from the one before; with --revisions from each to the next."`
+	Copies    bool   `help:"List the near copies of it, which are one piece of evidence, the one that appeared first at the head."`
 	Output    string `short:"o" enum:"table,json" default:"table" help:"Format: ${enum}."`
 }
 
@@ -27,7 +29,8 @@ func (articlesShowCommand) Help() string {
 	return "What is gone is shown as [-this-], what is new as {+this+}; lines without a change are left out.\n\nExamples:\n\n" +
 		"  barograph articles show 5f2b0c1e9a7d4e3f8b6a1c0d2e4f6a8b\n" +
 		"  barograph articles show 5f2b0c1e9a7d4e3f8b6a1c0d2e4f6a8b --revision 1 -o json\n" +
-		"  barograph articles show 5f2b0c1e9a7d4e3f8b6a1c0d2e4f6a8b --revisions --diff"
+		"  barograph articles show 5f2b0c1e9a7d4e3f8b6a1c0d2e4f6a8b --revisions --diff\n" +
+		"  barograph articles show 5f2b0c1e9a7d4e3f8b6a1c0d2e4f6a8b --copies"
 }
 
 // Run shows the article.
@@ -37,7 +40,12 @@ func (c *articlesShowCommand) Run(ctx context.Context, s *session) error {
 	if c.Revisions && c.Revision > 0 {
 		return exit.Errorf(exit.Usage, "--revisions lists all of them: leave --revision out")
 	}
+	if c.Copies && (c.Revisions || c.Diff || c.Revision > 0) {
+		return exit.Errorf(exit.Usage, "--copies is about what is in force: leave --revision, --revisions and --diff out")
+	}
 	switch {
+	case c.Copies:
+		return c.copies(ctx, s)
 	case c.Revisions:
 		return c.revisions(ctx, s)
 	case c.Diff && c.Output == "json":
@@ -53,6 +61,18 @@ func (c *articlesShowCommand) Run(ctx context.Context, s *session) error {
 		return s.print(render.JSON(answer))
 	}
 	return s.print(render.Article(s.style, answer.GetArticle(), answer.GetRetraction()), nil)
+}
+
+// copies lists the story that the article belongs to.
+func (c *articlesShowCommand) copies(ctx context.Context, s *session) error {
+	story, err := s.clients.Assessments().GetStory(ctx, &assessmentv1.GetStoryRequest{ArticleId: c.ID})
+	if err != nil {
+		return s.clients.Failure(client.Aggregate, err)
+	}
+	if c.Output == "json" {
+		return s.print(render.JSON(story))
+	}
+	return s.print(render.Story(s.style, story), nil)
 }
 
 func (c *articlesShowCommand) get(ctx context.Context, s *session, revision uint32) (*ingestv1.GetArticleResponse, error) {

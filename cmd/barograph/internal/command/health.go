@@ -11,6 +11,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/cmd/barograph/internal/render"
 	"github.com/barograph/barograph/internal/rpc"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 )
 
@@ -62,7 +63,14 @@ func (c *healthcheckCommand) pipeline(ctx context.Context, s *session) error {
 	if err != nil {
 		return s.clients.Failure(client.Ingest, err)
 	}
-	return s.print(render.Pipeline(now), nil)
+	if err := s.print(render.Pipeline(now), nil); err != nil {
+		return err
+	}
+	status, err := s.clients.Assessments().GetLedgerStatus(ctx, &assessmentv1.GetLedgerStatusRequest{WithLanguages: true})
+	if err != nil {
+		return s.clients.Failure(client.Aggregate, err)
+	}
+	return s.print(render.Languages(status.GetLanguages()), nil)
 }
 
 func (c *healthcheckCommand) check(ctx context.Context, s *session, service client.Service, address string, health grpc_health_v1.HealthClient) error {

@@ -98,6 +98,13 @@ func (b *Board) Readings(initiative string, ids []string) []*taggingv1.TaggedArt
 	return b.ledger.Readings(initiative, ids)
 }
 
+// InForce are all readings in force, in no particular order.
+func (b *Board) InForce() []*taggingv1.TaggedArticle {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.InForce()
+}
+
 // Status is the ledger in numbers.
 func (b *Board) Status() ledger.Status {
 	b.mu.RLock()

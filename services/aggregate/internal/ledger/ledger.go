@@ -167,6 +167,18 @@ func (l *Ledger) Articles(initiative string) []*taggingv1.TaggedArticle {
 	})
 }
 
+// InForce are all readings in force, with and without claims, in no particular
+// order.
+func (l *Ledger) InForce() []*taggingv1.TaggedArticle {
+	all := make([]*taggingv1.TaggedArticle, 0, l.articles)
+	for _, reading := range l.readings {
+		if !reading.GetRetracted() {
+			all = append(all, reading)
+		}
+	}
+	return all
+}
+
 // Readings are those of some articles that are in force with a claim on an
 // initiative, at the cost of these alone. Ids are distinct.
 func (l *Ledger) Readings(initiative string, ids []string) []*taggingv1.TaggedArticle {

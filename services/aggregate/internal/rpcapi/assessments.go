@@ -130,7 +130,7 @@ func (s *Assessments) earlier(ctx context.Context, from ledger.Snapshot, req tim
 }
 
 // GetLedgerStatus says how far the ledger is in the assessments.
-func (s *Assessments) GetLedgerStatus(context.Context, *assessmentv1.GetLedgerStatusRequest) (*assessmentv1.GetLedgerStatusResponse, error) {
+func (s *Assessments) GetLedgerStatus(_ context.Context, req *assessmentv1.GetLedgerStatusRequest) (*assessmentv1.GetLedgerStatusResponse, error) {
 	status := s.board.Published()
 	response := &assessmentv1.GetLedgerStatusResponse{
 		Sequence: status.Sequence, Articles: status.Articles, Claims: status.Claims,
@@ -138,6 +138,9 @@ func (s *Assessments) GetLedgerStatus(context.Context, *assessmentv1.GetLedgerSt
 	}
 	if !status.Clock.IsZero() {
 		response.Clock = timestamppb.New(status.Clock)
+	}
+	if req.GetWithLanguages() {
+		response.Languages = languages(s.board.InForce())
 	}
 	return response, nil
 }

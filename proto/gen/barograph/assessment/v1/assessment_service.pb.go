@@ -8,6 +8,7 @@ package assessmentv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	v11 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	v1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1204,7 +1205,9 @@ func (x *GetBriefResponse) GetContentType() string {
 
 // GetLedgerStatusRequest asks how far the ledger is.
 type GetLedgerStatusRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Count the languages too, which costs a look at every article.
+	WithLanguages bool `protobuf:"varint,1,opt,name=with_languages,json=withLanguages,proto3" json:"with_languages,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1239,6 +1242,13 @@ func (*GetLedgerStatusRequest) Descriptor() ([]byte, []int) {
 	return file_barograph_assessment_v1_assessment_service_proto_rawDescGZIP(), []int{13}
 }
 
+func (x *GetLedgerStatusRequest) GetWithLanguages() bool {
+	if x != nil {
+		return x.WithLanguages
+	}
+	return false
+}
+
 // GetLedgerStatusResponse says it.
 type GetLedgerStatusResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1254,8 +1264,10 @@ type GetLedgerStatusResponse struct {
 	CatalogueRevision uint64 `protobuf:"varint,5,opt,name=catalogue_revision,json=catalogueRevision,proto3" json:"catalogue_revision,omitempty"`
 	// Articles whose reading is of this revision of the catalogue: the progress of a back-fill.
 	ArticlesCurrent uint64 `protobuf:"varint,6,opt,name=articles_current,json=articlesCurrent,proto3" json:"articles_current,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// Articles in force by the language that was found in them, most first; empty unless asked for.
+	Languages     []*LanguageCount `protobuf:"bytes,7,rep,name=languages,proto3" json:"languages,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *GetLedgerStatusResponse) Reset() {
@@ -1330,11 +1342,294 @@ func (x *GetLedgerStatusResponse) GetArticlesCurrent() uint64 {
 	return 0
 }
 
+func (x *GetLedgerStatusResponse) GetLanguages() []*LanguageCount {
+	if x != nil {
+		return x.Languages
+	}
+	return nil
+}
+
+// LanguageCount counts the articles of one language.
+type LanguageCount struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// BCP 47 tag; empty where it was not determined.
+	Language string `protobuf:"bytes,1,opt,name=language,proto3" json:"language,omitempty"`
+	// Articles in force.
+	Articles uint64 `protobuf:"varint,2,opt,name=articles,proto3" json:"articles,omitempty"`
+	// Those of them that were not read, for example since their language is not supported.
+	Skipped       uint64 `protobuf:"varint,3,opt,name=skipped,proto3" json:"skipped,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LanguageCount) Reset() {
+	*x = LanguageCount{}
+	mi := &file_barograph_assessment_v1_assessment_service_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LanguageCount) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LanguageCount) ProtoMessage() {}
+
+func (x *LanguageCount) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_assessment_v1_assessment_service_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LanguageCount.ProtoReflect.Descriptor instead.
+func (*LanguageCount) Descriptor() ([]byte, []int) {
+	return file_barograph_assessment_v1_assessment_service_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *LanguageCount) GetLanguage() string {
+	if x != nil {
+		return x.Language
+	}
+	return ""
+}
+
+func (x *LanguageCount) GetArticles() uint64 {
+	if x != nil {
+		return x.Articles
+	}
+	return 0
+}
+
+func (x *LanguageCount) GetSkipped() uint64 {
+	if x != nil {
+		return x.Skipped
+	}
+	return 0
+}
+
+// GetStoryRequest asks for the copies of an article.
+type GetStoryRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Article.id.
+	ArticleId     string `protobuf:"bytes,1,opt,name=article_id,json=articleId,proto3" json:"article_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetStoryRequest) Reset() {
+	*x = GetStoryRequest{}
+	mi := &file_barograph_assessment_v1_assessment_service_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetStoryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetStoryRequest) ProtoMessage() {}
+
+func (x *GetStoryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_assessment_v1_assessment_service_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetStoryRequest.ProtoReflect.Descriptor instead.
+func (*GetStoryRequest) Descriptor() ([]byte, []int) {
+	return file_barograph_assessment_v1_assessment_service_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *GetStoryRequest) GetArticleId() string {
+	if x != nil {
+		return x.ArticleId
+	}
+	return ""
+}
+
+// GetStoryResponse is the story that an article belongs to: the articles of which each is a near copy of another one,
+// by the similarity that the model states. They are one piece of evidence.
+type GetStoryResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The articles, the one that appeared first at the head: the story is dated and graded by it. At most 1000.
+	Articles []*StoryArticle `protobuf:"bytes,1,rep,name=articles,proto3" json:"articles,omitempty"`
+	// Where the story comes from, as independence is judged: "wire:" and a wire service, or "family:" and a publisher
+	// family; empty when unknown, which adds no independence.
+	Origin string `protobuf:"bytes,2,opt,name=origin,proto3" json:"origin,omitempty"`
+	// Articles altogether.
+	Total         uint32 `protobuf:"varint,3,opt,name=total,proto3" json:"total,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetStoryResponse) Reset() {
+	*x = GetStoryResponse{}
+	mi := &file_barograph_assessment_v1_assessment_service_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetStoryResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetStoryResponse) ProtoMessage() {}
+
+func (x *GetStoryResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_assessment_v1_assessment_service_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetStoryResponse.ProtoReflect.Descriptor instead.
+func (*GetStoryResponse) Descriptor() ([]byte, []int) {
+	return file_barograph_assessment_v1_assessment_service_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *GetStoryResponse) GetArticles() []*StoryArticle {
+	if x != nil {
+		return x.Articles
+	}
+	return nil
+}
+
+func (x *GetStoryResponse) GetOrigin() string {
+	if x != nil {
+		return x.Origin
+	}
+	return ""
+}
+
+func (x *GetStoryResponse) GetTotal() uint32 {
+	if x != nil {
+		return x.Total
+	}
+	return 0
+}
+
+// StoryArticle is an article of a story.
+type StoryArticle struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Article.id.
+	ArticleId string `protobuf:"bytes,1,opt,name=article_id,json=articleId,proto3" json:"article_id,omitempty"`
+	// Revision that is in force.
+	Revision uint32 `protobuf:"varint,2,opt,name=revision,proto3" json:"revision,omitempty"`
+	// Headline.
+	Title string `protobuf:"bytes,3,opt,name=title,proto3" json:"title,omitempty"`
+	// Publisher.
+	Source *v11.Source `protobuf:"bytes,4,opt,name=source,proto3" json:"source,omitempty"`
+	// Address; empty when there is none.
+	Url string `protobuf:"bytes,5,opt,name=url,proto3" json:"url,omitempty"`
+	// When it was published, else when it became known.
+	AppearedTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=appeared_time,json=appearedTime,proto3" json:"appeared_time,omitempty"`
+	// Claims in force that were read out of it.
+	Claims        uint32 `protobuf:"varint,7,opt,name=claims,proto3" json:"claims,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StoryArticle) Reset() {
+	*x = StoryArticle{}
+	mi := &file_barograph_assessment_v1_assessment_service_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StoryArticle) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StoryArticle) ProtoMessage() {}
+
+func (x *StoryArticle) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_assessment_v1_assessment_service_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StoryArticle.ProtoReflect.Descriptor instead.
+func (*StoryArticle) Descriptor() ([]byte, []int) {
+	return file_barograph_assessment_v1_assessment_service_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *StoryArticle) GetArticleId() string {
+	if x != nil {
+		return x.ArticleId
+	}
+	return ""
+}
+
+func (x *StoryArticle) GetRevision() uint32 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *StoryArticle) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *StoryArticle) GetSource() *v11.Source {
+	if x != nil {
+		return x.Source
+	}
+	return nil
+}
+
+func (x *StoryArticle) GetUrl() string {
+	if x != nil {
+		return x.Url
+	}
+	return ""
+}
+
+func (x *StoryArticle) GetAppearedTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AppearedTime
+	}
+	return nil
+}
+
+func (x *StoryArticle) GetClaims() uint32 {
+	if x != nil {
+		return x.Claims
+	}
+	return 0
+}
+
 var File_barograph_assessment_v1_assessment_service_proto protoreflect.FileDescriptor
 
 const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\n" +
-	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a&barograph/assessment/v1/backfill.proto\x1a%barograph/assessment/v1/history.proto\x1a#barograph/assessment/v1/shift.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfb\x03\n" +
+	"0barograph/assessment/v1/assessment_service.proto\x12\x17barograph.assessment.v1\x1a\"barograph/article/v1/article.proto\x1a(barograph/assessment/v1/assessment.proto\x1a&barograph/assessment/v1/backfill.proto\x1a%barograph/assessment/v1/history.proto\x1a#barograph/assessment/v1/shift.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfb\x03\n" +
 	"\x14GetAssessmentRequest\x12.\n" +
 	"\rinitiative_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\finitiativeId\x128\n" +
 	"\n" +
@@ -1424,15 +1719,37 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x13get_brief.one_clock\x12/as_of_time and as_known_time exclude each other\x1a2!(has(this.as_of_time) && has(this.as_known_time))\"O\n" +
 	"\x10GetBriefResponse\x12\x18\n" +
 	"\acontent\x18\x01 \x01(\tR\acontent\x12!\n" +
-	"\fcontent_type\x18\x02 \x01(\tR\vcontentType\"\x18\n" +
-	"\x16GetLedgerStatusRequest\"\xf5\x01\n" +
+	"\fcontent_type\x18\x02 \x01(\tR\vcontentType\"?\n" +
+	"\x16GetLedgerStatusRequest\x12%\n" +
+	"\x0ewith_languages\x18\x01 \x01(\bR\rwithLanguages\"\xbb\x02\n" +
 	"\x17GetLedgerStatusResponse\x12\x1a\n" +
 	"\bsequence\x18\x01 \x01(\x04R\bsequence\x12\x1a\n" +
 	"\barticles\x18\x02 \x01(\x04R\barticles\x12\x16\n" +
 	"\x06claims\x18\x03 \x01(\x04R\x06claims\x120\n" +
 	"\x05clock\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x05clock\x12-\n" +
 	"\x12catalogue_revision\x18\x05 \x01(\x04R\x11catalogueRevision\x12)\n" +
-	"\x10articles_current\x18\x06 \x01(\x04R\x0farticlesCurrent*\xe5\x02\n" +
+	"\x10articles_current\x18\x06 \x01(\x04R\x0farticlesCurrent\x12D\n" +
+	"\tlanguages\x18\a \x03(\v2&.barograph.assessment.v1.LanguageCountR\tlanguages\"a\n" +
+	"\rLanguageCount\x12\x1a\n" +
+	"\blanguage\x18\x01 \x01(\tR\blanguage\x12\x1a\n" +
+	"\barticles\x18\x02 \x01(\x04R\barticles\x12\x18\n" +
+	"\askipped\x18\x03 \x01(\x04R\askipped\"G\n" +
+	"\x0fGetStoryRequest\x124\n" +
+	"\n" +
+	"article_id\x18\x01 \x01(\tB\x15\xbaH\x12r\x102\x0e^[0-9a-f]{32}$R\tarticleId\"\x83\x01\n" +
+	"\x10GetStoryResponse\x12A\n" +
+	"\barticles\x18\x01 \x03(\v2%.barograph.assessment.v1.StoryArticleR\barticles\x12\x16\n" +
+	"\x06origin\x18\x02 \x01(\tR\x06origin\x12\x14\n" +
+	"\x05total\x18\x03 \x01(\rR\x05total\"\x80\x02\n" +
+	"\fStoryArticle\x12\x1d\n" +
+	"\n" +
+	"article_id\x18\x01 \x01(\tR\tarticleId\x12\x1a\n" +
+	"\brevision\x18\x02 \x01(\rR\brevision\x12\x14\n" +
+	"\x05title\x18\x03 \x01(\tR\x05title\x124\n" +
+	"\x06source\x18\x04 \x01(\v2\x1c.barograph.article.v1.SourceR\x06source\x12\x10\n" +
+	"\x03url\x18\x05 \x01(\tR\x03url\x12?\n" +
+	"\rappeared_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\fappearedTime\x12\x16\n" +
+	"\x06claims\x18\a \x01(\rR\x06claims*\xe5\x02\n" +
 	"\n" +
 	"ChangeKind\x12\x1b\n" +
 	"\x17CHANGE_KIND_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -1453,7 +1770,7 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x18BRIEF_FORMAT_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15BRIEF_FORMAT_MARKDOWN\x10\x01\x12\x15\n" +
 	"\x11BRIEF_FORMAT_HTML\x10\x02\x12\x18\n" +
-	"\x14BRIEF_FORMAT_MESSAGE\x10\x032\xf5\b\n" +
+	"\x14BRIEF_FORMAT_MESSAGE\x10\x032\xd6\t\n" +
 	"\x11AssessmentService\x12n\n" +
 	"\rGetAssessment\x12-.barograph.assessment.v1.GetAssessmentRequest\x1a..barograph.assessment.v1.GetAssessmentResponse\x12t\n" +
 	"\x0fListAssessments\x12/.barograph.assessment.v1.ListAssessmentsRequest\x1a0.barograph.assessment.v1.ListAssessmentsResponse\x12y\n" +
@@ -1462,7 +1779,8 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\fListEvidence\x12,.barograph.assessment.v1.ListEvidenceRequest\x1a-.barograph.assessment.v1.ListEvidenceResponse\x12h\n" +
 	"\vGetTimeline\x12+.barograph.assessment.v1.GetTimelineRequest\x1a,.barograph.assessment.v1.GetTimelineResponse\x12k\n" +
 	"\fGetScorecard\x12,.barograph.assessment.v1.GetScorecardRequest\x1a-.barograph.assessment.v1.GetScorecardResponse\x12_\n" +
-	"\bGetBrief\x12(.barograph.assessment.v1.GetBriefRequest\x1a).barograph.assessment.v1.GetBriefResponse\x12t\n" +
+	"\bGetBrief\x12(.barograph.assessment.v1.GetBriefRequest\x1a).barograph.assessment.v1.GetBriefResponse\x12_\n" +
+	"\bGetStory\x12(.barograph.assessment.v1.GetStoryRequest\x1a).barograph.assessment.v1.GetStoryResponse\x12t\n" +
 	"\x0fGetLedgerStatus\x12/.barograph.assessment.v1.GetLedgerStatusRequest\x1a0.barograph.assessment.v1.GetLedgerStatusResponse\x12h\n" +
 	"\vGetBackfill\x12+.barograph.assessment.v1.GetBackfillRequest\x1a,.barograph.assessment.v1.GetBackfillResponseBOZMgithub.com/barograph/barograph/proto/gen/barograph/assessment/v1;assessmentv1b\x06proto3"
 
@@ -1479,7 +1797,7 @@ func file_barograph_assessment_v1_assessment_service_proto_rawDescGZIP() []byte 
 }
 
 var file_barograph_assessment_v1_assessment_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_barograph_assessment_v1_assessment_service_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_barograph_assessment_v1_assessment_service_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
 var file_barograph_assessment_v1_assessment_service_proto_goTypes = []any{
 	(ChangeKind)(0),                   // 0: barograph.assessment.v1.ChangeKind
 	(BriefFormat)(0),                  // 1: barograph.assessment.v1.BriefFormat
@@ -1498,73 +1816,84 @@ var file_barograph_assessment_v1_assessment_service_proto_goTypes = []any{
 	(*GetBriefResponse)(nil),          // 14: barograph.assessment.v1.GetBriefResponse
 	(*GetLedgerStatusRequest)(nil),    // 15: barograph.assessment.v1.GetLedgerStatusRequest
 	(*GetLedgerStatusResponse)(nil),   // 16: barograph.assessment.v1.GetLedgerStatusResponse
-	(*timestamppb.Timestamp)(nil),     // 17: google.protobuf.Timestamp
-	(*Record)(nil),                    // 18: barograph.assessment.v1.Record
-	(*Shift)(nil),                     // 19: barograph.assessment.v1.Shift
-	(*Assessment)(nil),                // 20: barograph.assessment.v1.Assessment
-	(*Contribution)(nil),              // 21: barograph.assessment.v1.Contribution
-	(v1.MilestoneKind)(0),             // 22: barograph.tagging.v1.MilestoneKind
-	(v1.Dimension)(0),                 // 23: barograph.tagging.v1.Dimension
-	(*GetTimelineRequest)(nil),        // 24: barograph.assessment.v1.GetTimelineRequest
-	(*GetScorecardRequest)(nil),       // 25: barograph.assessment.v1.GetScorecardRequest
-	(*GetBackfillRequest)(nil),        // 26: barograph.assessment.v1.GetBackfillRequest
-	(*GetTimelineResponse)(nil),       // 27: barograph.assessment.v1.GetTimelineResponse
-	(*GetScorecardResponse)(nil),      // 28: barograph.assessment.v1.GetScorecardResponse
-	(*GetBackfillResponse)(nil),       // 29: barograph.assessment.v1.GetBackfillResponse
+	(*LanguageCount)(nil),             // 17: barograph.assessment.v1.LanguageCount
+	(*GetStoryRequest)(nil),           // 18: barograph.assessment.v1.GetStoryRequest
+	(*GetStoryResponse)(nil),          // 19: barograph.assessment.v1.GetStoryResponse
+	(*StoryArticle)(nil),              // 20: barograph.assessment.v1.StoryArticle
+	(*timestamppb.Timestamp)(nil),     // 21: google.protobuf.Timestamp
+	(*Record)(nil),                    // 22: barograph.assessment.v1.Record
+	(*Shift)(nil),                     // 23: barograph.assessment.v1.Shift
+	(*Assessment)(nil),                // 24: barograph.assessment.v1.Assessment
+	(*Contribution)(nil),              // 25: barograph.assessment.v1.Contribution
+	(v1.MilestoneKind)(0),             // 26: barograph.tagging.v1.MilestoneKind
+	(v1.Dimension)(0),                 // 27: barograph.tagging.v1.Dimension
+	(*v11.Source)(nil),                // 28: barograph.article.v1.Source
+	(*GetTimelineRequest)(nil),        // 29: barograph.assessment.v1.GetTimelineRequest
+	(*GetScorecardRequest)(nil),       // 30: barograph.assessment.v1.GetScorecardRequest
+	(*GetBackfillRequest)(nil),        // 31: barograph.assessment.v1.GetBackfillRequest
+	(*GetTimelineResponse)(nil),       // 32: barograph.assessment.v1.GetTimelineResponse
+	(*GetScorecardResponse)(nil),      // 33: barograph.assessment.v1.GetScorecardResponse
+	(*GetBackfillResponse)(nil),       // 34: barograph.assessment.v1.GetBackfillResponse
 }
 var file_barograph_assessment_v1_assessment_service_proto_depIdxs = []int32{
-	17, // 0: barograph.assessment.v1.GetAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	17, // 1: barograph.assessment.v1.GetAssessmentRequest.as_known_time:type_name -> google.protobuf.Timestamp
-	18, // 2: barograph.assessment.v1.GetAssessmentResponse.record:type_name -> barograph.assessment.v1.Record
-	17, // 3: barograph.assessment.v1.ListAssessmentsRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	17, // 4: barograph.assessment.v1.ListAssessmentsRequest.as_known_time:type_name -> google.protobuf.Timestamp
-	18, // 5: barograph.assessment.v1.ListAssessmentsResponse.records:type_name -> barograph.assessment.v1.Record
-	18, // 6: barograph.assessment.v1.WatchAssessmentsResponse.record:type_name -> barograph.assessment.v1.Record
-	19, // 7: barograph.assessment.v1.WatchAssessmentsResponse.shift:type_name -> barograph.assessment.v1.Shift
-	17, // 8: barograph.assessment.v1.ExplainAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	17, // 9: barograph.assessment.v1.ExplainAssessmentRequest.since_time:type_name -> google.protobuf.Timestamp
-	17, // 10: barograph.assessment.v1.ExplainAssessmentRequest.as_known_time:type_name -> google.protobuf.Timestamp
-	17, // 11: barograph.assessment.v1.ExplainAssessmentRequest.since_known_time:type_name -> google.protobuf.Timestamp
-	20, // 12: barograph.assessment.v1.ExplainAssessmentResponse.assessment:type_name -> barograph.assessment.v1.Assessment
-	20, // 13: barograph.assessment.v1.ExplainAssessmentResponse.before:type_name -> barograph.assessment.v1.Assessment
+	21, // 0: barograph.assessment.v1.GetAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	21, // 1: barograph.assessment.v1.GetAssessmentRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	22, // 2: barograph.assessment.v1.GetAssessmentResponse.record:type_name -> barograph.assessment.v1.Record
+	21, // 3: barograph.assessment.v1.ListAssessmentsRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	21, // 4: barograph.assessment.v1.ListAssessmentsRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	22, // 5: barograph.assessment.v1.ListAssessmentsResponse.records:type_name -> barograph.assessment.v1.Record
+	22, // 6: barograph.assessment.v1.WatchAssessmentsResponse.record:type_name -> barograph.assessment.v1.Record
+	23, // 7: barograph.assessment.v1.WatchAssessmentsResponse.shift:type_name -> barograph.assessment.v1.Shift
+	21, // 8: barograph.assessment.v1.ExplainAssessmentRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	21, // 9: barograph.assessment.v1.ExplainAssessmentRequest.since_time:type_name -> google.protobuf.Timestamp
+	21, // 10: barograph.assessment.v1.ExplainAssessmentRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	21, // 11: barograph.assessment.v1.ExplainAssessmentRequest.since_known_time:type_name -> google.protobuf.Timestamp
+	24, // 12: barograph.assessment.v1.ExplainAssessmentResponse.assessment:type_name -> barograph.assessment.v1.Assessment
+	24, // 13: barograph.assessment.v1.ExplainAssessmentResponse.before:type_name -> barograph.assessment.v1.Assessment
 	10, // 14: barograph.assessment.v1.ExplainAssessmentResponse.changes:type_name -> barograph.assessment.v1.Change
 	0,  // 15: barograph.assessment.v1.Change.kind:type_name -> barograph.assessment.v1.ChangeKind
-	21, // 16: barograph.assessment.v1.Change.contribution:type_name -> barograph.assessment.v1.Contribution
-	21, // 17: barograph.assessment.v1.Change.before:type_name -> barograph.assessment.v1.Contribution
-	22, // 18: barograph.assessment.v1.Change.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	17, // 19: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
-	23, // 20: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
-	22, // 21: barograph.assessment.v1.ListEvidenceRequest.milestone:type_name -> barograph.tagging.v1.MilestoneKind
-	21, // 22: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
-	17, // 23: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	25, // 16: barograph.assessment.v1.Change.contribution:type_name -> barograph.assessment.v1.Contribution
+	25, // 17: barograph.assessment.v1.Change.before:type_name -> barograph.assessment.v1.Contribution
+	26, // 18: barograph.assessment.v1.Change.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	21, // 19: barograph.assessment.v1.ListEvidenceRequest.as_of_time:type_name -> google.protobuf.Timestamp
+	27, // 20: barograph.assessment.v1.ListEvidenceRequest.dimension:type_name -> barograph.tagging.v1.Dimension
+	26, // 21: barograph.assessment.v1.ListEvidenceRequest.milestone:type_name -> barograph.tagging.v1.MilestoneKind
+	25, // 22: barograph.assessment.v1.ListEvidenceResponse.contributions:type_name -> barograph.assessment.v1.Contribution
+	21, // 23: barograph.assessment.v1.GetBriefRequest.as_of_time:type_name -> google.protobuf.Timestamp
 	1,  // 24: barograph.assessment.v1.GetBriefRequest.format:type_name -> barograph.assessment.v1.BriefFormat
-	17, // 25: barograph.assessment.v1.GetBriefRequest.as_known_time:type_name -> google.protobuf.Timestamp
-	17, // 26: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
-	2,  // 27: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
-	4,  // 28: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
-	6,  // 29: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
-	8,  // 30: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
-	11, // 31: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
-	24, // 32: barograph.assessment.v1.AssessmentService.GetTimeline:input_type -> barograph.assessment.v1.GetTimelineRequest
-	25, // 33: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
-	13, // 34: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
-	15, // 35: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
-	26, // 36: barograph.assessment.v1.AssessmentService.GetBackfill:input_type -> barograph.assessment.v1.GetBackfillRequest
-	3,  // 37: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
-	5,  // 38: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
-	7,  // 39: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
-	9,  // 40: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
-	12, // 41: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
-	27, // 42: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
-	28, // 43: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
-	14, // 44: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
-	16, // 45: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
-	29, // 46: barograph.assessment.v1.AssessmentService.GetBackfill:output_type -> barograph.assessment.v1.GetBackfillResponse
-	37, // [37:47] is the sub-list for method output_type
-	27, // [27:37] is the sub-list for method input_type
-	27, // [27:27] is the sub-list for extension type_name
-	27, // [27:27] is the sub-list for extension extendee
-	0,  // [0:27] is the sub-list for field type_name
+	21, // 25: barograph.assessment.v1.GetBriefRequest.as_known_time:type_name -> google.protobuf.Timestamp
+	21, // 26: barograph.assessment.v1.GetLedgerStatusResponse.clock:type_name -> google.protobuf.Timestamp
+	17, // 27: barograph.assessment.v1.GetLedgerStatusResponse.languages:type_name -> barograph.assessment.v1.LanguageCount
+	20, // 28: barograph.assessment.v1.GetStoryResponse.articles:type_name -> barograph.assessment.v1.StoryArticle
+	28, // 29: barograph.assessment.v1.StoryArticle.source:type_name -> barograph.article.v1.Source
+	21, // 30: barograph.assessment.v1.StoryArticle.appeared_time:type_name -> google.protobuf.Timestamp
+	2,  // 31: barograph.assessment.v1.AssessmentService.GetAssessment:input_type -> barograph.assessment.v1.GetAssessmentRequest
+	4,  // 32: barograph.assessment.v1.AssessmentService.ListAssessments:input_type -> barograph.assessment.v1.ListAssessmentsRequest
+	6,  // 33: barograph.assessment.v1.AssessmentService.WatchAssessments:input_type -> barograph.assessment.v1.WatchAssessmentsRequest
+	8,  // 34: barograph.assessment.v1.AssessmentService.ExplainAssessment:input_type -> barograph.assessment.v1.ExplainAssessmentRequest
+	11, // 35: barograph.assessment.v1.AssessmentService.ListEvidence:input_type -> barograph.assessment.v1.ListEvidenceRequest
+	29, // 36: barograph.assessment.v1.AssessmentService.GetTimeline:input_type -> barograph.assessment.v1.GetTimelineRequest
+	30, // 37: barograph.assessment.v1.AssessmentService.GetScorecard:input_type -> barograph.assessment.v1.GetScorecardRequest
+	13, // 38: barograph.assessment.v1.AssessmentService.GetBrief:input_type -> barograph.assessment.v1.GetBriefRequest
+	18, // 39: barograph.assessment.v1.AssessmentService.GetStory:input_type -> barograph.assessment.v1.GetStoryRequest
+	15, // 40: barograph.assessment.v1.AssessmentService.GetLedgerStatus:input_type -> barograph.assessment.v1.GetLedgerStatusRequest
+	31, // 41: barograph.assessment.v1.AssessmentService.GetBackfill:input_type -> barograph.assessment.v1.GetBackfillRequest
+	3,  // 42: barograph.assessment.v1.AssessmentService.GetAssessment:output_type -> barograph.assessment.v1.GetAssessmentResponse
+	5,  // 43: barograph.assessment.v1.AssessmentService.ListAssessments:output_type -> barograph.assessment.v1.ListAssessmentsResponse
+	7,  // 44: barograph.assessment.v1.AssessmentService.WatchAssessments:output_type -> barograph.assessment.v1.WatchAssessmentsResponse
+	9,  // 45: barograph.assessment.v1.AssessmentService.ExplainAssessment:output_type -> barograph.assessment.v1.ExplainAssessmentResponse
+	12, // 46: barograph.assessment.v1.AssessmentService.ListEvidence:output_type -> barograph.assessment.v1.ListEvidenceResponse
+	32, // 47: barograph.assessment.v1.AssessmentService.GetTimeline:output_type -> barograph.assessment.v1.GetTimelineResponse
+	33, // 48: barograph.assessment.v1.AssessmentService.GetScorecard:output_type -> barograph.assessment.v1.GetScorecardResponse
+	14, // 49: barograph.assessment.v1.AssessmentService.GetBrief:output_type -> barograph.assessment.v1.GetBriefResponse
+	19, // 50: barograph.assessment.v1.AssessmentService.GetStory:output_type -> barograph.assessment.v1.GetStoryResponse
+	16, // 51: barograph.assessment.v1.AssessmentService.GetLedgerStatus:output_type -> barograph.assessment.v1.GetLedgerStatusResponse
+	34, // 52: barograph.assessment.v1.AssessmentService.GetBackfill:output_type -> barograph.assessment.v1.GetBackfillResponse
+	42, // [42:53] is the sub-list for method output_type
+	31, // [31:42] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_barograph_assessment_v1_assessment_service_proto_init() }
@@ -1589,7 +1918,7 @@ func file_barograph_assessment_v1_assessment_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_assessment_v1_assessment_service_proto_rawDesc), len(file_barograph_assessment_v1_assessment_service_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   15,
+			NumMessages:   19,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

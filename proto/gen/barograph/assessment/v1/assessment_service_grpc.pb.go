@@ -27,6 +27,7 @@ const (
 	AssessmentService_GetTimeline_FullMethodName       = "/barograph.assessment.v1.AssessmentService/GetTimeline"
 	AssessmentService_GetScorecard_FullMethodName      = "/barograph.assessment.v1.AssessmentService/GetScorecard"
 	AssessmentService_GetBrief_FullMethodName          = "/barograph.assessment.v1.AssessmentService/GetBrief"
+	AssessmentService_GetStory_FullMethodName          = "/barograph.assessment.v1.AssessmentService/GetStory"
 	AssessmentService_GetLedgerStatus_FullMethodName   = "/barograph.assessment.v1.AssessmentService/GetLedgerStatus"
 	AssessmentService_GetBackfill_FullMethodName       = "/barograph.assessment.v1.AssessmentService/GetBackfill"
 )
@@ -55,6 +56,9 @@ type AssessmentServiceClient interface {
 	GetScorecard(ctx context.Context, in *GetScorecardRequest, opts ...grpc.CallOption) (*GetScorecardResponse, error)
 	// GetBrief returns the assessment as a text to read.
 	GetBrief(ctx context.Context, in *GetBriefRequest, opts ...grpc.CallOption) (*GetBriefResponse, error)
+	// GetStory returns the articles that are near copies of an article, whatever they are about. NOT_FOUND when there is no
+	// such article in force.
+	GetStory(ctx context.Context, in *GetStoryRequest, opts ...grpc.CallOption) (*GetStoryResponse, error)
 	// GetLedgerStatus says how far the ledger is.
 	GetLedgerStatus(ctx context.Context, in *GetLedgerStatusRequest, opts ...grpc.CallOption) (*GetLedgerStatusResponse, error)
 	// GetBackfill says how far the stored articles are read under the catalogue as it is now.
@@ -158,6 +162,16 @@ func (c *assessmentServiceClient) GetBrief(ctx context.Context, in *GetBriefRequ
 	return out, nil
 }
 
+func (c *assessmentServiceClient) GetStory(ctx context.Context, in *GetStoryRequest, opts ...grpc.CallOption) (*GetStoryResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetStoryResponse)
+	err := c.cc.Invoke(ctx, AssessmentService_GetStory_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *assessmentServiceClient) GetLedgerStatus(ctx context.Context, in *GetLedgerStatusRequest, opts ...grpc.CallOption) (*GetLedgerStatusResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(GetLedgerStatusResponse)
@@ -202,6 +216,9 @@ type AssessmentServiceServer interface {
 	GetScorecard(context.Context, *GetScorecardRequest) (*GetScorecardResponse, error)
 	// GetBrief returns the assessment as a text to read.
 	GetBrief(context.Context, *GetBriefRequest) (*GetBriefResponse, error)
+	// GetStory returns the articles that are near copies of an article, whatever they are about. NOT_FOUND when there is no
+	// such article in force.
+	GetStory(context.Context, *GetStoryRequest) (*GetStoryResponse, error)
 	// GetLedgerStatus says how far the ledger is.
 	GetLedgerStatus(context.Context, *GetLedgerStatusRequest) (*GetLedgerStatusResponse, error)
 	// GetBackfill says how far the stored articles are read under the catalogue as it is now.
@@ -239,6 +256,9 @@ func (UnimplementedAssessmentServiceServer) GetScorecard(context.Context, *GetSc
 }
 func (UnimplementedAssessmentServiceServer) GetBrief(context.Context, *GetBriefRequest) (*GetBriefResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetBrief not implemented")
+}
+func (UnimplementedAssessmentServiceServer) GetStory(context.Context, *GetStoryRequest) (*GetStoryResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetStory not implemented")
 }
 func (UnimplementedAssessmentServiceServer) GetLedgerStatus(context.Context, *GetLedgerStatusRequest) (*GetLedgerStatusResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetLedgerStatus not implemented")
@@ -404,6 +424,24 @@ func _AssessmentService_GetBrief_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AssessmentService_GetStory_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetStoryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AssessmentServiceServer).GetStory(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AssessmentService_GetStory_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AssessmentServiceServer).GetStory(ctx, req.(*GetStoryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AssessmentService_GetLedgerStatus_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetLedgerStatusRequest)
 	if err := dec(in); err != nil {
@@ -474,6 +512,10 @@ var AssessmentService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetBrief",
 			Handler:    _AssessmentService_GetBrief_Handler,
+		},
+		{
+			MethodName: "GetStory",
+			Handler:    _AssessmentService_GetStory_Handler,
 		},
 		{
 			MethodName: "GetLedgerStatus",

@@ -88,7 +88,8 @@ func New(cfg Config, deps Deps) (*Service, error) {
 		return nil, err
 	}
 	poller, err := poll.New(poll.Default(), poll.Deps{
-		Sources: sources, Fetcher: fetcher, Extractor: extract.New(), Store: articles, Lease: deps.NATS, Now: deps.Now, Log: deps.Logger,
+		Sources: sources, Fetcher: fetcher, Extractor: extract.New(), Store: articles, Lease: deps.NATS,
+		Now: deps.Now, Clock: time.Now, Log: deps.Logger,
 	})
 	if err != nil {
 		return nil, err

@@ -58,6 +58,16 @@ func (m *Marks) Len() int { return len(m.versions) }
 // Mark remembers an item.
 func (m *Marks) Mark(item syndication.Item) { m.set(key(item), version(item)) }
 
+// See remembers that there is an item, which is news all the same.
+func (m *Marks) See(item syndication.Item) {
+	if !m.Knows(item) {
+		m.set(key(item), unread)
+	}
+}
+
+// unread is a version that no item has, as good as surely.
+const unread = 0
+
 func (m *Marks) set(key, version uint64) {
 	if m.versions == nil {
 		m.versions = map[uint64]uint64{}

@@ -14,13 +14,21 @@ import (
 	"github.com/barograph/barograph/services/ingest/internal/web"
 )
 
-// Bounds of a memory, which has to fit into one record: together at most about
-// 300 KiB.
+// MaxBytes is the greatest size of an encoded memory.
+const MaxBytes = 512 << 10
+
+// Bounds of a memory, which has to fit into one record.
 const (
 	maxMarks    = 5000
 	maxPending  = 200
 	maxRevisits = 300
 	maxParts    = 200
+	// maxOwed is how much all pending items take together, in bytes.
+	maxOwed = 160 << 10
+	// maxKept is how long a text in the feed may be that is kept with an item.
+	maxKept = 6 << 10
+	// maxValidator is how long an ETag may be that is sent back.
+	maxValidator = 512
 )
 
 // Memory is what has to outlive the process so that a feed is read on without
@@ -36,6 +44,8 @@ type Memory struct {
 	// Schedule is the habit of the feed over days, Habit over weeks.
 	Schedule schedule.State `json:"schedule,omitzero"`
 	Habit    Habit          `json:"habit,omitzero"`
+	// Totals are counted here, beside the marks, so that a crash counts nothing twice.
+	Totals Totals `json:"totals,omitzero"`
 	// Marks are the items that were taken in, in their version.
 	Marks Marks `json:"marks,omitzero"`
 	// Pending are items whose page could not be had yet.
@@ -59,6 +69,9 @@ type Revisit struct {
 	Item       syndication.Item `json:"item"`
 	Article    string           `json:"article"`
 	Validators web.Validators   `json:"validators,omitzero"`
+	// Whole tells that the feed carries the text: its page is looked at for
+	// nothing but whether it was withdrawn.
+	Whole bool `json:"whole,omitempty"`
 	// Stage is how often it was looked at again.
 	Stage int       `json:"stage"`
 	Due   time.Time `json:"due"`
@@ -77,25 +90,56 @@ func Decode(value []byte, address string) (*Memory, error) {
 	if m.Address != address {
 		return &Memory{Address: address}, nil
 	}
+	for i := range m.Pending {
+		m.Pending[i].Attempts = max(m.Pending[i].Attempts, 0)
+	}
+	for i := range m.Revisits {
+		m.Revisits[i].Stage = max(m.Revisits[i].Stage, 0)
+	}
 	return m, nil
 }
 
-// Encode writes a memory, within its bounds: the oldest go first.
+// Encode writes a memory, within its bounds: the oldest go first, and of what is
+// too much after that the articles to look at again, then the marks.
 func (m *Memory) Encode() ([]byte, error) {
 	m.Marks.bound(maxMarks)
-	m.Pending = newest(m.Pending, maxPending)
 	m.Revisits = newest(m.Revisits, maxRevisits)
-	for address := range m.Parts {
-		if len(m.Parts) <= maxParts {
-			break
+	m.Validators = short(m.Validators)
+	for i := range m.Revisits {
+		m.Revisits[i].Validators = short(m.Revisits[i].Validators)
+	}
+	for address, validators := range m.Parts {
+		if m.Parts[address] = short(validators); len(m.Parts) > maxParts || len(address) > maxAddress {
+			delete(m.Parts, address)
 		}
-		delete(m.Parts, address)
 	}
-	value, err := json.Marshal(m)
-	if err != nil {
-		return nil, fmt.Errorf("encode memory of feed: %w", err)
+	for {
+		value, err := json.Marshal(m)
+		if err != nil {
+			return nil, fmt.Errorf("encode memory of feed: %w", err)
+		}
+		switch {
+		case len(value) <= MaxBytes:
+			return value, nil
+		case len(m.Revisits) > 0:
+			m.Revisits = newest(m.Revisits, len(m.Revisits)/2)
+		case len(m.Parts) > 0:
+			m.Parts = nil
+		case m.Marks.Len() > 0:
+			m.Marks.bound(m.Marks.Len() / 2)
+		default:
+			return nil, fmt.Errorf("encode memory of feed: %d bytes, more than %d", len(value), MaxBytes)
+		}
 	}
-	return value, nil
+}
+
+// short leaves out validators that are too long to be kept: without them the
+// whole is asked for.
+func short(v web.Validators) web.Validators {
+	if len(v.ETag) > maxValidator || len(v.LastModified) > maxValidator {
+		return web.Validators{}
+	}
+	return v
 }
 
 func newest[T any](all []T, most int) []T { return all[max(0, len(all)-most):] }

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -10,30 +11,44 @@ import (
 )
 
 // News are the items that were not taken in yet, or not in this version, oldest
-// first, at most so many of the newest. The rest of the list stays remembered
-// for as long as it is listed.
-func (m *Memory) News(items []syndication.Item, most int) []syndication.Item {
-	m.Marks.keep(items)
-	var news []syndication.Item
-	for _, item := range items {
+// first, at most so many of the newest; more tells that there are others. Of a
+// list that is longer than what can be remembered only the newest count.
+func (m *Memory) News(items []syndication.Item, most int) (news []syndication.Item, more bool) {
+	listed := newest(oldestFirst(items), maxMarks)
+	m.Marks.keep(listed)
+	for _, item := range listed {
 		if !m.Marks.Has(item) {
 			news = append(news, item)
 		}
 	}
-	// Feeds list the newest first; so do those that do not date their items.
-	slices.Reverse(news)
-	slices.SortStableFunc(news, func(a, b syndication.Item) int {
-		if a.Published.Time.IsZero() || b.Published.Time.IsZero() {
-			return 0
-		}
-		return a.Published.Time.Compare(b.Published.Time)
-	})
-	return newest(news, most)
+	return newest(news, most), len(news) > most
 }
 
-// Taken notes that an item needs nothing more for now.
-func (m *Memory) Taken(item syndication.Item) {
-	m.Marks.Mark(item)
+// oldestFirst orders a list, and leaves out what is there twice. Feeds list the
+// newest first; that counts where some have no date.
+func oldestFirst(items []syndication.Item) []syndication.Item {
+	seen, dated := make(map[uint64]bool, len(items)), true
+	listed := make([]syndication.Item, 0, len(items))
+	for _, item := range items {
+		if k := key(item); !seen[k] {
+			seen[k] = true
+			listed = append(listed, item)
+			dated = dated && !item.Published.Time.IsZero()
+		}
+	}
+	slices.Reverse(listed)
+	if dated {
+		slices.SortStableFunc(listed, func(a, b syndication.Item) int { return a.Published.Time.Compare(b.Published.Time) })
+	}
+	return listed
+}
+
+// Taken notes that an item of the feed needs nothing more in this version: it is
+// an article, or none, or owed by the list of pending items.
+func (m *Memory) Taken(item syndication.Item) { m.Marks.Mark(item) }
+
+// Settle takes an item off the list of those that are owed.
+func (m *Memory) Settle(item syndication.Item) {
 	m.Pending = slices.DeleteFunc(m.Pending, func(p Pending) bool { return p.Item.ID == item.ID })
 }
 
@@ -42,32 +57,77 @@ func retries() []time.Duration {
 	return []time.Duration{2 * time.Minute, 15 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour}
 }
 
-// Owe notes that an item could not be had, and says whether it is tried again.
-// A moment that the host asks for is kept; busy tells that nothing was tried.
-func (m *Memory) Owe(item syndication.Item, now, notBefore time.Time, busy bool) bool {
-	at := slices.IndexFunc(m.Pending, func(p Pending) bool { return p.Item.ID == item.ID })
-	if at < 0 {
-		item.Content, item.Summary = "", "" // the page is what is wanted; what the feed has may be long
-		m.Pending = append(m.Pending, Pending{Item: item})
-		at = len(m.Pending) - 1
+// Room says whether an item could be owed. Without room it has to stay with the
+// feed.
+func (m *Memory) Room(item syndication.Item) bool {
+	if m.pending(item) >= 0 {
+		return true
 	}
-	p := &m.Pending[at]
-	p.Item.Title, p.Item.Link = item.Title, item.Link
-	if waits := retries(); p.Attempts == len(waits) && !busy {
-		m.Pending = slices.Delete(m.Pending, at, at+1)
-		m.Marks.Mark(item)
+	size := weight(slim(item, maxKept))
+	for _, p := range m.Pending {
+		size += weight(p.Item)
+	}
+	return len(m.Pending) < maxPending && size <= maxOwed
+}
+
+// weight is how much an item takes at most, encoded.
+func weight(item syndication.Item) int {
+	value, err := json.Marshal(item)
+	if err != nil { // a date that JSON does not take
+		return maxOwed
+	}
+	return len(value)
+}
+
+func (m *Memory) pending(item syndication.Item) int {
+	return slices.IndexFunc(m.Pending, func(p Pending) bool { return p.Item.ID == item.ID })
+}
+
+// Owe notes that an item could not be had, and says whether it is tried again:
+// not after the last of the retries, and not where there is no room for it. A
+// moment that the host asks for is kept; busy tells that nothing was tried.
+func (m *Memory) Owe(item syndication.Item, now, notBefore time.Time, busy bool) bool {
+	if !m.Room(item) {
 		return false
-	} else if busy {
-		p.Due = now
-	} else {
+	}
+	p := Pending{}
+	at := m.pending(item)
+	if at >= 0 {
+		p = m.Pending[at]
+	}
+	p.Item, p.Due = slim(item, maxKept), now
+	if waits := retries(); !busy {
+		if p.Attempts >= len(waits) {
+			m.Settle(item)
+			return false
+		}
 		p.Due = now.Add(waits[p.Attempts])
 		p.Attempts++
 	}
 	if p.Due.Before(notBefore) {
 		p.Due = notBefore
 	}
-	m.Marks.Mark(item) // it is owed by this list now, not by the feed
+	if at < 0 {
+		m.Pending = append(m.Pending, p)
+	} else {
+		m.Pending[at] = p
+	}
 	return true
+}
+
+// slim is what is needed of an item when its feed is not at hand; text that is
+// longer than so many bytes is left out.
+func slim(item syndication.Item, text int) syndication.Item {
+	if len(item.Content) > text {
+		item.Content = ""
+	}
+	if item.Content != "" || len(item.Summary) > text {
+		item.Summary = ""
+	}
+	item.Title, item.Author, item.Language = cut(item.Title, 500), cut(item.Author, 200), cut(item.Language, 35)
+	item.Source.Name, item.Source.Address = cut(item.Source.Name, 200), cut(item.Source.Address, 500)
+	item.Categories = nil
+	return item
 }
 
 // Owed are the items whose time has come, the longest due first.
@@ -89,13 +149,13 @@ func (m *Memory) Owed(now time.Time) []syndication.Item {
 // Watch notes that an article is to be looked at again, after the first of the
 // ages, then the next, each counted from when it was first read; without ages
 // not at all.
-func (m *Memory) Watch(item syndication.Item, article string, validators web.Validators, now time.Time, ages []time.Duration) {
-	m.Unwatch(article)
-	if len(ages) == 0 {
+func (m *Memory) Watch(r Revisit, now time.Time, ages []time.Duration) {
+	m.Unwatch(r.Article)
+	if len(ages) == 0 || len(r.Item.Link) > maxAddress {
 		return
 	}
-	item.Content, item.Summary = "", ""
-	m.Revisits = append(m.Revisits, Revisit{Item: item, Article: article, Validators: validators, Due: now.Add(ages[0])})
+	r.Item, r.Stage, r.Due = slim(r.Item, 0), 0, now.Add(ages[0])
+	m.Revisits = append(m.Revisits, r)
 }
 
 // Unwatch forgets an article.
@@ -117,6 +177,26 @@ func (m *Memory) Again(article string, validators web.Validators, now time.Time,
 	}
 	r.Validators = validators
 	r.Due = now.Add(ages[r.Stage] - ages[r.Stage-1])
+}
+
+// Later puts off looking at an article again: nothing was tried.
+func (m *Memory) Later(article string, until time.Time) {
+	for i := range m.Revisits {
+		if m.Revisits[i].Article == article {
+			m.Revisits[i].Due = until
+		}
+	}
+}
+
+// Watched is the article of an item that is to be looked at again; empty if there
+// is none.
+func (m *Memory) Watched(item syndication.Item) string {
+	for _, r := range m.Revisits {
+		if r.Item.ID == item.ID {
+			return r.Article
+		}
+	}
+	return ""
 }
 
 // Stale are the articles to look at again, at most so many, the longest due first.

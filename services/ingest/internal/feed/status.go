@@ -1,10 +1,10 @@
 package feed
 
 import (
-	"cmp"
 	"math"
 	"time"
 
+	"google.golang.org/protobuf/types/known/durationpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
@@ -132,18 +132,10 @@ func (m *Memory) Status(before *sourcev1.FeedStatus, r Report) *sourcev1.FeedSta
 	s := before
 	s.LastAttemptTime, s.NextAttemptTime = timestamppb.New(r.At), timestamppb.New(r.Next)
 	s.Attempts++
-	s.Items += uint64(r.Items)
-	s.Articles += uint64(r.Articles)
-	s.BarredItems += uint64(r.Walled)
-	s.FailedItems += uint64(r.GivenUp)
-	s.Retractions += uint64(r.Retracted)
+	s.Items, s.Articles, s.BarredItems = m.Totals.Items, m.Totals.Articles, m.Totals.Walled
+	s.FailedItems, s.Retractions, s.Languages = m.Totals.GivenUp, m.Totals.Retracted, m.Totals.Languages
 	s.OwedItems = uint32(len(m.Pending))
-	for tag, n := range r.Languages {
-		if s.Languages == nil {
-			s.Languages = map[string]uint64{}
-		}
-		s.Languages[cmp.Or(tag, "und")] += uint64(n)
-	}
+	s.Interval = durationpb.New(max(r.Next.Sub(r.At), 0))
 	if r.HTTPStatus > 0 {
 		s.HttpStatus = uint32(r.HTTPStatus)
 	}
@@ -174,7 +166,10 @@ func (m *Memory) count(s *sourcev1.FeedStatus, r Report) {
 	switch {
 	case r.Outcome == schedule.Read:
 		s.LastSuccessTime = timestamppb.New(r.At)
-		s.ConsecutiveFailures, s.ParseFailures = 0, 0
+		s.ConsecutiveFailures = 0
+		if !r.Unreadable {
+			s.ParseFailures = 0
+		}
 	case r.Outcome != schedule.Deferred:
 		s.ConsecutiveFailures++
 	}

@@ -3,6 +3,7 @@ package poll
 import (
 	"context"
 	"errors"
+	"maps"
 	"time"
 
 	"go.uber.org/zap"
@@ -31,14 +32,17 @@ const (
 // attempt is one read of one feed.
 type attempt struct {
 	*Poller
-	source *sourcev1.Source
-	feed   *sourcev1.Feed
-	memory *feed.Memory
-	report feed.Report
-	result schedule.Result
-	listed []syndication.Item // what the feed lists now, if it changed
-	pace   *rate.Limiter      // of all requests on account of the feed
-	log    *zap.Logger
+	source  *sourcev1.Source
+	feed    *sourcev1.Feed
+	memory  *feed.Memory
+	before  feed.Totals // before this read
+	report  feed.Report
+	result  schedule.Result
+	listed  []syndication.Item        // what the feed lists now, if it changed
+	changed map[string]web.Validators // the sitemaps that were read, by address
+	left    bool                      // items are left to the next read
+	pace    *rate.Limiter             // of all requests on account of the feed
+	log     *zap.Logger
 }
 
 // errStore ends an attempt: what could not be stored is not noted as taken.
@@ -62,6 +66,7 @@ func (p *Poller) attempt(ctx context.Context, s *sourcev1.Source, f *sourcev1.Fe
 	if a.memory, err = feed.Decode(saved, f.GetAddress()); err != nil {
 		a.log.Error("memory of feed lost; its items are looked at again", logging.Error(err))
 	}
+	a.before = a.memory.Totals
 	inner, cancel := context.WithTimeout(ctx, longestAttempt)
 	defer cancel()
 	err = a.run(inner)
@@ -90,28 +95,45 @@ func (a *attempt) run(ctx context.Context) error {
 	if limit := a.feed.GetLimits().GetMaxItems(); limit > 0 {
 		most = int(limit)
 	}
-	news := a.memory.News(items, most)
+	news, more := a.memory.News(items, most)
+	a.left = more
 	for i, item := range news {
-		if !a.memory.Marks.Knows(item) {
+		known := a.memory.Marks.Knows(item)
+		settled, err := a.take(ctx, item, known)
+		if err != nil {
+			return err
+		}
+		if !known {
 			a.report.Items++
 		}
-		if err := a.take(ctx, item, nil); err != nil {
-			return err
+		if a.memory.Marks.See(item); settled {
+			a.memory.Taken(item)
 		}
 		if i%saveEvery == saveEvery-1 {
 			a.save(ctx)
 		}
 	}
+	if !a.left { // else what is left has to be listed again
+		a.unchanged(validators)
+	}
+	return a.rest(ctx)
+}
+
+// unchanged notes what every item was taken in of.
+func (a *attempt) unchanged(validators *web.Validators) {
 	if validators != nil {
 		a.memory.Validators = *validators
 	}
-	return a.rest(ctx)
+	if a.memory.Parts == nil {
+		a.memory.Parts = map[string]web.Validators{}
+	}
+	maps.Copy(a.memory.Parts, a.changed)
 }
 
 // rest works off what earlier reads left.
 func (a *attempt) rest(ctx context.Context) error {
 	for _, item := range a.memory.Owed(a.Clock()) {
-		if err := a.take(ctx, item, nil); err != nil {
+		if _, err := a.take(ctx, item, true); err != nil {
 			return err
 		}
 	}
@@ -203,6 +225,7 @@ func (a *attempt) fail(err error) {
 
 // save keeps the memory. Without it the same items are looked at again.
 func (a *attempt) save(ctx context.Context) {
+	a.memory.Totals = a.before.Plus(a.report)
 	value, err := a.memory.Encode()
 	if err == nil {
 		err = a.Sources.PutMemory(ctx, a.source.GetId(), a.feed.GetId(), value)

@@ -38,7 +38,7 @@ func (a *attempt) list(ctx context.Context) (*web.Validators, []syndication.Item
 		return &response.Validators, nil, a.page(ctx, response)
 	}
 	parsed, err := syndication.Parse(response.Body, response.ContentType, response.URL)
-	if errors.Is(err, syndication.ErrNotFeed) && a.feed.GetKind() == sourcev1.FeedKind_FEED_KIND_UNSPECIFIED && strings.Contains(response.ContentType, "html") {
+	if errors.Is(err, syndication.ErrNotFeed) && a.feed.GetKind() == sourcev1.FeedKind_FEED_KIND_UNSPECIFIED && strings.Contains(response.ContentType, "html") && !a.wasFeed() {
 		return &response.Validators, nil, a.page(ctx, response)
 	}
 	if err != nil {
@@ -47,11 +47,18 @@ func (a *attempt) list(ctx context.Context) (*web.Validators, []syndication.Item
 	}
 	a.describe(parsed)
 	items, err := a.parts(ctx, parsed)
-	if parsed.Damaged { // what is missing comes when it is asked for again
+	if parsed.Cut { // what is missing comes when it is asked for again
 		a.report.Unreadable = true
 		return nil, append(parsed.Items, items...), err
 	}
 	return &response.Validators, append(parsed.Items, items...), err
+}
+
+// wasFeed tells that a feed was found at the address before: a page there now is
+// no article, but what its server shows in the place of the feed.
+func (a *attempt) wasFeed() bool {
+	found := a.feed.GetStatus().GetDetectedKind()
+	return found == sourcev1.FeedKind_FEED_KIND_FEED || found == sourcev1.FeedKind_FEED_KIND_SITEMAP
 }
 
 // describe takes what a feed says of itself into the report.
@@ -70,11 +77,16 @@ func (a *attempt) describe(parsed *syndication.Feed) {
 // last.
 const maxParts = 30
 
+// maxListed is how many items of an index one read takes into memory: it asks
+// for no further part then.
+const maxListed = 50_000
+
 // parts are the items of the sitemaps of an index. One that cannot be had costs
 // no other.
 func (a *attempt) parts(ctx context.Context, index *syndication.Feed) ([]syndication.Item, error) {
 	parts := slices.Clone(index.Sitemaps)
 	slices.SortStableFunc(parts, func(x, y syndication.Part) int { return y.Modified.Time.Compare(x.Modified.Time) })
+	a.changed = map[string]web.Validators{}
 	var items []syndication.Item
 	var problems []error
 	for _, part := range parts[:min(len(parts), maxParts)] {
@@ -93,11 +105,12 @@ func (a *attempt) parts(ctx context.Context, index *syndication.Feed) ([]syndica
 			problems = append(problems, fmt.Errorf("sitemap %s: %w", web.Redact(part.Address), err))
 			continue
 		}
-		items = append(items, parsed.Items...)
-		if a.memory.Parts == nil {
-			a.memory.Parts = map[string]web.Validators{}
+		if items = append(items, parsed.Items...); !parsed.Cut {
+			a.changed[part.Address] = response.Validators
 		}
-		a.memory.Parts[part.Address] = response.Validators
+		if len(items) >= maxListed {
+			break
+		}
 	}
 	if len(problems) > 0 && len(items) == 0 && len(index.Items) == 0 {
 		return nil, errors.Join(problems...)

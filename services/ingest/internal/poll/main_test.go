@@ -79,7 +79,7 @@ func (w *world) start() *process {
 	fetcher, err := fetch.New(cfg, fetch.Deps{})
 	must(w.t, err)
 	poller, err := poll.New(w.config, poll.Deps{
-		Sources: registry, Fetcher: fetcher, Extractor: extract.New(), Store: articles, Lease: conn, Now: time.Now, Log: log,
+		Sources: registry, Fetcher: fetcher, Extractor: extract.New(), Store: articles, Lease: conn, Now: time.Now, Clock: time.Now, Log: log,
 	})
 	must(w.t, err)
 	ctx, cancel := context.WithCancel(w.t.Context())

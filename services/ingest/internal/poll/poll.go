@@ -42,6 +42,7 @@ type Fetcher interface {
 type Store interface {
 	Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.SubmitArticleResponse, error)
 	Retract(ctx context.Context, id, reason string) (revision uint32, changed bool, err error)
+	Get(ctx context.Context, id string, revision uint32) (*articlev1.Article, *articlev1.Retraction, error)
 }
 
 // Lease sees to it that one process reads.
@@ -99,8 +100,8 @@ type Deps struct {
 	Lease     Lease
 	// Now is the clock that dates of articles are checked against.
 	Now func() time.Time
-	// Clock says when feeds are due; nil is the wall clock. It is another than
-	// Now since that may stand still.
+	// Clock says when feeds are due: the wall clock. It is another than Now since
+	// that may stand still.
 	Clock func() time.Time
 	// Random draws from [0, 1); nil draws by the runtime.
 	Random func() float64
@@ -118,11 +119,8 @@ func New(cfg Config, deps Deps) (*Poller, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("configure poller: %w", err)
 	}
-	if deps.Sources == nil || deps.Fetcher == nil || deps.Extractor == nil || deps.Store == nil || deps.Lease == nil || deps.Now == nil {
-		return nil, errors.New("make poller: sources, fetcher, extractor, store, lease and clock are required")
-	}
-	if deps.Clock == nil {
-		deps.Clock = time.Now
+	if deps.Sources == nil || deps.Fetcher == nil || deps.Extractor == nil || deps.Store == nil || deps.Lease == nil || deps.Now == nil || deps.Clock == nil {
+		return nil, errors.New("make poller: sources, fetcher, extractor, store, lease and both clocks are required")
 	}
 	if deps.Random == nil {
 		deps.Random = rand.Float64

@@ -11,6 +11,7 @@ import (
 	"github.com/barograph/barograph/internal/logging"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 	"github.com/barograph/barograph/services/ingest/internal/feed"
+	"github.com/barograph/barograph/services/ingest/internal/notice"
 	"github.com/barograph/barograph/services/ingest/internal/syndication"
 	"github.com/barograph/barograph/services/ingest/internal/web"
 )
@@ -22,9 +23,13 @@ const removed = "the publisher removed the page for good (410 Gone)"
 // What cannot be had this time is looked at again later.
 func (a *attempt) revisit(ctx context.Context, r feed.Revisit) error {
 	response, err := a.fetch(ctx, r.Item.Link, r.Validators)
+	failure := new(web.Error)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
+	case errors.As(err, &failure) && failure.Kind == web.Busy:
+		a.memory.Later(r.Article, failure.RetryAt)
+		return nil
 	case err != nil:
 		a.log.Info("article not looked at again", logging.ArticleID(r.Article), logging.Error(err))
 		a.memory.Again(r.Article, r.Validators, a.Clock(), a.revisits())
@@ -36,13 +41,14 @@ func (a *attempt) revisit(ctx context.Context, r feed.Revisit) error {
 		return nil
 	}
 	doc, err := a.extract(ctx, response)
-	if err != nil || !doc.Article() { // a wall now, or no text: what is known stays
+	if err != nil || !doc.Article() || r.Whole && notice.Find(doc.Text()).Kind != notice.Withdrawal {
+		// a wall now, or no text: what is known stays; and so does what the feed said
 		a.memory.Again(r.Article, r.Validators, a.Clock(), a.revisits())
 		return ctx.Err()
 	}
 	at := a.place()
 	at.URL, at.Retrieved = response.URL, response.Retrieved
-	if _, err := a.submit(ctx, r.Item, doc, at); err != nil {
+	if _, err := a.submit(ctx, r.Item, doc, at, true); err != nil {
 		return err
 	}
 	a.memory.Again(r.Article, response.Validators, a.Clock(), a.revisits())
@@ -81,7 +87,7 @@ func (a *attempt) page(ctx context.Context, response *web.Response) error {
 	at.URL, at.Retrieved = response.URL, response.Retrieved
 	a.report.Title = doc.Title
 	before := a.report.Articles
-	stored, err := a.submit(ctx, item, doc, at)
+	stored, err := a.submit(ctx, item, doc, at, len(a.memory.Cursor) > 0)
 	if err != nil || stored == nil {
 		return err
 	}

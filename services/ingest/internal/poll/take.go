@@ -32,24 +32,46 @@ const (
 // errUnusable tells that an item will never be an article.
 var errUnusable = errors.New("no article")
 
-// take makes an article of an item. An error ends the attempt; what becomes of
-// the item otherwise is noted in the memory.
-func (a *attempt) take(ctx context.Context, item syndication.Item, response *web.Response) error {
+// errGone tells that the page was removed for good before it was read.
+var errGone = errors.New("the page is gone for good (410)")
+
+// take makes an article of an item, or notes that it is owed. Settled tells that
+// the feed need not list it again; known that the item was counted before. An
+// error ends the attempt.
+func (a *attempt) take(ctx context.Context, item syndication.Item, known bool) (settled bool, err error) {
 	inFeed := a.inFeed(ctx, item)
-	if response == nil && item.Link != "" && letters(inFeed) < wholeText {
-		var err error
+	var response *web.Response
+	if item.Link != "" && letters(inFeed) < wholeText {
+		if !a.memory.Room(item) {
+			a.left = true
+			return false, nil
+		}
 		if response, err = a.fetch(ctx, item.Link, web.Validators{}); err != nil {
 			if ctx.Err() != nil {
-				return ctx.Err()
+				return false, ctx.Err()
 			}
 			if a.owe(item, err) {
-				return nil
+				return true, nil
 			}
 		}
 	}
-	at := a.place()
-	doc, validators := inFeed, web.Validators{}
-	if response != nil && !response.Gone {
+	if response != nil && response.Gone {
+		err = a.vanished(ctx, item)
+	} else {
+		err = a.keep(ctx, item, inFeed, response, known)
+	}
+	if err != nil {
+		return false, err
+	}
+	a.memory.Settle(item)
+	return true, nil
+}
+
+// keep stores the article of an item: the text of its page, or where there is
+// none, of the feed.
+func (a *attempt) keep(ctx context.Context, item syndication.Item, inFeed *extract.Document, response *web.Response, known bool) error {
+	at, doc, validators := a.place(), inFeed, web.Validators{}
+	if response != nil {
 		page, err := a.extract(ctx, response)
 		if err != nil && ctx.Err() != nil {
 			return ctx.Err()
@@ -59,38 +81,39 @@ func (a *attempt) take(ctx context.Context, item syndication.Item, response *web
 			at.URL, at.Retrieved = response.URL, response.Retrieved
 		} else if letters(inFeed) < someText {
 			a.wall(item, page, err)
-			a.memory.Taken(item)
 			return nil
 		}
 	}
 	if letters(doc) == 0 || doc == inFeed && item.Link != "" && letters(doc) < someText {
 		a.giveUp(item, errUnusable)
-		a.memory.Taken(item)
 		return nil
 	}
-	stored, err := a.submit(ctx, item, doc, at)
-	if err != nil {
-		return err
+	made, err := a.submit(ctx, item, doc, at, known)
+	if made != nil && item.Link != "" {
+		watch := feed.Revisit{Item: item, Article: made.GetId(), Validators: validators, Whole: doc == inFeed}
+		a.memory.Watch(watch, a.Clock(), a.ages(made))
 	}
-	if stored != nil && item.Link != "" && at.URL != "" {
-		a.memory.Watch(item, stored.GetId(), validators, a.Clock(), a.ages(stored))
-	}
-	a.memory.Taken(item)
-	return nil
+	return err
 }
 
-// owe notes a page that could not be had, and says whether that settles the item
-// for now.
+// vanished withdraws the article of an item whose page is gone for good.
+func (a *attempt) vanished(ctx context.Context, item syndication.Item) error {
+	id := a.memory.Watched(item)
+	if id == "" {
+		a.giveUp(item, errGone)
+		return nil
+	}
+	return a.retract(ctx, id, removed)
+}
+
+// owe notes a page that could not be had, and says whether it is tried again.
 func (a *attempt) owe(item syndication.Item, err error) bool {
 	failure := new(web.Error)
 	if !errors.As(err, &failure) || !failure.Transient() {
 		a.log.Info("page of item cannot be had", zap.String("url", web.Redact(item.Link)), logging.Error(err))
 		return false
 	}
-	if !a.memory.Owe(item, a.Clock(), failure.RetryAt, failure.Kind == web.Busy) {
-		a.giveUp(item, err)
-	}
-	return true
+	return a.memory.Owe(item, a.Clock(), failure.RetryAt, failure.Kind == web.Busy)
 }
 
 // giveUp counts an item that becomes no article.
@@ -147,9 +170,10 @@ func letters(doc *extract.Document) int {
 }
 
 // submit stores an article, or withdraws it where its text says that it is
-// withdrawn. It returns the article if it is stored under its own id. The only
-// error is that of the store.
-func (a *attempt) submit(ctx context.Context, item syndication.Item, doc *extract.Document, at feed.Place) (*articlev1.Article, error) {
+// withdrawn. It returns the article unless it cannot be one, or is withdrawn;
+// known tells that its item was counted before. The only error is that of the
+// store.
+func (a *attempt) submit(ctx context.Context, item syndication.Item, doc *extract.Document, at feed.Place, known bool) (*articlev1.Article, error) {
 	submission := feed.Compose(item, doc, at)
 	made, err := article.New(submission, a.Sources.Of(submission.GetSource(), submission.GetUrl()), a.Now())
 	if err != nil {
@@ -167,10 +191,11 @@ func (a *attempt) submit(ctx context.Context, item syndication.Item, doc *extrac
 	if err != nil {
 		return nil, errors.Join(errStore, err)
 	}
-	switch answer.GetOutcome() {
-	case ingestv1.SubmitOutcome_SUBMIT_OUTCOME_DUPLICATE:
-		return nil, nil
-	case ingestv1.SubmitOutcome_SUBMIT_OUTCOME_ACCEPTED, ingestv1.SubmitOutcome_SUBMIT_OUTCOME_REVISED:
+	stored := answer.GetOutcome() == ingestv1.SubmitOutcome_SUBMIT_OUTCOME_ACCEPTED || answer.GetOutcome() == ingestv1.SubmitOutcome_SUBMIT_OUTCOME_REVISED
+	if answer.GetOutcome() == ingestv1.SubmitOutcome_SUBMIT_OUTCOME_UNCHANGED && !known {
+		stored = a.storedBefore(ctx, made)
+	}
+	if stored {
 		a.report.Articles++
 		if a.report.Languages == nil {
 			a.report.Languages = map[string]int{}
@@ -178,6 +203,13 @@ func (a *attempt) submit(ctx context.Context, item syndication.Item, doc *extrac
 		a.report.Languages[made.GetDetectedLanguage()]++
 	}
 	return made, nil
+}
+
+// storedBefore tells that this feed stored an article that it does not remember:
+// a process before this one died in between.
+func (a *attempt) storedBefore(ctx context.Context, made *articlev1.Article) bool {
+	stored, _, err := a.Store.Get(ctx, made.GetId(), 0)
+	return err == nil && stored.GetFeed() == made.GetFeed()
 }
 
 // ages are when an article is looked at again: not at all when it is older than

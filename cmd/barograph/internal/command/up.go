@@ -23,7 +23,7 @@ type upCommand struct {
 	Demo      bool   `help:"Load a catalogue and articles that come with the program, and show what follows. Its clock stands still. Without --data everything is gone at the end."`
 	Data      string `type:"path" placeholder:"DIR" help:"Where articles, ledger and assessments are kept (default: barograph-data in this folder)."`
 	Catalog   string `type:"existingfile" placeholder:"FILE" help:"Initiatives to define at the start, YAML or JSON. Those that exist stay as they are."`
-	Sources   string `type:"existingfile" placeholder:"FILE" help:"Publishers: host to family and reliability."`
+	Sources   string `type:"existingfile" placeholder:"FILE" help:"Publishers, and the feeds to read for them (docs/sources.md)."`
 	Actors    string `type:"path" placeholder:"PATH" help:"Actors of your own, a file or a folder of .tsv files (docs/actors.md)."`
 	Model     string `type:"existingfile" placeholder:"FILE" help:"Parameters of the model (barograph model show prints the built-in ones)."`
 	Now       string `placeholder:"TIME" help:"Let the clock stand still at this time (RFC 3339)."`
@@ -34,6 +34,12 @@ type upCommand struct {
 		Ingest    string `name:"ingest-listen" default:"127.0.0.1:7401" env:"BAROGRAPH_INGEST_GRPC_LISTEN" placeholder:"HOST:PORT" help:"Where ingest listens (${default})."`
 		NLP       string `name:"nlp-listen" default:"127.0.0.1:7402" env:"BAROGRAPH_NLP_GRPC_LISTEN" placeholder:"HOST:PORT" help:"Where nlp listens (${default})."`
 		Aggregate string `name:"aggregate-listen" default:"127.0.0.1:7403" env:"BAROGRAPH_AGGREGATE_GRPC_LISTEN" placeholder:"HOST:PORT" help:"Where aggregate listens (${default})."`
+	} `embed:""`
+	Fetch struct {
+		Contact     string   `name:"fetch-contact" env:"BAROGRAPH_INGEST_FETCH_CONTACT" placeholder:"ADDRESS" help:"Page or mailbox that publishers find in the user agent."`
+		Networks    []string `name:"fetch-allow-networks" env:"BAROGRAPH_INGEST_FETCH_ALLOW_NETWORKS" placeholder:"NETWORK" help:"Private networks that may be read, as 10.1.0.0/16 or 127.0.0.1 (default: none)."`
+		Credentials string   `name:"fetch-credentials" type:"existingdir" env:"BAROGRAPH_INGEST_FETCH_CREDENTIALS" placeholder:"DIR" help:"Folder with files of credentials for feeds."`
+		Proxy       string   `name:"fetch-proxy" env:"BAROGRAPH_INGEST_FETCH_PROXY" placeholder:"URL" help:"HTTP proxy for all feeds and pages, which then has to refuse private networks itself."`
 	} `embed:""`
 	NATSListen string `name:"nats-listen" placeholder:"HOST:PORT" help:"Where subscribers can reach the NATS server within; loopback only (default: nowhere)."`
 }
@@ -52,7 +58,7 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	cfg := up.Config{Data: c.Data, Sources: c.Sources, Actors: c.Actors, Model: c.Model, Listen: client.Addresses(c.Listen), NATSListen: c.NATSListen}
+	cfg := up.Config{Data: c.Data, Sources: c.Sources, Actors: c.Actors, Model: c.Model, Listen: client.Addresses(c.Listen), NATSListen: c.NATSListen, Fetch: up.Fetch(c.Fetch)}
 	if cfg.Initiatives, err = c.catalogue(); err != nil {
 		return err
 	}

@@ -36,6 +36,8 @@ func (s *system) makeIngest() (runner, error) {
 	cfg := ingest.Default()
 	cfg.GRPC = s.grpc(cfg.GRPC)
 	cfg.Sources = s.cfg.Sources
+	fetch := s.cfg.Fetch
+	cfg.Fetch.Contact, cfg.Fetch.Networks, cfg.Fetch.Credentials, cfg.Fetch.Proxy = fetch.Contact, fetch.Networks, fetch.Credentials, fetch.Proxy
 	return ingest.New(cfg, ingest.Deps{
 		NATS: s.conns[client.Ingest], Listener: s.listeners[client.Ingest], Logger: s.logs[client.Ingest], Now: s.deps.Now,
 	})

@@ -31,6 +31,8 @@ type Config struct {
 	Actors string
 	// Model is a file with parameters of the model; empty: the built-in ones.
 	Model string
+	// Fetch says how feeds and pages are fetched.
+	Fetch Fetch
 	// Initiatives are defined at the start unless they exist.
 	Initiatives []*initiativev1.Initiative
 	// Listen is where the services listen.
@@ -38,6 +40,14 @@ type Config struct {
 	// NATSListen is where the embedded server listens for subscribers; empty:
 	// nowhere.
 	NATSListen string
+}
+
+// Fetch is what ingest lets its operator decide about fetching; see its Config.
+type Fetch struct {
+	Contact     string
+	Networks    []string
+	Credentials string
+	Proxy       string
 }
 
 // Deps is what the all-in-one needs from the program.

@@ -27,7 +27,7 @@ type draft struct {
 type reader struct {
 	*reading.Article
 	source    *articlev1.Article
-	catalogue []*initiative
+	catalogue Catalogue
 	drafts    []draft
 	index     index
 	trace     *Trace // nil where nobody asks why

@@ -16,6 +16,18 @@ type initiative struct {
 	sends                                 bool // people in uniform, so that it is deployed
 }
 
+// Catalogue is what the rules need of all initiatives. It is immutable.
+type Catalogue []*initiative
+
+// NewCatalogue compiles definitions; claims are read under their indexes.
+func NewCatalogue(definitions []*initiativev1.Initiative) Catalogue {
+	out := make(Catalogue, 0, len(definitions))
+	for _, in := range definitions {
+		out = append(out, newInitiative(in))
+	}
+	return out
+}
+
 func newInitiative(in *initiativev1.Initiative) *initiative {
 	r := in.GetRoles()
 	return &initiative{id: in.GetId(), sponsors: r.GetSponsors(), hosts: r.GetHosts(), adversaries: r.GetAdversaries(), vetoers: r.GetVetoPlayers(), sought: r.GetSought(), sends: sends(in)}

@@ -4,7 +4,6 @@ import (
 	"sort"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
-	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/nlp/internal/reading"
 	"github.com/barograph/barograph/services/nlp/internal/valence"
@@ -13,11 +12,8 @@ import (
 // Read returns the claims of an article, ordered by id. The catalogue must be
 // in the order that the article's links index. What was let go is recorded in
 // the trace, which may be nil.
-func Read(a *reading.Article, source *articlev1.Article, catalogue []*initiativev1.Initiative, trace *Trace) []*taggingv1.Claim {
-	r := &reader{Article: a, source: source, trace: trace, index: newIndex(), valence: valence.New(a.Doc, a.Hits, a.Tree)}
-	for _, in := range catalogue {
-		r.catalogue = append(r.catalogue, newInitiative(in))
-	}
+func Read(a *reading.Article, source *articlev1.Article, catalogue Catalogue, trace *Trace) []*taggingv1.Claim {
+	r := &reader{Article: a, source: source, catalogue: catalogue, trace: trace, index: newIndex(), valence: valence.New(a.Doc, a.Hits, a.Tree)}
 	r.readCommitments()
 	r.readPositions()
 	r.readVerdicts()

@@ -20,6 +20,18 @@ type Trace struct {
 	Tokens map[string]int
 }
 
+// Again is a trace for another reading of the same text: it knows where claims
+// stand, and what was let go is not told again.
+func (t *Trace) Again() *Trace {
+	if t == nil {
+		return nil
+	}
+	if t.Tokens == nil {
+		t.Tokens = map[string]int{}
+	}
+	return &Trace{Tokens: t.Tokens}
+}
+
 // Drop is a candidate that became no claim.
 type Drop struct {
 	// Token indexes the document's tokens: where the predicate stands.

@@ -14,7 +14,9 @@ func (b *builder) links() {
 			return
 		}
 		for _, f := range b.Links.Sentences[i] {
-			b.e.Sentences[i].Focus = append(b.e.Sentences[i].Focus, Focus{Initiative: b.Catalogue[f.Initiative], How: reached(f.Reach)})
+			for _, in := range b.Links.Same(f.Initiative) {
+				b.e.Sentences[i].Focus = append(b.e.Sentences[i].Focus, Focus{Initiative: b.Catalogue[in], How: reached(f.Reach)})
+			}
 		}
 	}
 }

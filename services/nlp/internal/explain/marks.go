@@ -29,7 +29,9 @@ func (b *builder) marks() {
 	}
 	if b.Links != nil {
 		for _, m := range b.Links.Mentions {
-			b.mark(m.Span, Linked, b.Catalogue[m.Initiative], m.How)
+			for _, in := range b.Links.Same(m.Initiative) {
+				b.mark(m.Span, Linked, b.Catalogue[in], m.How)
+			}
 		}
 	}
 	if b.Article != nil {

@@ -43,7 +43,9 @@ type Mention struct {
 
 // Linker finds initiatives. It is immutable and safe to share.
 type Linker struct {
-	profiles []*profile
+	ids      []string   // of the initiatives
+	subjects []subject  // what they are about
+	profiles []*profile // of the subjects
 	names    *alias.Trie[int]
 	keys     *keyIndex
 	heads    map[string]bool // stems of names without a noun of any class
@@ -54,9 +56,15 @@ func New(initiatives []*initiativev1.Initiative, g Gazetteer) (*Linker, error) {
 	l := &Linker{heads: map[string]bool{}}
 	sorted := slices.Clone(initiatives)
 	sort.SliceStable(sorted, func(a, b int) bool { return sorted[a].GetId() < sorted[b].GetId() })
+	var each []*profile
+	for _, in := range sorted {
+		l.ids = append(l.ids, in.GetId())
+		each = append(each, newProfile(in, g))
+	}
+	l.subjects = subjects(sorted, each)
 	var names []alias.Pattern[int]
-	for i, in := range sorted {
-		p := newProfile(in, g)
+	for i, s := range l.subjects {
+		p := s.profile
 		l.profiles = append(l.profiles, p)
 		if p.head != "" {
 			l.heads[p.head] = true
@@ -76,10 +84,10 @@ func New(initiatives []*initiativev1.Initiative, g Gazetteer) (*Linker, error) {
 }
 
 // ID returns the id of an initiative by index.
-func (l *Linker) ID(i int) string { return l.profiles[i].id }
+func (l *Linker) ID(i int) string { return l.ids[i] }
 
 // Len returns the number of initiatives.
-func (l *Linker) Len() int { return len(l.profiles) }
+func (l *Linker) Len() int { return len(l.ids) }
 
 // Link reads a document. The title's document may be empty.
 func (l *Linker) Link(doc, title *text.Document) *Links {
@@ -98,6 +106,7 @@ func (l *Linker) Link(doc, title *text.Document) *Links {
 	mentions := s.shortForms(found, titled)
 	links := &Links{Mentions: mentions, titled: titled}
 	links.settle(doc, s)
+	links.spread(l.subjects)
 	return links
 }
 

@@ -8,7 +8,9 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
-// Links is what a document says about which initiatives.
+// Links is what a document says about which initiatives. Of initiatives that ask
+// about the same thing the mentions and sentences name the first; [Links.Readings]
+// has them for the others.
 type Links struct {
 	// Mentions are in text order, without overlap.
 	Mentions []Mention
@@ -21,6 +23,7 @@ type Links struct {
 	Sentences [][]Focus
 
 	titled map[int]bool
+	same   map[int][]int // by the first: all that ask about the same thing
 }
 
 // IsCentral reports whether initiative i is a main subject.

@@ -1,6 +1,9 @@
 package link
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
@@ -27,10 +30,8 @@ func (s *scan) shortForms(found []Mention, titled map[int]bool) []Mention {
 			recent = recent[1:]
 		}
 	}
-	for i := range s.linker.profiles {
-		if titled[i] {
-			see(i)
-		}
+	for _, i := range slices.Sorted(maps.Keys(titled)) {
+		see(i)
 	}
 	k := 0
 	for i := 0; i < len(s.doc.Tokens); i++ {

@@ -99,6 +99,14 @@ func New(p Parts) *Article {
 	return a
 }
 
+// Under returns the same reading with other links, between the same tokens: for
+// another initiative that asks about the same thing. Both belong to one goroutine.
+func (a *Article) Under(links *link.Links) *Article {
+	out := *a
+	out.Links = links
+	return &out
+}
+
 // setApart takes the id from adjectives of states that open a name which is not
 // known: the Elbonian Choral Society is not Elbonia. It stays a mention, so
 // that it still is the subject of what it does.

@@ -2,6 +2,7 @@ package tag_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/barograph/barograph/internal/catalog"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/services/nlp/internal/tag"
 )
 
@@ -88,6 +90,26 @@ func BenchmarkTag(b *testing.B) {
 		in   []*articlev1.Article
 	}{{"about an initiative", about}, {"about none", none}, {"stream, 5% about one", stream}} {
 		b.Run(run.name, func(b *testing.B) { read(b, tg, run.in) })
+	}
+}
+
+// BenchmarkCatalogues reads the stream's kind of article under catalogues of
+// more and more initiatives in the places of the world.
+func BenchmarkCatalogues(b *testing.B) {
+	in := append(articles(b, "heldout"), articles(b, "dev")...)
+	places := []string{"Ghana", "Kenya", "France", "Ukraine", "Latvia", "Russia", "China", "Iran", "Turkey", "the United States"}
+	kinds := []string{"stabilization force", "trade agreement", "rail corridor", "loan facility", "arms package"}
+	for _, n := range []int{100, 10_000} {
+		var catalogue []*initiativev1.Initiative
+		for i := range n {
+			p := places[i%len(places)]
+			catalogue = append(catalogue, &initiativev1.Initiative{
+				Id: fmt.Sprintf("i%05d", i), Name: fmt.Sprintf("%s Vale%d %s", p, i, kinds[i/len(places)%len(kinds)]),
+				About: "a plan of " + p + " for the district of Vale, agreed after the summit and announced by its ministers", Places: []string{p},
+			})
+		}
+		tg := build(b, catalogue)
+		b.Run(fmt.Sprint(n, " initiatives"), func(b *testing.B) { read(b, tg, in) })
 	}
 }
 

@@ -33,7 +33,7 @@ func (t *Tagger) prospects(linked []summary.Initiative, seen *explain.Parts, iss
 		if (in.Voice == summary.Statement || in.Voice == summary.Spoken) && t.hostile(issuers, in.ID, out.GetClaims()) {
 			in.Voice = summary.Opposed
 		}
-		told := passages[seen.Links.Found[i]]
+		told := passages[seen.Links.First(seen.Links.Found[i])]
 		in.Raises, in.Lowers = told.Raises, told.Lowers
 		if in.Central {
 			in.Title = headline

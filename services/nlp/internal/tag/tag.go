@@ -27,13 +27,15 @@ import (
 
 // EngineVersion names the rules and their lexicons. It rises with every change
 // of what Tag returns.
-const EngineVersion = "parse/0.4.0"
+const EngineVersion = "parse/0.5.0"
 
 // Tagger reads articles under one catalogue. It is immutable and safe for
 // concurrent use.
 type Tagger struct {
 	*Knowledge
 	catalogue []*initiativev1.Initiative // ordered by id
+	ids       []string
+	compiled  claim.Catalogue
 	revision  uint64
 	linker    *link.Linker
 }
@@ -62,6 +64,10 @@ func New(initiatives []*initiativev1.Initiative, catalogueRevision uint64, with 
 			return nil, err
 		}
 	}
+	for _, in := range t.catalogue {
+		t.ids = append(t.ids, in.GetId())
+	}
+	t.compiled = claim.NewCatalogue(t.catalogue)
 	if t.linker, err = link.New(t.catalogue, t.actors); err != nil {
 		return nil, fmt.Errorf("compile catalogue: %w", err)
 	}
@@ -101,16 +107,14 @@ func (t *Tagger) run(a *articlev1.Article, trace *claim.Trace) *explain.Parts {
 	}
 	title := text.Parse("", out.GetTitle())
 	if support := text.CheckEnglish(a.GetTitle(), a.GetText()); !support.Supported {
-		out.SkippedReason = unsupported
+		out.SkippedReason, out.Language = unsupported, a.GetDetectedLanguage()
 		return seen
 	}
 	out.Language = "en"
 	seen.Hits = t.lexicon.Find(doc)
 	t.judge(out, a, doc, title, seen.Hits)
 	seen.Links = t.linker.Link(doc, title)
-	for _, in := range t.catalogue {
-		seen.Catalogue = append(seen.Catalogue, in.GetId())
-	}
+	seen.Catalogue = t.ids
 	if len(seen.Links.Found) > 0 {
 		t.read(seen, a, title)
 	}
@@ -142,13 +146,33 @@ func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Doc
 		Parse: t.parserOf(doc), Lexicon: t.lexicon,
 	})
 	seen.Article = article
-	out.Claims, out.ClaimsOmitted = bound(claim.Read(article, a, t.catalogue, seen.Trace))
+	out.Claims, out.ClaimsOmitted = bound(t.claims(seen, a))
 	linked := t.linked(doc, a, links)
 	t.prospects(linked, seen, issuers, title, published)
 	seen.Linked = linked
 	seen.Weighed = out.GetClaims()
 	out.Initiatives = summary.Of(linked, seen.Weighed)
 	out.Claims = summary.Telling(seen.Weighed, out.GetInitiatives())
+}
+
+// claims drafts the claims, once for each initiative that asks about the same thing.
+func (t *Tagger) claims(seen *explain.Parts, a *articlev1.Article) []*taggingv1.Claim {
+	var out []*taggingv1.Claim
+	trace := seen.Trace
+	for r := range seen.Links.Readings() {
+		own := map[string]bool{}
+		for _, i := range r.Own {
+			own[t.ids[i]] = true
+		}
+		for _, c := range claim.Read(seen.Article.Under(r.Links), a, t.compiled, trace) {
+			if own[c.GetInitiativeId()] {
+				out = append(out, c)
+			}
+		}
+		trace = seen.Trace.Again()
+	}
+	sort.Slice(out, func(a, b int) bool { return out[a].GetId() < out[b].GetId() })
+	return out
 }
 
 // linked lists the initiatives with the passages that mention them.
@@ -159,7 +183,7 @@ func (t *Tagger) linked(doc *text.Document, a *articlev1.Article, links *link.Li
 		mentions := slices.Clone(links.Mentions)
 		sort.SliceStable(mentions, func(x, y int) bool { return mentions[x].Kind < mentions[y].Kind })
 		for _, m := range mentions {
-			if m.Initiative == i && m.Kind != link.Generic {
+			if m.Initiative == links.First(i) && m.Kind != link.Generic {
 				in.Mentions = append(in.Mentions, claim.Evidence(doc, m.Span, a))
 			}
 		}

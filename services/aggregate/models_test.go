@@ -21,7 +21,8 @@ import (
 )
 
 // bolder is the model file in use with another version, a stronger dimension and
-// more pressure of time.
+// so much more pressure of time that it shifts every assessment, even one that the
+// news shifted the other way.
 func (s *service) bolder() string {
 	s.tb.Helper()
 	answer, err := s.models.GetModel(s.tb.Context(), &assessmentv1.GetModelRequest{})
@@ -29,7 +30,7 @@ func (s *service) bolder() string {
 		s.tb.Fatal(err)
 	}
 	file := answer.GetFile()
-	for key, value := range map[string]string{"version": "bolder/1", "diplomatic_support": "3.5", "tau": "2.5"} {
+	for key, value := range map[string]string{"version": "bolder/1", "diplomatic_support": "3.5", "tau": "3.5"} {
 		file = regexp.MustCompile(`(?m)^( *`+key+`: )[^ \n]+`).ReplaceAllString(file, "${1}"+value)
 	}
 	return file
@@ -60,15 +61,27 @@ func (s *service) compare(req *assessmentv1.CompareModelsRequest) *assessmentv1.
 	return answer
 }
 
+// startOn starts a service on a ledger that has all the news already, so that it
+// publishes what they come to at once: told while it runs, they may arrive in
+// several batches, and each that shifts an assessment is measured against by the
+// next.
+func startOn(t *testing.T, server *bustest.Server, all []reading) *service {
+	t.Helper()
+	s := start(t, server)
+	s.define("gaza-isf")
+	s.define("ukraine-mnf")
+	s.settle(server.Connect("definitions"))
+	s.stop()
+	tell(t, server.Connect("news"), all...)
+	return start(t, server)
+}
+
 // A model is tried on the ledger as it is; in use it gives what it promised, to
 // the byte, and so does the way back.
 func TestModelIsTriedPutInUseAndTakenBack(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("test")
-	first := start(t, server)
-	first.define("gaza-isf")
-	first.define("ukraine-mnf")
-	tell(t, conn, news()...)
+	first := startOn(t, server, news())
 	was := first.settle(conn)
 	file := first.bolder()
 

@@ -20,6 +20,9 @@ type Article struct {
 	Host string
 	// URL is the article's address; may be empty.
 	URL string
+	// Byline is the author line as submitted, Origin whom page or feed name as the
+	// one that the text comes from, by name or host; both may be empty.
+	Byline, Origin string
 }
 
 // official reports whether the publisher's host belongs to a government or an

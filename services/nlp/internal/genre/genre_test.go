@@ -73,3 +73,34 @@ func TestHedgedShare(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+// Copies of one wire story name the agency in different places; they are of one
+// origin wherever it stands.
+func TestWire(t *testing.T) {
+	const body = "The talks failed on Monday.\n\nThe minister went home."
+	tests := []struct{ name, body, byline, origin, host, want string }{
+		{"nothing names one", body, "Ann Lee", "", "post.example", ""},
+		{"the origin of the page", body, "Ann Lee", "Reuters", "post.example", "reuters"},
+		{"the host of the origin", body, "", "www.reuters.com", "post.example", "reuters"},
+		{"the author line as submitted", body, "Reuters", "", "post.example", "reuters"},
+		{"behind an author", body, "By Ann Lee, The Associated Press", "", "post.example", "ap"},
+		{"in capitals", body, "ANN LEE and BEN ORR | AFP", "", "post.example", "afp"},
+		{"a person of the same letters", body, "Ani Lee and Ap Orr", "", "post.example", ""},
+		{"a name inside another", body, "Bloomberg Orr", "", "post.example", ""},
+		{"the dateline before the page", "OSLO, March 5 (Norwire) - " + body, "Reuters", "AFP", "post.example", "norwire"},
+		{"a dateline spelt out", "OSLO, March 5 (Associated Press) - " + body, "", "", "post.example", "ap"},
+		{"a line of the text", "By Ann Lee, Reuters\n\n" + body, "", "", "post.example", "reuters"},
+		{"another publisher", body, "", "Harbour Post", "post.example", ""},
+		{"the agency itself", body, "Ann Lee", "", "reuters.com", "reuters"},
+		{"a host that ends alike", body, "", "", "notreuters.com", ""},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			a := read(t, "", "", tc.body)
+			a.Byline, a.Origin, a.Host = tc.byline, tc.origin, tc.host
+			if got := genre.Origins(a).GetWire(); got != tc.want {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
+	}
+}

@@ -7,30 +7,47 @@ import (
 	"github.com/barograph/barograph/services/nlp/internal/text"
 )
 
-// wires are agencies that bylines name without a dateline.
-var wires = map[string]bool{"reuters": true, "ap": true, "afp": true, "dpa": true, "tass": true, "xinhua": true, "anadolu": true, "pti": true, "efe": true, "ansa": true, "bloomberg": true, "upi": true, "interfax": true, "kyodo": true}
-
-// Origins reads where the text says that it comes from: the agency of its
-// dateline or byline, media that it relays, and notices of correction.
+// Origins reads where an article comes from: the wire service that its dateline,
+// its author line, its page or feed names, or whose own site it is; media that it
+// relays; and notices of correction.
 func Origins(a Article) *taggingv1.OriginCues {
-	o := &taggingv1.OriginCues{}
-	if d := a.Doc.Dateline; d != nil && !d.Agency.Empty() {
-		o.Wire = strings.ToLower(a.Doc.Text(d.Agency))
-	}
+	o := &taggingv1.OriginCues{ReportedBy: reportedBy(a)}
+	lines := []string{a.Byline}
 	for _, l := range a.Doc.Lines {
 		switch l.Kind {
 		case text.Correction:
 			o.Correction = true
 		case text.Byline:
-			for _, w := range strings.FieldsFunc(strings.ToLower(a.Doc.Text(l.Span)), func(r rune) bool { return r < 'a' || r > 'z' }) {
-				if o.Wire == "" && wires[w] {
-					o.Wire = w
-				}
-			}
+			lines = append(lines, a.Doc.Text(l.Span))
 		}
 	}
-	o.ReportedBy = reportedBy(a)
+	o.Wire = a.wire(lines)
 	return o
+}
+
+// wire is the agency of an article, the surest sign first: the text says more
+// than the page around it. What names another publisher as the origin names no
+// wire service.
+func (a Article) wire(bylines []string) string {
+	if d := a.Doc.Dateline; d != nil && !d.Agency.Empty() {
+		name := a.Doc.Text(d.Agency)
+		if w := agency(name); w != "" {
+			return w
+		}
+		return strings.ToLower(name)
+	}
+	for _, line := range bylines {
+		if w := agencyIn(line); w != "" {
+			return w
+		}
+	}
+	if w := agency(a.Origin); w != "" {
+		return w
+	}
+	if w := agencyAt(a.Origin); w != "" {
+		return w
+	}
+	return agencyAt(a.Host)
 }
 
 // reportedBy lists the media named behind "as reported by" and its like.

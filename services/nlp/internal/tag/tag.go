@@ -123,7 +123,7 @@ func (t *Tagger) run(a *articlev1.Article, trace *claim.Trace) *explain.Parts {
 
 // judge fills what is said of the article as a whole.
 func (t *Tagger) judge(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, title *text.Document, hits []lexicon.Hit) {
-	whole := genre.Article{Doc: doc, Title: title, Hits: hits, TitleHits: t.lexicon.Find(title), Host: a.GetSource().GetId(), URL: a.GetUrl()}
+	whole := genre.Article{Doc: doc, Title: title, Hits: hits, TitleHits: t.lexicon.Find(title), Host: a.GetSource().GetId(), URL: a.GetUrl(), Byline: a.GetByline(), Origin: a.GetOrigin()}
 	out.Kind = genre.Kind(whole)
 	out.AnonymousSources = genre.Anonymous(whole)
 	out.HedgedShare = genre.HedgedShare(whole)

@@ -26,6 +26,20 @@ func TestArticleLevel(t *testing.T) {
 	}
 }
 
+// What page or feed names as the origin of a text is the origin that counts.
+func TestOriginOfThePage(t *testing.T) {
+	tg := tagger(t, invented)
+	for _, set := range []func(*articlev1.Article){
+		func(a *articlev1.Article) { a.Origin = "Reuters" }, func(a *articlev1.Article) { a.Byline = "By Ann Lee, Reuters" },
+	} {
+		a := article("", "The talks failed on Monday, the minister said. The minister then went home.")
+		set(a)
+		if got := tg.Tag(a).GetOriginCues().GetWire(); got != "reuters" {
+			t.Errorf("byline %q, origin %q: wire %q", a.GetByline(), a.GetOrigin(), got)
+		}
+	}
+}
+
 func TestOtherLanguagesAreSkipped(t *testing.T) {
 	r := tagger(t, invented).Tag(article("Mission für Malta", strings.Repeat("Norwegen unterstützt die Harbour Observation Mission for Malta nicht, sagte der Minister am Dienstag in der Hauptstadt. ", 5)))
 	if r.GetSkippedReason() == "" || len(r.GetClaims()) != 0 {

@@ -18,6 +18,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/telemetry"
 	"github.com/barograph/barograph/proto/subject"
 )
 
@@ -52,6 +53,8 @@ func (c Config) Validate() error {
 type Deps struct {
 	// Log gets the events of the connection; nil logs nothing.
 	Log *zap.Logger
+	// Metrics gets the counts of the connection; nil: nobody sees them.
+	Metrics telemetry.Registerer
 	// Service names the connection, its inbox and the source of its events.
 	Service string
 	// InProcess is a server in this process, used instead of Config.URL; nil
@@ -66,6 +69,7 @@ type Conn struct {
 	js      jetstream.JetStream
 	log     *zap.Logger
 	service string
+	metrics *metrics
 	closed  chan struct{}
 }
 
@@ -89,6 +93,10 @@ func Connect(cfg Config, deps Deps) (*Conn, error) {
 		return nil, fmt.Errorf("open JetStream: %w", err)
 	}
 	c.nc, c.js = nc, js
+	if c.metrics, err = newMetrics(c, deps.Metrics); err != nil {
+		nc.Close()
+		return nil, fmt.Errorf("connect to NATS: %w", err)
+	}
 	return c, nil
 }
 

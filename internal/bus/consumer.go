@@ -70,6 +70,7 @@ func NewConsumer(conn *Conn, cfg ConsumerConfig) (*Consumer, error) {
 	if cfg.Stream == "" || cfg.Durable == "" {
 		return nil, fmt.Errorf("make consumer %q of %q: stream and durable are required", cfg.Durable, cfg.Stream)
 	}
+	conn.metrics.lag.add(cfg.Stream, cfg.Durable)
 	cfg.Workers = max(cfg.Workers, 1)
 	if cfg.Attempts <= 0 {
 		cfg.Attempts = DefaultAttempts

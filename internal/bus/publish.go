@@ -25,12 +25,13 @@ const (
 type Publisher struct {
 	js      jetstream.JetStream
 	service string
+	metrics *metrics
 }
 
 // NewPublisher makes a publisher on a connection; its service is the source of
 // the events.
 func NewPublisher(c *Conn) *Publisher {
-	return &Publisher{js: c.js, service: c.service}
+	return &Publisher{js: c.js, service: c.service, metrics: c.metrics}
 }
 
 // Publish stores one message and waits for the acknowledgement. It tries again
@@ -41,6 +42,14 @@ func NewPublisher(c *Conn) *Publisher {
 // ran out a fault.ErrExhausted if there was no room to the last, else a
 // fault.ErrTransient.
 func (p *Publisher) Publish(ctx context.Context, m Message) (PubAck, error) {
+	start := time.Now()
+	ack, err := p.publish(ctx, m)
+	p.metrics.publish(ack, err)
+	p.metrics.storing.Observe(time.Since(start).Seconds())
+	return ack, err
+}
+
+func (p *Publisher) publish(ctx context.Context, m Message) (PubAck, error) {
 	msg, err := p.message(ctx, m)
 	if err != nil {
 		return PubAck{}, err
@@ -136,10 +145,13 @@ func (b *Batch) Flush(ctx context.Context) ([]PubAck, error) {
 		ack, err := entry.wait(ctx)
 		if err == nil {
 			acks[i] = PubAck{Stream: ack.Stream, Seq: ack.Sequence, Duplicate: ack.Duplicate}
+			b.publisher.metrics.publish(acks[i], nil)
 			continue
 		}
 		if isPermanent(err) {
-			errs = append(errs, refused(entry.message, err))
+			err = refused(entry.message, err)
+			b.publisher.metrics.publish(PubAck{}, err)
+			errs = append(errs, err)
 			continue
 		}
 		if acks[i], err = b.publisher.again(ctx, entry); err != nil {

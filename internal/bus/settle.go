@@ -58,6 +58,7 @@ func (s *session) settle(ctx context.Context, raw jetstream.Msg, msg Msg, o Outc
 		level = max(level, zapcore.WarnLevel)
 		err = fmt.Errorf("settle message: %w", err)
 	}
+	s.conn.metrics.handle(s.cfg.Stream, s.cfg.Durable, o.verdict, time.Since(start))
 	if entry := s.log.Check(level, "message handled"); entry != nil {
 		entry.Write(append(extra, fields(ctx, msg, o, err, time.Since(start))...)...)
 	}

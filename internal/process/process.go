@@ -6,8 +6,10 @@ package process
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"net"
 	"runtime/debug"
 	"time"
 
@@ -17,6 +19,7 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/run"
+	"github.com/barograph/barograph/internal/telemetry"
 )
 
 // stopGrace is how long a service may take to stop: its drain delay, the
@@ -27,18 +30,19 @@ const stopGrace = 20 * time.Second
 type Spec struct {
 	// Service is its name, for settings, logs and the connection.
 	Service string
-	// Config is a pointer to the configuration with its defaults; Log and NATS
-	// point to the parts of it.
-	Config any
-	Log    *logging.Config
-	NATS   *bus.Config
+	// Config is a pointer to the configuration with its defaults; Log, NATS and
+	// Metrics point to the parts of it.
+	Config  any
+	Log     *logging.Config
+	NATS    *bus.Config
+	Metrics *telemetry.Config
 	// Args and Environ are the command line without the program's name, and
 	// the environment.
 	Args, Environ []string
 	// Output gets the log, and what --help prints.
 	Output io.Writer
 	// Make makes the service once the configuration is loaded.
-	Make func(log *zap.Logger, nats *bus.Conn) (Runner, error)
+	Make func(log *zap.Logger, nats *bus.Conn, metrics telemetry.Registerer) (Runner, error)
 }
 
 // Runner is a service.
@@ -63,18 +67,28 @@ func Run(ctx context.Context, s Spec) error {
 		return err
 	}
 	log.Info("starting", effective)
-	conn, err := bus.Connect(*s.NATS, bus.Deps{Log: log, Service: s.Service})
+	metrics, err := telemetry.New(version())
 	if err != nil {
 		return err
 	}
-	service, err := s.Make(log, conn)
+	listener, err := telemetry.Listen(ctx, *s.Metrics)
 	if err != nil {
-		return closing(ctx, conn, fmt.Errorf("make service %s: %w", s.Service, err))
+		return err
+	}
+	registerer := metrics.Of(s.Service)
+	conn, err := bus.Connect(*s.NATS, bus.Deps{Log: log, Service: s.Service, Metrics: registerer})
+	if err != nil {
+		return errors.Join(err, hangUp(listener))
+	}
+	service, err := s.Make(log, conn, registerer)
+	if err != nil {
+		return errors.Join(closing(ctx, conn, fmt.Errorf("make service %s: %w", s.Service, err)), hangUp(listener))
 	}
 	return run.Stages(ctx,
 		run.Stage{Tasks: []run.Task{
 			{Name: "log level", Run: func(ctx context.Context) error { return level.Watch(ctx, log) }},
 			{Name: "connection", Stop: conn.Close},
+			{Name: "metrics", Run: func(ctx context.Context) error { return metrics.Serve(ctx, listener, log) }},
 		}},
 		run.Stage{Grace: stopGrace, Tasks: []run.Task{{Name: s.Service, Run: service.Run}}},
 	)
@@ -86,6 +100,14 @@ func closing(ctx context.Context, conn *bus.Conn, err error) error {
 		return fmt.Errorf("%w; %w", err, closeErr)
 	}
 	return err
+}
+
+// hangUp closes a listener that is not served; nil is none.
+func hangUp(listener net.Listener) error {
+	if listener == nil {
+		return nil
+	}
+	return listener.Close()
 }
 
 // version is the version that the go command recorded for the program.

@@ -16,16 +16,20 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/process"
+	"github.com/barograph/barograph/internal/telemetry"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 type settings struct {
-	NATS bus.Config
-	Log  logging.Config
+	NATS    bus.Config
+	Log     logging.Config
+	Metrics telemetry.Config
 }
 
-func (s settings) Validate() error { return errors.Join(s.NATS.Validate(), s.Log.Validate()) }
+func (s settings) Validate() error {
+	return errors.Join(s.NATS.Validate(), s.Log.Validate(), s.Metrics.Validate())
+}
 
 // output is a log that may be written to by several goroutines.
 type output struct {
@@ -49,10 +53,10 @@ type runner func(ctx context.Context) error
 
 func (r runner) Run(ctx context.Context) error { return r(ctx) }
 
-func spec(out *output, make func(*zap.Logger, *bus.Conn) (process.Runner, error), args ...string) process.Spec {
+func spec(out *output, make func(*zap.Logger, *bus.Conn, telemetry.Registerer) (process.Runner, error), args ...string) process.Spec {
 	cfg := &settings{NATS: bus.Default(), Log: logging.Default()}
 	return process.Spec{
-		Service: "ingest", Config: cfg, Log: &cfg.Log, NATS: &cfg.NATS, Args: args, Output: out, Make: make,
+		Service: "ingest", Config: cfg, Log: &cfg.Log, NATS: &cfg.NATS, Metrics: &cfg.Metrics, Args: args, Output: out, Make: make,
 	}
 }
 
@@ -64,7 +68,7 @@ func TestRun(t *testing.T) {
 	defer cancel()
 	var conn *bus.Conn
 	out := &output{}
-	err := process.Run(ctx, spec(out, func(_ *zap.Logger, c *bus.Conn) (process.Runner, error) {
+	err := process.Run(ctx, spec(out, func(_ *zap.Logger, c *bus.Conn, _ telemetry.Registerer) (process.Runner, error) {
 		conn = c
 		return runner(func(ctx context.Context) error {
 			if err := c.Await(ctx); err != nil {
@@ -96,7 +100,7 @@ func TestRunFails(t *testing.T) {
 	})
 	t.Run("making the service", func(t *testing.T) {
 		var conn *bus.Conn
-		err := process.Run(t.Context(), spec(&output{}, func(_ *zap.Logger, c *bus.Conn) (process.Runner, error) {
+		err := process.Run(t.Context(), spec(&output{}, func(_ *zap.Logger, c *bus.Conn, _ telemetry.Registerer) (process.Runner, error) {
 			conn = c
 			return nil, errMake
 		}, "--nats-url", "nats://127.0.0.1:1"))
@@ -105,7 +109,7 @@ func TestRunFails(t *testing.T) {
 		}
 	})
 	t.Run("the service", func(t *testing.T) {
-		err := process.Run(t.Context(), spec(&output{}, func(*zap.Logger, *bus.Conn) (process.Runner, error) {
+		err := process.Run(t.Context(), spec(&output{}, func(*zap.Logger, *bus.Conn, telemetry.Registerer) (process.Runner, error) {
 			return runner(func(context.Context) error { return errMake }), nil
 		}, "--nats-url", "nats://127.0.0.1:1"))
 		if !errors.Is(err, errMake) {

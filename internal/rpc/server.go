@@ -17,6 +17,7 @@ import (
 	"google.golang.org/grpc/reflection"
 
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/telemetry"
 )
 
 // Deps is what a server needs.
@@ -25,6 +26,8 @@ type Deps struct {
 	Log *zap.Logger
 	// Register registers the services.
 	Register func(grpc.ServiceRegistrar)
+	// Metrics gets the counts of calls; nil: nobody sees them.
+	Metrics telemetry.Registerer
 	// Checks decide whether the server is ready: all of them must pass.
 	Checks []Check
 }
@@ -55,9 +58,13 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		deps.Log = zap.NewNop()
 	}
 	log := deps.Log.Named("rpc")
+	metrics, err := newMetrics(deps.Metrics)
+	if err != nil {
+		return nil, fmt.Errorf("make gRPC server: %w", err)
+	}
 	s := &Server{cfg: cfg, log: log, health: health.NewServer(), checks: deps.Checks, stopping: make(chan struct{})}
 	steps := chain{
-		identify, complete(log), recovered(log), ended(s.stopping), withDeadline(cfg.Deadline), validated(validator),
+		identify, complete(log), measured(metrics), recovered(log), ended(s.stopping), withDeadline(cfg.Deadline), validated(validator),
 	}
 	s.grpc = grpc.NewServer(
 		grpc.UnaryInterceptor(steps.unary), grpc.StreamInterceptor(steps.streaming),

@@ -17,6 +17,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
+	"github.com/barograph/barograph/internal/telemetry"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
@@ -45,6 +46,8 @@ type Deps struct {
 	Listener net.Listener
 	// Log is the service's logger.
 	Log *zap.Logger
+	// Metrics gets what is counted; nil: nobody sees it.
+	Metrics telemetry.Registerer
 	// Now is the clock; nil is the machine's.
 	Now func() time.Time
 	// Ingest is asked for replays when the catalogue changed; nil never asks.
@@ -109,7 +112,7 @@ func (s *Service) wire() error {
 		Board: s.board, Present: s.worker, History: assessments, Past: worker.Past{Reader: s.deps.Bus}, People: s.judgements, Model: model, Now: s.deps.Now,
 	})
 	s.server, err = rpc.New(s.cfg.GRPC, rpc.Deps{
-		Log: s.deps.Log,
+		Log: s.deps.Log, Metrics: s.deps.Metrics,
 		Register: func(r grpc.ServiceRegistrar) {
 			initiativev1.RegisterInitiativeServiceServer(r, rpcapi.NewInitiatives(s.catalogue))
 			assessmentv1.RegisterAssessmentServiceServer(r, api)

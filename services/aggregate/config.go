@@ -7,13 +7,15 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/rpc"
+	"github.com/barograph/barograph/internal/telemetry"
 )
 
 // Config is the configuration of the service. Start from [Default].
 type Config struct {
-	GRPC rpc.Config
-	NATS bus.Config
-	Log  logging.Config
+	GRPC    rpc.Config
+	NATS    bus.Config
+	Log     logging.Config
+	Metrics telemetry.Config
 
 	// Catalog is a file with initiatives to define at the start; the program
 	// reads it into Deps.Initiatives.
@@ -49,6 +51,7 @@ func (c Config) Validate() error {
 	check.Add(c.GRPC.Validate())
 	check.Add(c.NATS.Validate())
 	check.Add(c.Log.Validate())
+	check.Add(c.Metrics.Validate())
 	check.That(c.BackfillInterval > 0, "backfill-interval", "%s is not positive", c.BackfillInterval)
 	check.That(c.BatchSize >= 1 && c.BatchSize <= 1000, "batch-size", "%d is not between 1 and 1000", c.BatchSize)
 	check.That(c.BatchWait > 0 && c.BatchWait <= 5*time.Second, "batch-wait", "%s is not between 0 and 5s", c.BatchWait)

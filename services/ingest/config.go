@@ -5,6 +5,7 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/rpc"
+	"github.com/barograph/barograph/internal/telemetry"
 	"github.com/barograph/barograph/services/ingest/internal/fetch"
 )
 
@@ -13,6 +14,7 @@ type Config struct {
 	GRPC    rpc.Config
 	NATS    bus.Config
 	Log     logging.Config
+	Metrics telemetry.Config
 	Fetch   fetch.Config
 	Sources string `env:"SOURCES" help:"YAML file with sources: publishers, their family and reliability letter, and their feeds; empty: those that clients define"`
 }
@@ -30,6 +32,7 @@ func (c Config) Validate() error {
 	check.Add(c.GRPC.Validate())
 	check.Add(c.NATS.Validate())
 	check.Add(c.Log.Validate())
+	check.Add(c.Metrics.Validate())
 	check.Add(c.Fetch.Validate())
 	return check.Err()
 }

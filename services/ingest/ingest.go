@@ -19,6 +19,7 @@ import (
 	"github.com/barograph/barograph/internal/deadletter"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
+	"github.com/barograph/barograph/internal/telemetry"
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/ingest/internal/extract"
 	"github.com/barograph/barograph/services/ingest/internal/fetch"
@@ -36,6 +37,8 @@ type Deps struct {
 	Listener net.Listener
 	// Logger gets the log; nil logs nothing.
 	Logger *zap.Logger
+	// Metrics gets what is counted; nil: nobody sees it.
+	Metrics telemetry.Registerer
 	// Now stamps articles; nil is the wall clock.
 	Now func() time.Time
 }
@@ -101,7 +104,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 		return nil, err
 	}
 	server, err := rpc.New(cfg.GRPC, rpc.Deps{
-		Log: deps.Logger, Register: api.Register,
+		Log: deps.Logger, Metrics: deps.Metrics, Register: api.Register,
 		Checks: []rpc.Check{
 			{Name: "nats", Probe: deps.NATS.Ready}, {Name: "article index", Probe: articles.Ready}, {Name: "sources", Probe: sources.Ready},
 		},

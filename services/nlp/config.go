@@ -7,6 +7,7 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/rpc"
+	"github.com/barograph/barograph/internal/telemetry"
 )
 
 const maxWorkers = 1024
@@ -16,6 +17,7 @@ type Config struct {
 	GRPC      rpc.Config
 	NATS      bus.Config
 	Log       logging.Config
+	Metrics   telemetry.Config
 	Aggregate string `env:"AGGREGATE" help:"address of aggregate, which has the catalogue of initiatives"`
 	Actors    string `env:"ACTORS" help:"file, or folder of .tsv files, with actors of your own (docs/actors.md); empty: none"`
 	Workers   int    `env:"WORKERS" help:"articles that are tagged at once; 0: one for each processor"`
@@ -34,6 +36,7 @@ func (c Config) Validate() error {
 	check.Add(c.GRPC.Validate())
 	check.Add(c.NATS.Validate())
 	check.Add(c.Log.Validate())
+	check.Add(c.Metrics.Validate())
 	check.That(c.Aggregate != "", "aggregate", "must not be empty")
 	check.That(c.Workers >= 0 && c.Workers <= maxWorkers, "workers", "%d is not between 0 and %d", c.Workers, maxWorkers)
 	return check.Err()

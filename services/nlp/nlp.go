@@ -15,6 +15,7 @@ import (
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/rpc"
+	"github.com/barograph/barograph/internal/telemetry"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/nlp/internal/rpcapi"
@@ -48,6 +49,8 @@ type Deps struct {
 	Listener net.Listener
 	// Logger gets the log; nil logs nothing.
 	Logger *zap.Logger
+	// Metrics gets what is counted; nil: nobody sees it.
+	Metrics telemetry.Registerer
 	// Initiatives is where the catalogue is watched; nil connects to the
 	// configured address of aggregate.
 	Initiatives initiativev1.InitiativeServiceClient
@@ -126,7 +129,7 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 		return err
 	}
 	s.server, err = rpc.New(cfg.GRPC, rpc.Deps{
-		Log: deps.Logger, Register: api.Register,
+		Log: deps.Logger, Metrics: deps.Metrics, Register: api.Register,
 		Checks: []rpc.Check{
 			{Name: "nats", Probe: deps.NATS.Ready}, {Name: "catalogue", Probe: s.catalogue.Ready},
 			{Name: "articles", Probe: s.articles.Ready}, {Name: "replays", Probe: s.replays.Ready},

@@ -41,6 +41,7 @@ type upCommand struct {
 		Credentials string   `name:"fetch-credentials" type:"existingdir" env:"BAROGRAPH_INGEST_FETCH_CREDENTIALS" placeholder:"DIR" help:"Folder with files of credentials for feeds."`
 		Proxy       string   `name:"fetch-proxy" env:"BAROGRAPH_INGEST_FETCH_PROXY" placeholder:"URL" help:"HTTP proxy for all feeds and pages, which then has to refuse private networks itself."`
 	} `embed:""`
+	Metrics    string `name:"metrics-listen" env:"BAROGRAPH_METRICS_LISTEN" placeholder:"HOST:PORT" help:"Where Prometheus finds the metrics of all services, at /metrics (default: nowhere)."`
 	NATSListen string `name:"nats-listen" placeholder:"HOST:PORT" help:"Where subscribers can reach the NATS server within; loopback only (default: nowhere)."`
 }
 
@@ -59,6 +60,10 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 		return err
 	}
 	cfg := up.Config{Data: c.Data, Sources: c.Sources, Actors: c.Actors, Model: c.Model, Listen: client.Addresses(c.Listen), NATSListen: c.NATSListen, Fetch: up.Fetch(c.Fetch)}
+	cfg.Metrics.Listen = c.Metrics
+	if err := cfg.Metrics.Validate(); err != nil {
+		return &exit.Error{Code: exit.Usage, Err: err}
+	}
 	if cfg.Initiatives, err = c.catalogue(); err != nil {
 		return err
 	}
@@ -67,7 +72,7 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	deps := up.Deps{Now: now, Log: func(service string) (*zap.Logger, error) {
+	deps := up.Deps{Now: now, Version: programVersion(), Log: func(service string) (*zap.Logger, error) {
 		log, _, err := logging.New(c.logging(), s.Err, service, programVersion())
 		return log, err
 	}}

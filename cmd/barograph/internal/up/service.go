@@ -40,6 +40,7 @@ func (s *system) makeIngest() (runner, error) {
 	cfg.Fetch.Contact, cfg.Fetch.Networks, cfg.Fetch.Credentials, cfg.Fetch.Proxy = fetch.Contact, fetch.Networks, fetch.Credentials, fetch.Proxy
 	return ingest.New(cfg, ingest.Deps{
 		NATS: s.conns[client.Ingest], Listener: s.listeners[client.Ingest], Logger: s.logs[client.Ingest], Now: s.deps.Now,
+		Metrics: s.metrics.Of(string(client.Ingest)),
 	})
 }
 
@@ -54,7 +55,7 @@ func (s *system) makeNLP() (runner, error) {
 	cfg.Actors = s.cfg.Actors
 	return nlp.New(cfg, nlp.Deps{
 		NATS: s.conns[client.NLP], Listener: s.listeners[client.NLP], Logger: s.logs[client.NLP],
-		Initiatives: initiativev1.NewInitiativeServiceClient(conn),
+		Metrics: s.metrics.Of(string(client.NLP)), Initiatives: initiativev1.NewInitiativeServiceClient(conn),
 	})
 }
 
@@ -72,7 +73,8 @@ func (s *system) makeAggregate() (runner, error) {
 	cfg.GRPC = s.grpc(cfg.GRPC)
 	return aggregate.New(cfg, aggregate.Deps{
 		Bus: s.conns[client.Aggregate], Listener: s.listeners[client.Aggregate], Log: s.logs[client.Aggregate], Now: s.deps.Now,
-		Ingest: ingestv1.NewIngestServiceClient(conn), Initiatives: s.cfg.Initiatives, Model: model,
+		Metrics: s.metrics.Of(string(client.Aggregate)),
+		Ingest:  ingestv1.NewIngestServiceClient(conn), Initiatives: s.cfg.Initiatives, Model: model,
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -18,6 +19,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/run"
+	"github.com/barograph/barograph/internal/telemetry"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
@@ -37,6 +39,8 @@ type Config struct {
 	Initiatives []*initiativev1.Initiative
 	// Listen is where the services listen.
 	Listen client.Addresses
+	// Metrics is where Prometheus finds the metrics of all services.
+	Metrics telemetry.Config
 	// NATSListen is where the embedded server listens for subscribers; empty:
 	// nowhere.
 	NATSListen string
@@ -54,6 +58,8 @@ type Fetch struct {
 type Deps struct {
 	// Log makes the logger of a service, and that of the server, "nats".
 	Log func(service string) (*zap.Logger, error)
+	// Version is that of the program.
+	Version string
 	// Now is the clock of the services.
 	Now func() time.Time
 	// Ready is called once all services are ready to serve. An error stops
@@ -67,6 +73,8 @@ type Running struct {
 	Addresses client.Addresses
 	// NATS connects to the embedded server.
 	NATS nats.InProcessConnProvider
+	// Metrics is the address of the metrics, empty if they are not served.
+	Metrics string
 }
 
 // server is the name under which the embedded server logs.
@@ -92,11 +100,23 @@ func Run(ctx context.Context, cfg Config, deps Deps) (err error) {
 			return err
 		}
 	}
+	if s.metrics, err = telemetry.New(deps.Version); err != nil {
+		return err
+	}
+	if s.metricsListener, err = telemetry.Listen(ctx, cfg.Metrics); err != nil {
+		return &exit.Error{Code: exit.Conflict, Err: err}
+	}
+	if s.metricsListener != nil {
+		defer s.metricsListener.Close() // again, unless it was never served
+	}
 	defer func() { err = errors.Join(err, s.closeClients()) }()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel() // for ready, which does not stop by itself
 	return run.Stages(ctx,
 		run.Stage{Grace: closeGrace, Tasks: []run.Task{{Name: "embedded server", Start: s.startServer, Stop: s.stopServer}}},
+		run.Stage{Tasks: []run.Task{{Name: "metrics", Run: func(ctx context.Context) error {
+			return s.metrics.Serve(ctx, s.metricsListener, s.logs[server])
+		}}}},
 		run.Stage{Grace: closeGrace, Tasks: []run.Task{
 			s.connection(client.Ingest), s.connection(client.NLP), s.connection(client.Aggregate),
 			{Name: "topology", Start: s.provision},
@@ -119,6 +139,9 @@ type system struct {
 	conns     map[client.Service]*bus.Conn
 	logs      map[client.Service]*zap.Logger
 	clients   []interface{ Close() error }
+
+	metrics         *telemetry.Metrics
+	metricsListener net.Listener // nil where metrics are not served
 }
 
 func (s *system) startServer(ctx context.Context) (err error) {
@@ -139,7 +162,7 @@ func (s *system) connection(service client.Service) run.Task {
 	return run.Task{
 		Name: "connection of " + string(service),
 		Start: func(ctx context.Context) error {
-			conn, err := bus.Connect(bus.Default(), bus.Deps{Log: s.logs[service], Service: string(service), InProcess: s.server})
+			conn, err := bus.Connect(bus.Default(), bus.Deps{Log: s.logs[service], Service: string(service), InProcess: s.server, Metrics: s.metrics.Of(string(service))})
 			if err != nil {
 				return err
 			}
@@ -170,5 +193,9 @@ func (s *system) ready(ctx context.Context) error {
 	if s.deps.Ready == nil {
 		return nil
 	}
-	return s.deps.Ready(ctx, Running{Addresses: s.listeners.addresses(), NATS: s.server})
+	running := Running{Addresses: s.listeners.addresses(), NATS: s.server}
+	if s.metricsListener != nil {
+		running.Metrics = s.metricsListener.Addr().String()
+	}
+	return s.deps.Ready(ctx, running)
 }

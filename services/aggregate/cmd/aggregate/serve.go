@@ -14,6 +14,7 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/process"
 	"github.com/barograph/barograph/internal/rpc"
+	"github.com/barograph/barograph/internal/telemetry"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/services/aggregate"
@@ -23,9 +24,9 @@ import (
 func serve(ctx context.Context, args, environ []string, out io.Writer) error {
 	cfg := aggregate.Default()
 	return process.Run(ctx, process.Spec{
-		Service: "aggregate", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS,
+		Service: "aggregate", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, Metrics: &cfg.Metrics,
 		Args: args, Environ: environ, Output: out,
-		Make: func(log *zap.Logger, conn *bus.Conn) (process.Runner, error) {
+		Make: func(log *zap.Logger, conn *bus.Conn, metrics telemetry.Registerer) (process.Runner, error) {
 			initiatives, err := readCatalog(cfg.Catalog)
 			if err != nil {
 				return nil, &config.UsageError{Err: err}
@@ -34,7 +35,7 @@ func serve(ctx context.Context, args, environ []string, out io.Writer) error {
 			if err != nil {
 				return nil, &config.UsageError{Err: err}
 			}
-			return build(cfg, aggregate.Deps{Bus: conn, Log: log, Initiatives: initiatives, Model: model})
+			return build(cfg, aggregate.Deps{Bus: conn, Log: log, Metrics: metrics, Initiatives: initiatives, Model: model})
 		},
 	})
 }

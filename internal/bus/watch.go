@@ -35,6 +35,8 @@ type Watch struct {
 	Bucket string
 	// Keys is a filter; ">" for all.
 	Keys string
+	// History gives all revisions that the bucket still has, not only the newest.
+	History bool
 	// Each gets every change in the order of the bucket, beginning with the
 	// newest of each key; after a loss of the connection some come again. What it
 	// cannot read is logged and left out.
@@ -65,8 +67,12 @@ func (w Watch) run(ctx context.Context, conn *Conn, log *zap.Logger) error {
 	// after 20 seconds; a new one knows what it needs at once.
 	reconnected := conn.NATS().StatusChanged(nats.CONNECTED)
 	defer conn.NATS().RemoveStatusListener(reconnected)
+	var options []jetstream.WatchOpt
+	if w.History {
+		options = append(options, jetstream.IncludeHistory())
+	}
 	// The watcher ends by Stop only, so that what it still holds can be taken.
-	watcher, err := bucket.KeyValue().Watch(context.WithoutCancel(ctx), w.Keys)
+	watcher, err := bucket.KeyValue().Watch(context.WithoutCancel(ctx), w.Keys, options...)
 	if err != nil {
 		return fmt.Errorf("watch bucket %s: %w", w.Bucket, err)
 	}

@@ -1,6 +1,7 @@
 package arch
 
 import (
+	"slices"
 	"fmt"
 	"path"
 	"strings"
@@ -73,7 +74,7 @@ func domainIsPure(p Package) []string {
 	return imports(p, func(target string, ours bool) bool {
 		switch {
 		case ours:
-			return !within(target, "proto/gen") && (service(target) != service(p.folder()) || !house.Domain(target))
+			return !within(target, "proto/gen") && !slices.Contains(purePackages, target) && (service(target) != service(p.folder()) || !house.Domain(target))
 		case standard(target):
 			return anyPrefix(target, impureStandard)
 		default:

@@ -3,19 +3,13 @@
 package catalogue
 
 import (
-	"errors"
-	"fmt"
-	"slices"
 	"strconv"
 
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"github.com/barograph/barograph/internal/fieldmask"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
-
-// ErrMask tells that an update mask names something that cannot be updated.
-var ErrMask = errors.New("not a field that can be updated")
 
 // Entry is the newest word of the catalogue on one initiative.
 type Entry struct {
@@ -47,47 +41,13 @@ func Same(a, b *initiativev1.Initiative) bool {
 	return proto.Equal(left, right)
 }
 
-// Merge is the definition that an update makes of the current one: the fields
-// that the paths name are taken from the update, also where it has them empty;
-// without paths, or with "*", all of them are. It returns [ErrMask] for a path
-// that is not a top-level field a client may set. The times are those of the
-// current definition.
+// Merge is the definition that an update makes of the current one, see
+// [fieldmask.Merge]. What the server sets stays as it is. It returns
+// [fieldmask.ErrPath] for a path that is not a top-level field a client may set.
 func Merge(current, update *initiativev1.Initiative, paths []string) (*initiativev1.Initiative, error) {
-	merged := proto.CloneOf(current)
-	into, from := merged.ProtoReflect(), proto.CloneOf(update).ProtoReflect()
-	if len(paths) == 0 || slices.Equal(paths, []string{"*"}) {
-		paths = updatable(into.Descriptor())
-	}
-	for _, path := range paths {
-		field := into.Descriptor().Fields().ByName(protoreflect.Name(path))
-		if field == nil || !isUpdatable(field) {
-			return nil, fmt.Errorf("update %q: %w", path, ErrMask)
-		}
-		if from.Has(field) {
-			into.Set(field, from.Get(field))
-		} else {
-			into.Clear(field)
-		}
+	merged, err := fieldmask.Merge(current, update, paths, "id", "create_time", "update_time", "etag")
+	if err != nil {
+		return nil, err
 	}
 	return merged, nil
-}
-
-func updatable(message protoreflect.MessageDescriptor) []string {
-	var names []string
-	for i := range message.Fields().Len() {
-		if field := message.Fields().Get(i); isUpdatable(field) {
-			names = append(names, string(field.Name()))
-		}
-	}
-	return names
-}
-
-// isUpdatable says whether clients may change a field: not the identity, and
-// not what the server sets.
-func isUpdatable(field protoreflect.FieldDescriptor) bool {
-	switch field.Name() {
-	case "id", "create_time", "update_time", "etag":
-		return false
-	}
-	return true
 }

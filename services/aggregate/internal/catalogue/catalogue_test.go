@@ -8,6 +8,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	"github.com/barograph/barograph/internal/fieldmask"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/catalogue"
 )
@@ -45,8 +46,8 @@ func TestMerge(t *testing.T) {
 		})
 	}
 	for _, path := range []string{"id", "create_time", "update_time", "etag", "question.deadline", "nothing", ""} {
-		if got, err := catalogue.Merge(current(), update, []string{path}); !errors.Is(err, catalogue.ErrMask) {
-			t.Errorf("Merge with mask %q = %v, %v, want ErrMask", path, got, err)
+		if got, err := catalogue.Merge(current(), update, []string{path}); !errors.Is(err, fieldmask.ErrPath) {
+			t.Errorf("Merge with mask %q = %v, %v, want ErrPath", path, got, err)
 		}
 	}
 }

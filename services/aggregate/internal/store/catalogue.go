@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"buf.build/go/protovalidate"
-	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
 
@@ -109,16 +108,16 @@ func (c *Catalogue) seed(ctx context.Context, seeds []*initiativev1.Initiative) 
 // still has), and calls complete when those that were there are through. It
 // returns when ctx ends, and begins again where the bucket cannot be reached.
 func (c *Catalogue) Follow(ctx context.Context, history bool, note func(catalogue.Entry), complete func()) {
-	follow(ctx, c.conn, c.log, following{
-		bucket: subject.BucketInitiatives, keys: ">", history: history, complete: complete,
-		note: func(update jetstream.KeyValueEntry) error {
+	c.conn.Watch(ctx, bus.Watch{
+		Bucket: subject.BucketInitiatives, Keys: ">", History: history, Complete: complete,
+		Each: func(update bus.Entry) error {
 			entry, err := decodeEntry(update)
 			if err == nil {
 				note(entry)
 			}
 			return err
 		},
-	})
+	}, c.log)
 }
 
 // apply takes a change into the copy.
@@ -128,16 +127,16 @@ func (c *Catalogue) apply(entry catalogue.Entry) {
 	}
 }
 
-func decodeEntry(kv jetstream.KeyValueEntry) (catalogue.Entry, error) {
-	id, err := subject.Unescape(kv.Key())
+func decodeEntry(kv bus.Entry) (catalogue.Entry, error) {
+	id, err := subject.Unescape(kv.Key)
 	if err != nil {
 		return catalogue.Entry{}, fmt.Errorf("decode key of initiative: %w", err)
 	}
-	entry := catalogue.Entry{ID: id, Revision: kv.Revision()}
-	if kv.Operation() != jetstream.KeyValuePut {
+	entry := catalogue.Entry{ID: id, Revision: kv.Revision}
+	if kv.Deleted {
 		return entry, nil
 	}
-	entry.Initiative, err = decodeDefinition(kv.Value(), kv.Revision())
+	entry.Initiative, err = decodeDefinition(kv.Value, kv.Revision)
 	if err != nil {
 		return catalogue.Entry{}, fmt.Errorf("initiative %s: %w", id, err)
 	}

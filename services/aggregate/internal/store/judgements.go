@@ -7,7 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -50,9 +49,9 @@ func NewJudgements(conn *bus.Conn, now func() time.Time, log *zap.Logger) *Judge
 
 // Run keeps the copy up to date until ctx ends.
 func (s *Judgements) Run(ctx context.Context) error {
-	follow(ctx, s.conn, s.log, following{
-		bucket: subject.BucketJudgements, keys: ">", note: s.apply, complete: sync.OnceFunc(func() { close(s.ready) }),
-	})
+	s.conn.Watch(ctx, bus.Watch{
+		Bucket: subject.BucketJudgements, Keys: ">", Each: s.apply, Complete: sync.OnceFunc(func() { close(s.ready) }),
+	}, s.log)
 	return nil
 }
 
@@ -69,16 +68,16 @@ func (s *Judgements) Ready(context.Context) error {
 // FollowRulings gives every ruling to note, in their order, and calls complete
 // when those that were there are through. It returns when ctx ends.
 func (s *Judgements) FollowRulings(ctx context.Context, note func(*assessmentv1.Ruling), complete func()) {
-	follow(ctx, s.conn, s.log, following{
-		bucket: subject.BucketJudgements, keys: "*.ruling.*", complete: complete,
-		note: func(entry jetstream.KeyValueEntry) error {
+	s.conn.Watch(ctx, bus.Watch{
+		Bucket: subject.BucketJudgements, Keys: "*.ruling.*", Complete: complete,
+		Each: func(entry bus.Entry) error {
 			ruling, err := decodeRuling(entry)
 			if err == nil {
 				note(ruling)
 			}
 			return err
 		},
-	})
+	}, s.log)
 }
 
 // Judgements are those on an initiative as they are stored, by number; for

@@ -6,22 +6,22 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/nats-io/nats.go/jetstream"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/barograph/barograph/internal/bus"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 )
 
 // apply takes an entry of the bucket into the copy.
-func (s *Judgements) apply(entry jetstream.KeyValueEntry) error {
+func (s *Judgements) apply(entry bus.Entry) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer func() {
-		s.revision = max(s.revision, entry.Revision())
+		s.revision = max(s.revision, entry.Revision)
 		close(s.changed)
 		s.changed = make(chan struct{})
 	}()
-	if strings.Contains(entry.Key(), ".ruling.") {
+	if strings.Contains(entry.Key, ".ruling.") {
 		ruling, err := decodeRuling(entry)
 		if err != nil {
 			return err
@@ -59,17 +59,17 @@ func put[T any](all []T, item T, number func(T) uint64) []T {
 	return slices.Insert(all, at, item)
 }
 
-func decodeRuling(entry jetstream.KeyValueEntry) (*assessmentv1.Ruling, error) {
+func decodeRuling(entry bus.Entry) (*assessmentv1.Ruling, error) {
 	ruling := &assessmentv1.Ruling{}
 	return ruling, decodeSaid(entry, ruling)
 }
 
-func decodeSaid(entry jetstream.KeyValueEntry, into proto.Message) error {
-	if entry.Operation() != jetstream.KeyValuePut {
-		return fmt.Errorf("decode %s: nobody deletes what was said", entry.Key())
+func decodeSaid(entry bus.Entry, into proto.Message) error {
+	if entry.Deleted {
+		return fmt.Errorf("decode %s: nobody deletes what was said", entry.Key)
 	}
-	if err := proto.Unmarshal(entry.Value(), into); err != nil {
-		return fmt.Errorf("decode %s: %w", entry.Key(), err)
+	if err := proto.Unmarshal(entry.Value, into); err != nil {
+		return fmt.Errorf("decode %s: %w", entry.Key, err)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/barograph/barograph/internal/catalog"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	"github.com/barograph/barograph/services/nlp/internal/tag"
 )
 

@@ -1,9 +1,9 @@
 package arch
 
 import (
-	"slices"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/barograph/barograph/tools/house"

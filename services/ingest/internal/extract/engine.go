@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/barograph/barograph/services/ingest/internal/charset"
 )
 
 const (
@@ -34,7 +36,7 @@ func (e *Engine) Extract(ctx context.Context, page Page) (*Document, error) {
 	if len(page.Body) > MaxPageBytes {
 		return nil, fmt.Errorf("%w: %d bytes, more than %d", ErrTooLarge, len(page.Body), MaxPageBytes)
 	}
-	text, charset, evidence := decode(page.Body, page.ContentType)
+	text, encoding, evidence := charset.Decode(page.Body, page.ContentType)
 	if !looksLikeHTML(text) {
 		return nil, ErrNotHTML
 	}
@@ -45,7 +47,7 @@ func (e *Engine) Extract(ctx context.Context, page Page) (*Document, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("extract article: %w", err)
 	}
-	d := &Document{Charset: charset, CharsetEvidence: evidence}
+	d := &Document{Charset: encoding, CharsetEvidence: evidence}
 	dropHidden(root)
 	h := readHead(root, statements)
 	foreign := d.address(h, page)

@@ -1,4 +1,5 @@
-package extract
+// Package charset reads bytes in whatever encoding they are in. It is pure.
+package charset
 
 import (
 	"bytes"
@@ -16,11 +17,12 @@ const (
 	sampleSize = 4 << 10
 )
 
-// decode returns the page in UTF-8, the name of its encoding, and what told it.
-// A whole body that is valid UTF-8 is UTF-8 whatever header and page declare:
+// Decode returns a page or feed in UTF-8, the name of its encoding as WHATWG
+// names it, and what told it: "byte order mark", "valid UTF-8", "header", "page"
+// (a meta element or XML declaration), or "guess". A whole body that is valid UTF-8 is UTF-8 whatever header and page declare:
 // no text in another encoding is that by chance, unless it has no byte above
 // 0x7f, and then almost every encoding reads the same.
-func decode(body []byte, contentType string) (text []byte, name, evidence string) {
+func Decode(body []byte, contentType string) (text []byte, name, evidence string) {
 	header := headerCharset(contentType)
 	page := pageCharset(body)
 	switch {

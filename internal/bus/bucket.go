@@ -12,13 +12,16 @@ import (
 )
 
 // Bucket is a key-value bucket in which every write says which revision it
-// replaces, so that two writers never overwrite each other unawares.
+// replaces, so that two writers never overwrite each other unawares. Each call
+// waits for an answer for seconds at most: one that is lost does not come.
 type Bucket struct {
 	kv jetstream.KeyValue
 }
 
 // Bucket opens a bucket that [Provision] has made.
 func (c *Conn) Bucket(ctx context.Context, name string) (*Bucket, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	kv, err := c.js.KeyValue(ctx, name)
 	if err != nil {
 		return nil, readError(fmt.Errorf("open bucket %s: %w", name, err))
@@ -32,6 +35,8 @@ func (b *Bucket) KeyValue() jetstream.KeyValue { return b.kv }
 // Get reads the newest value of a key and its revision; a fault.ErrNotFound if
 // there is none or it was deleted.
 func (b *Bucket) Get(ctx context.Context, key string) (value []byte, revision uint64, err error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	entry, err := b.kv.Get(ctx, key)
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
 		return nil, 0, fault.NotFound("KEY_NOT_FOUND", "bucket %s has no key %s", b.kv.Bucket(), key)
@@ -46,6 +51,8 @@ func (b *Bucket) Get(ctx context.Context, key string) (value []byte, revision ui
 // else what Get or an earlier Put returned. It returns the new revision, or a
 // fault.ErrConflict if somebody else was faster.
 func (b *Bucket) Put(ctx context.Context, key string, value []byte, revision uint64) (uint64, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	var err error
 	if revision == 0 {
 		revision, err = b.kv.Create(ctx, key, value)
@@ -61,6 +68,8 @@ func (b *Bucket) Put(ctx context.Context, key string, value []byte, revision uin
 // Set writes a value whatever is there: for keys with one writer, whose newest
 // word is the one that counts.
 func (b *Bucket) Set(ctx context.Context, key string, value []byte) error {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	if _, err := b.kv.Put(ctx, key, value); err != nil {
 		return b.writeError("set", key, err)
 	}
@@ -69,6 +78,8 @@ func (b *Bucket) Set(ctx context.Context, key string, value []byte) error {
 
 // Delete deletes a key at a revision; a fault.ErrConflict if it has another.
 func (b *Bucket) Delete(ctx context.Context, key string, revision uint64) error {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	if err := b.kv.Delete(ctx, key, jetstream.LastRevision(revision)); err != nil {
 		return b.writeError("delete", key, err)
 	}

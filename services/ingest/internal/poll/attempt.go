@@ -25,8 +25,6 @@ const (
 	longestAttempt = 30 * time.Minute
 	// saveEvery is after how many items the memory is kept.
 	saveEvery = 20
-	// outage is for how long a feed waits when the store cannot be reached.
-	outage = 10 * time.Second
 )
 
 // attempt is one read of one feed.
@@ -61,7 +59,8 @@ func (p *Poller) attempt(ctx context.Context, s *sourcev1.Source, f *sourcev1.Fe
 	saved, err := p.Sources.Memory(ctx, s.GetId(), f.GetId())
 	if err != nil && !errors.Is(err, fault.ErrNotFound) {
 		a.log.Warn("feed not read: what is remembered of it cannot be had", logging.Error(err))
-		return p.Clock().Add(outage)
+		p.brake.failed(p.Clock(), p.Random())
+		return p.Clock().Add(p.Outage)
 	}
 	if a.memory, err = feed.Decode(saved, f.GetAddress()); err != nil {
 		a.log.Error("memory of feed lost; its items are looked at again", logging.Error(err))
@@ -153,7 +152,7 @@ func (a *attempt) finish(ctx context.Context, err error) time.Time {
 	now := a.Clock()
 	a.result.At, a.report.At = now, now
 	if err != nil {
-		a.result.Outcome, a.result.NotBefore = schedule.Deferred, now.Add(outage)
+		a.result.Outcome, a.result.NotBefore = schedule.Deferred, now.Add(a.Outage)
 		a.report.Problem = "not read to its end in " + longestAttempt.String() + "; the rest comes with the next read"
 		if errors.Is(err, errStore) {
 			a.report.Problem = "waits for the store of articles"
@@ -163,7 +162,8 @@ func (a *attempt) finish(ctx context.Context, err error) time.Time {
 	a.learn(now)
 	state, next := a.policy(a.feed).Next(a.memory.Schedule, a.result, a.Random)
 	if errors.Is(err, errStore) {
-		next = now.Add(time.Duration(float64(outage) * (1 + a.Random())))
+		a.brake.failed(now, a.Random())
+		next = now.Add(time.Duration(float64(a.Outage) * (1 + a.Random())))
 	}
 	if due := a.memory.Next(); !due.IsZero() && due.Before(next) && a.result.Outcome == schedule.Read {
 		next = later(due, now.Add(a.policy(a.feed).Min))
@@ -220,7 +220,7 @@ func (a *attempt) fail(err error) {
 		a.report.Barred = failure.Kind == web.Refused || failure.Kind == web.Robots || failure.Kind == web.Credentials ||
 			failure.Status == 401 || failure.Status == 403 || failure.Status == 451
 	}
-	a.log.Warn("feed not read", zap.String("problem", a.report.Problem))
+	a.log.Info("feed not read", zap.String("problem", a.report.Problem))
 }
 
 // save keeps the memory. Without it the same items are looked at again.
@@ -242,10 +242,7 @@ func (a *attempt) publish(ctx context.Context) {
 		before = &sourcev1.FeedStatus{}
 	}
 	status := a.memory.Status(proto.CloneOf(before), a.report)
-	if status.GetState() != before.GetState() {
-		a.log.Info("state of feed changed", zap.String("from", before.GetState().String()), zap.String("to", status.GetState().String()),
-			zap.String("problem", a.report.Problem))
-	}
+	a.tell(before, status)
 	err := a.Sources.PutStatus(ctx, a.source.GetId(), a.feed.GetId(), status)
 	if err != nil && !errors.Is(err, fault.ErrNotFound) {
 		a.log.Warn("status of feed not kept", logging.Error(err))

@@ -38,6 +38,9 @@ type world struct {
 	web    *fetchtest.Server
 	conn   *bus.Conn
 	config poll.Config
+	log    *zap.Logger // nil: nobody reads what processes log
+	// between stands between a poller and its store; nil: nothing does.
+	between func(poll.Store) poll.Store
 
 	read      uint64 // sequence up to which the stream was read
 	messages  map[string]bool
@@ -46,12 +49,13 @@ type world struct {
 }
 
 func newWorld(t *testing.T) *world {
-	w := &world{t: t, bus: bustest.Start(t, bustest.Options{}), web: fetchtest.Start(t), config: poll.Default()}
+	w := &world{t: t, bus: bustest.Start(t, bustest.Options{}), web: fetchtest.Start(t), config: poll.Default(), fetch: fetch.Default()}
 	w.conn = w.bus.Connect("test")
 	w.messages, w.articles, w.addresses = map[string]bool{}, map[string]*articlev1.Article{}, map[string]string{}
 	w.config.Policy = schedule.Policy{Min: time.Second, Max: 2 * time.Second}
 	w.config.Revisits = []time.Duration{time.Second, 2 * time.Second, 3 * time.Second, 4 * time.Second, 5 * time.Second, 1000 * time.Hour}
 	w.config.Lease = 500 * time.Millisecond
+	w.fetch.Networks, w.fetch.Rate, w.fetch.Burst, w.fetch.Timeout, w.fetch.Header = []string{"127.0.0.0/8"}, 10_000, 100, 2*time.Second, time.Second
 	return w
 }
 
@@ -68,18 +72,23 @@ func (w *world) start() *process {
 	if testing.Verbose() {
 		log = zaptest.NewLogger(w.t)
 	}
+	if w.log != nil {
+		log = w.log
+	}
 	registry, err := source.NewRegistry(source.Deps{Conn: conn, Now: time.Now, Log: log})
 	must(w.t, err)
 	articles, err := store.New(store.Deps{
 		Publisher: bus.NewPublisher(conn), Stream: conn, Index: store.NewBucket(conn, subject.BucketArticleIndex), Now: time.Now, Log: log,
 	})
 	must(w.t, err)
-	cfg := fetch.Default()
-	cfg.Networks, cfg.Rate, cfg.Burst, cfg.Timeout, cfg.Header = []string{"127.0.0.0/8"}, 10_000, 100, 2*time.Second, time.Second
-	fetcher, err := fetch.New(cfg, fetch.Deps{})
+	fetcher, err := fetch.New(w.fetch, fetch.Deps{})
 	must(w.t, err)
+	var kept poll.Store = articles
+	if w.between != nil {
+		kept = w.between(articles)
+	}
 	poller, err := poll.New(w.config, poll.Deps{
-		Sources: registry, Fetcher: fetcher, Extractor: extract.New(), Store: articles, Lease: conn, Now: time.Now, Clock: time.Now, Log: log,
+		Sources: registry, Fetcher: fetcher, Extractor: extract.New(), Store: kept, Lease: conn, Now: time.Now, Clock: time.Now, Log: log,
 	})
 	must(w.t, err)
 	ctx, cancel := context.WithCancel(w.t.Context())

@@ -64,6 +64,9 @@ type Config struct {
 	Revisits []time.Duration
 	// FrozenAfter is the least silence after which a feed is called frozen.
 	FrozenAfter time.Duration
+	// Outage is how long feeds rest at first when the store takes nothing; while
+	// that lasts, up to 60 times as long.
+	Outage time.Duration
 	// Lease is after which time another process takes over from one that died.
 	Lease time.Duration
 }
@@ -74,14 +77,14 @@ func Default() Config {
 	return Config{
 		Readers: 8, Policy: schedule.Default(), MaxItems: 500,
 		Revisits:    []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour, 72 * time.Hour},
-		FrozenAfter: 24 * time.Hour, Lease: 15 * time.Second,
+		FrozenAfter: 24 * time.Hour, Outage: 10 * time.Second, Lease: 15 * time.Second,
 	}
 }
 
 // Validate says what is wrong.
 func (c Config) Validate() error {
-	if c.Readers < 1 || c.MaxItems < 1 || c.FrozenAfter <= 0 || c.Lease < 100*time.Millisecond {
-		return errors.New("readers, items, silence and lease of the feeds must be positive")
+	if c.Readers < 1 || c.MaxItems < 1 || c.FrozenAfter <= 0 || c.Outage <= 0 || c.Lease < 100*time.Millisecond {
+		return errors.New("readers, items, silence, rest and lease of the feeds must be positive")
 	}
 	for i, age := range c.Revisits {
 		if age <= 0 || i > 0 && age <= c.Revisits[i-1] {
@@ -112,6 +115,7 @@ type Deps struct {
 type Poller struct {
 	Config
 	Deps
+	brake brake
 }
 
 // New makes a poller; nothing is read before [Poller.Run].
@@ -129,7 +133,7 @@ func New(cfg Config, deps Deps) (*Poller, error) {
 		deps.Log = zap.NewNop()
 	}
 	deps.Log = deps.Log.Named("feeds")
-	return &Poller{Config: cfg, Deps: deps}, nil
+	return &Poller{Config: cfg, Deps: deps, brake: brake{first: cfg.Outage}}, nil
 }
 
 // Run reads feeds until ctx ends, while this process holds the lease.

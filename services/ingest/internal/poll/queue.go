@@ -18,6 +18,15 @@ type job struct {
 	feed   *sourcev1.Feed
 	due    time.Time
 	busy   bool // is being read
+	anew   bool // got another address while it was read: when that is due again says nothing of it
+}
+
+// end takes in that a read is over, and when it wants the next one.
+func (j *job) end(due time.Time) {
+	if !j.anew {
+		j.due = due
+	}
+	j.busy, j.anew = false, false
 }
 
 // queue holds the feeds that are to be read.
@@ -40,19 +49,21 @@ func (p *Poller) read(ctx context.Context) error {
 	for {
 		sources, changed := p.Sources.Active()
 		jobs.sync(sources, p)
-		for running < p.Readers {
+		most, rested := p.brake.readers(p.Clock(), p.Readers)
+		for running < most {
 			next := jobs.next(p.Clock())
 			if next == nil {
 				break
 			}
 			running++
 			next.busy = true
+			source, feed := next.source, next.feed // the job gets others with the next change
 			reads.Go(func() {
-				due := p.attempt(ctx, next.source, next.feed)
-				done <- func() { next.due, next.busy = due, false } // there is room for every reader
+				due := p.attempt(ctx, source, feed)
+				done <- func() { next.end(due) } // there is room for every reader
 			})
 		}
-		timer := time.NewTimer(jobs.pause(p.Clock(), running < p.Readers))
+		timer := time.NewTimer(p.atRest(jobs.pause(p.Clock(), running < most), rested))
 		select {
 		case <-changed:
 		case <-timer.C:
@@ -67,8 +78,16 @@ func (p *Poller) read(ctx context.Context) error {
 	}
 }
 
-// sync takes in what is defined now. A feed that is read already goes on as it
-// was; one with another address begins anew.
+// atRest is how long to wait: no longer than to the end of a rest of all feeds.
+func (p *Poller) atRest(pause time.Duration, rested time.Time) time.Duration {
+	if rested.IsZero() {
+		return pause
+	}
+	return min(pause, max(rested.Sub(p.Clock()), 0))
+}
+
+// sync takes in what is defined now. A feed that is being read goes on as it was
+// defined; one with another address begins anew after that.
 func (q queue) sync(sources []*sourcev1.Source, p *Poller) {
 	now, active := p.Clock(), map[feedKey]bool{}
 	for _, s := range sources {
@@ -76,22 +95,29 @@ func (q queue) sync(sources []*sourcev1.Source, p *Poller) {
 			k := feedKey{s.GetId(), f.GetId()}
 			active[k] = true
 			known := q[k]
-			if known == nil || known.feed.GetAddress() != f.GetAddress() {
-				due := p.policy(f).First(now, p.Random)
-				if next := f.GetStatus().GetNextAttemptTime(); next != nil && known == nil && next.AsTime().After(now) {
-					due = next.AsTime() // as it was decided before this process began
+			switch {
+			case known == nil:
+				known = &job{due: p.first(f, now)}
+				if next := f.GetStatus().GetNextAttemptTime(); next != nil && next.AsTime().After(now) {
+					known.due = next.AsTime() // as it was decided before this process began
 				}
-				q[k] = &job{due: due, busy: known != nil && known.busy}
-				known = q[k]
+				q[k] = known
+			case known.feed.GetAddress() != f.GetAddress():
+				known.due, known.anew = p.first(f, now), known.busy
 			}
 			known.source, known.feed = s, f
 		}
 	}
-	for k := range q {
-		if !active[k] {
+	for k, j := range q {
+		if !active[k] && !j.busy { // one that is being read stays: it may be defined again before the end
 			delete(q, k)
 		}
 	}
+}
+
+// first is when a feed is read that was never read.
+func (p *Poller) first(f *sourcev1.Feed, now time.Time) time.Time {
+	return p.policy(f).First(now, p.Random)
 }
 
 // next is the feed that is due for longest, nil if none is.

@@ -191,6 +191,7 @@ func (a *attempt) submit(ctx context.Context, item syndication.Item, doc *extrac
 	if err != nil {
 		return nil, errors.Join(errStore, err)
 	}
+	a.brake.passed()
 	stored := answer.GetOutcome() == ingestv1.SubmitOutcome_SUBMIT_OUTCOME_ACCEPTED || answer.GetOutcome() == ingestv1.SubmitOutcome_SUBMIT_OUTCOME_REVISED
 	if answer.GetOutcome() == ingestv1.SubmitOutcome_SUBMIT_OUTCOME_UNCHANGED && !known {
 		stored = a.storedBefore(ctx, made)

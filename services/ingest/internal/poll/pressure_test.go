@@ -1,0 +1,74 @@
+package poll_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/fetchtest"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
+	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
+	"github.com/barograph/barograph/services/ingest/internal/poll"
+)
+
+// fullStore has no room for the first so many rounds of submissions.
+type fullStore struct {
+	poll.Store
+	mu    sync.Mutex
+	left  int
+	tries []time.Time
+}
+
+func (s *fullStore) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.SubmitArticleResponse, error) {
+	s.mu.Lock()
+	full := s.left > 0
+	if full {
+		s.left--
+		s.tries = append(s.tries, time.Now())
+	}
+	s.mu.Unlock()
+	if full {
+		return nil, fault.Exhausted("STORE_FULL", "full", nil)
+	}
+	return s.Store.Submit(ctx, a)
+}
+
+// While the store takes nothing the feeds are asked ever more rarely, all
+// together; then everything is taken in once.
+func TestFeedsSlowDownWhileTheStoreTakesNothing(t *testing.T) {
+	const feeds, each, rounds = 3, 5, 6
+	w := newWorld(t)
+	w.config.Readers, w.config.Outage = feeds, 100*time.Millisecond
+	full := &fullStore{left: rounds}
+	w.between = func(s poll.Store) poll.Store { full.Store = s; return full }
+	p := w.start()
+	for i := range feeds {
+		f := w.web.Feed(fmt.Sprintf("/feed%d", i), fetchtest.RSS)
+		f.Publish(fetchtest.Stories(100*i, each, time.Now().Add(-time.Hour))...)
+		w.reads(p, fmt.Sprintf("s%d.example", i), f.URL, feedKind)
+	}
+	w.eventually("a status tells what is waited for", func() bool {
+		return w.status(p, "s0.example").GetLastError() == "waits for the store of articles"
+	})
+	if state := w.status(p, "s0.example").GetState(); state == sourcev1.FeedState_FEED_STATE_FAILING {
+		t.Errorf("a feed is %s for what the store cannot", state)
+	}
+	w.eventually("all are stored", func() bool { return len(w.stored()) == feeds*each })
+	full.mu.Lock()
+	defer full.mu.Unlock()
+	begun, last := full.tries[0], full.tries[len(full.tries)-1]
+	// Readers that had begun fail together; then come rests of 100, 200, 400 ms or
+	// more, by a quarter less at most.
+	rests := rounds - feeds
+	if least := time.Duration(1<<rests-1) * 75 * time.Millisecond; last.Sub(begun) < least {
+		t.Errorf("%d tries took %s, want %s at least", rounds, last.Sub(begun), least)
+	}
+	for i := range feeds {
+		id := fmt.Sprintf("s%d.example", i)
+		w.eventually(id+" is well", func() bool { return w.status(p, id).GetState() == sourcev1.FeedState_FEED_STATE_OK })
+	}
+}

@@ -38,6 +38,8 @@ type Server struct {
 	mu       sync.Mutex
 	handlers map[string]http.Handler
 	requests []Request
+	closed   bool
+	answers  sync.WaitGroup // under way
 }
 
 // Start starts a server on a free port of the loopback.
@@ -68,10 +70,15 @@ func StartOn(tb testing.TB, listener net.Listener) *Server {
 	return s
 }
 
-// Close shuts the server down, with the answers under way; also more than once.
+// Close shuts the server down, breaks off the answers under way and waits until
+// their handlers have noticed; also more than once.
 func (s *Server) Close() {
 	_ = s.server.Close()
 	<-s.done
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.answers.Wait()
 }
 
 // StartMemory starts a server that is reached by [Server.Dial] only, under any
@@ -118,12 +125,23 @@ func (s *Server) Requests(path string) []Request {
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	s.handler(r).ServeHTTP(w, r)
+	handler := s.handler(r)
+	if handler == nil {
+		return
+	}
+	defer s.answers.Done()
+	handler.ServeHTTP(w, r)
 }
 
+// handler takes note of a request and chooses who answers it, which counts as
+// under way from then on; nil once the server is closed.
 func (s *Server) handler(r *http.Request) http.Handler {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.answers.Add(1)
 	s.requests = append(s.requests, Request{Path: r.URL.RequestURI(), Host: r.Host, Header: r.Header.Clone(), Time: time.Now()})
 	path := r.URL.Path
 	if handler, ok := s.handlers[path]; ok {

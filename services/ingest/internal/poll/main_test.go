@@ -38,6 +38,7 @@ type world struct {
 	web    *fetchtest.Server
 	conn   *bus.Conn
 	config poll.Config
+	fetch  fetch.Config
 	log    *zap.Logger // nil: nobody reads what processes log
 	// between stands between a poller and its store; nil: nothing does.
 	between func(poll.Store) poll.Store

@@ -62,6 +62,8 @@ type Pending struct {
 	// Attempts that failed, and when the next may be.
 	Attempts int       `json:"attempts"`
 	Due      time.Time `json:"due"`
+
+	weight int // of the item encoded, 0 while that is not known
 }
 
 // Revisit is an article that is to be looked at again.

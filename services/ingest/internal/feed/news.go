@@ -64,8 +64,12 @@ func (m *Memory) Room(item syndication.Item) bool {
 		return true
 	}
 	size := weight(slim(item, maxKept))
-	for _, p := range m.Pending {
-		size += weight(p.Item)
+	for i := range m.Pending {
+		p := &m.Pending[i]
+		if p.weight == 0 {
+			p.weight = weight(p.Item)
+		}
+		size += p.weight
 	}
 	return len(m.Pending) < maxPending && size <= maxOwed
 }
@@ -95,7 +99,7 @@ func (m *Memory) Owe(item syndication.Item, now, notBefore time.Time, busy bool)
 	if at >= 0 {
 		p = m.Pending[at]
 	}
-	p.Item, p.Due = slim(item, maxKept), now
+	p.Item, p.Due, p.weight = slim(item, maxKept), now, 0
 	if waits := retries(); !busy {
 		if p.Attempts >= len(waits) {
 			m.Settle(item)

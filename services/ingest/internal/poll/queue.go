@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"google.golang.org/protobuf/proto"
+
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 	"github.com/barograph/barograph/services/ingest/internal/schedule"
 )
@@ -87,7 +89,7 @@ func (p *Poller) atRest(pause time.Duration, rested time.Time) time.Duration {
 }
 
 // sync takes in what is defined now. A feed that is being read goes on as it was
-// defined; one with another address begins anew after that.
+// defined. One that is defined otherwise is read soon: who mended it wants to see.
 func (q queue) sync(sources []*sourcev1.Source, p *Poller) {
 	now, active := p.Clock(), map[feedKey]bool{}
 	for _, s := range sources {
@@ -98,11 +100,11 @@ func (q queue) sync(sources []*sourcev1.Source, p *Poller) {
 			switch {
 			case known == nil:
 				known = &job{due: p.first(f, now)}
-				if next := f.GetStatus().GetNextAttemptTime(); next != nil && next.AsTime().After(now) {
+				if next := f.GetStatus().GetNextAttemptTime(); next != nil && next.AsTime().After(now) && !changedSince(s, f) {
 					known.due = next.AsTime() // as it was decided before this process began
 				}
 				q[k] = known
-			case known.feed.GetAddress() != f.GetAddress():
+			case known.source.GetEtag() != s.GetEtag() && differ(known.feed, f):
 				known.due, known.anew = p.first(f, now), known.busy
 			}
 			known.source, known.feed = s, f
@@ -113,6 +115,18 @@ func (q queue) sync(sources []*sourcev1.Source, p *Poller) {
 			delete(q, k)
 		}
 	}
+}
+
+// changedSince says whether a source was changed after its feed was last read.
+func changedSince(s *sourcev1.Source, f *sourcev1.Feed) bool {
+	return s.GetUpdateTime().AsTime().After(f.GetStatus().GetLastAttemptTime().AsTime())
+}
+
+// differ says whether two definitions of a feed do, but for a pause.
+func differ(a, b *sourcev1.Feed) bool {
+	left, right := proto.CloneOf(a), proto.CloneOf(b)
+	left.Status, right.Status, left.Paused, right.Paused = nil, nil, nil, nil
+	return !proto.Equal(left, right)
 }
 
 // first is when a feed is read that was never read.

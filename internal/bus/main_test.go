@@ -63,7 +63,7 @@ func consuming(t *testing.T, f func(context.Context) error) (stop func()) {
 				if err != nil {
 					t.Errorf("consume: %v", err)
 				}
-			case <-time.After(20 * time.Second):
+			case <-time.After(time.Minute):
 				t.Error("consume did not return after its context ended")
 			}
 		})

@@ -17,7 +17,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 )
 
-const patience = 20 * time.Second // for anything of a server's life
+const patience = time.Minute // for anything of a server's life, on a slow and busy machine too
 
 // Options choose what kind of server a test gets; the zero value has no
 // listener and the whole topology in files.
@@ -166,7 +166,7 @@ func (s *Server) Provision() {
 }
 
 // Eventually waits until cond holds, looking every few milliseconds, and fails
-// the test if it does not within 20 s.
+// the test if it does not within a minute.
 func Eventually(tb testing.TB, what string, cond func() bool) {
 	tb.Helper()
 	deadline := time.NewTimer(patience)

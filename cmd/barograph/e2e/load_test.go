@@ -13,8 +13,9 @@ import (
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 )
 
-// stopLimit is how long an ordered stop may take under load.
-const stopLimit = 20 * time.Second
+// stopLimit is how long an ordered stop may take under load: what the manifests
+// of the deployment grant.
+const stopLimit = 45 * time.Second
 
 // variants makes n articles that differ in text and address.
 func variants(t testing.TB, n int) []*ingestv1.Submission {

@@ -45,6 +45,7 @@ func (c *Conn) ReadAll(ctx context.Context, stream string, from uint64, fn func(
 	if err != nil {
 		return last, readError(fmt.Errorf("read %s: %w", stream, err))
 	}
+	defer c.forget(ctx, stream, remote)
 	if info := remote.CachedInfo(); info == nil || info.NumPending == 0 {
 		return last, nil
 	}
@@ -76,6 +77,21 @@ func (c *Conn) ReadAll(ctx context.Context, stream string, from uint64, fn func(
 			return last, nil
 		}
 	}
+}
+
+// forgetTime bounds the removal of what a reader leaves behind.
+const forgetTime = 2 * time.Second
+
+// forget removes the consumer of a reader that is done. The server would do it
+// after minutes; who reads page after page would leave hundreds until then.
+func (c *Conn) forget(ctx context.Context, stream string, reader jetstream.Consumer) {
+	info := reader.CachedInfo()
+	if info == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), forgetTime)
+	defer cancel()
+	_ = c.js.DeleteConsumer(ctx, stream, info.Name) // else the server does it, later
 }
 
 // GetMsg reads one message by its sequence; a fault.ErrNotFound if the stream

@@ -158,35 +158,3 @@ func (c *retractCommand) Run(ctx context.Context, s *session) error {
 	}
 	return s.print(fmt.Sprintf("Retracted at revision %d.\n", answer.GetRevision()), nil)
 }
-
-type replayCommand struct {
-	From         uint64 `help:"First sequence in the stream of articles; 0 is the first stored one."`
-	To           uint64 `help:"Last sequence; 0 is the last stored one."`
-	ID           string `help:"Key of the replay: repeating it with the same key within minutes sends nothing twice. Default: one of its own."`
-	MinCatalogue uint64 `name:"min-catalogue-revision" help:"Tag only once the catalogue has this revision."`
-}
-
-// Help shows examples.
-func (replayCommand) Help() string {
-	return "A new catalogue is replayed by itself; this is for a new engine, or to be sure.\n\nExamples:\n\n" +
-		"  barograph replay\n  barograph replay --from 1200 --to 1300 --id check-1"
-}
-
-// Run queues the articles.
-func (c *replayCommand) Run(ctx context.Context, s *session) error {
-	if c.ID == "" {
-		c.ID = fmt.Sprintf("cli-%d", s.Now().UnixNano())
-	}
-	ctx, cancel := s.call(ctx)
-	defer cancel()
-	answer, err := s.clients.Ingest().ReplayArticles(ctx, &ingestv1.ReplayArticlesRequest{
-		FromSequence: c.From, ToSequence: c.To, ReplayId: c.ID, MinCatalogueRevision: c.MinCatalogue,
-	})
-	if err != nil {
-		return s.clients.Failure(client.Ingest, err)
-	}
-	if answer.GetQueued() == 0 {
-		return s.print("No article in this range.\n", nil)
-	}
-	return s.print(fmt.Sprintf("Queued %d articles, sequences %d to %d.\n", answer.GetQueued(), answer.GetFromSequence(), answer.GetToSequence()), nil)
-}

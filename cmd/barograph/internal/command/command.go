@@ -43,6 +43,7 @@ type grammar struct {
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask services whether they are ready." group:"Run"`
 
 	Submit   submitCommand   `cmd:"" help:"Hand articles over." group:"Articles"`
+	Import   importCommand   `cmd:"" help:"Read archives of articles in at full speed." group:"Articles"`
 	Extract  extractCommand  `cmd:"" help:"Read saved web pages offline and show the article in each; no server needed." group:"Articles"`
 	Tag      tagCommand      `cmd:"" help:"Read articles offline and show what they say; no server needed." group:"Articles"`
 	Articles articlesCommand `cmd:"" help:"Look at stored articles." group:"Articles"`

@@ -50,7 +50,7 @@ func nameKey(name string) string { return strconv.FormatUint(digest([]byte(name)
 
 // Has says whether a file was read to its end, as it is.
 func (c *Cursor) Has(f File) bool {
-	if c == nil {
+	if c == nil || f.Modified.IsZero() {
 		return false
 	}
 	c.mu.Lock()
@@ -59,7 +59,7 @@ func (c *Cursor) Has(f File) bool {
 }
 
 func (c *Cursor) place(f File) place {
-	if c == nil {
+	if c == nil || f.Modified.IsZero() {
 		return place{}
 	}
 	c.mu.Lock()

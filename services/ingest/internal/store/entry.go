@@ -15,6 +15,7 @@ type record struct {
 	revision   uint32
 	hash       string // of the content; empty for a retraction
 	written    int64  // Unix seconds; 0 where the publisher does not say
+	retrieved  int64  // Unix seconds; 0 where nobody says
 	seq        uint64
 	retraction bool
 }
@@ -30,6 +31,9 @@ type entry struct {
 	// Written is when the publisher says that revision was written, in Unix
 	// seconds; 0 where it does not.
 	Written int64 `json:"published,omitempty"`
+	// Retrieved is when that revision was fetched or captured, in Unix seconds; 0
+	// where that is not known.
+	Retrieved int64 `json:"retrieved,omitempty"`
 	// Sequences are where the newest revisions stand in ARTICLES, the last one
 	// last; 0 for one that is not known.
 	Sequences []uint64 `json:"sequences"`
@@ -49,10 +53,21 @@ type withdrawal struct {
 // inForce says whether there is a text that counts.
 func (e *entry) inForce() bool { return e.Revision > 0 && e.Retracted == 0 }
 
-// has says whether a submission is no news: the text that is in force, or one
-// that its publisher dates before it, which is an older version.
-func (e *entry) has(hash string, written int64) bool {
-	return e.inForce() && (e.Hash == hash || written != 0 && written < e.Written)
+// has says whether a submission is no news: the text that is in force, or an
+// older version. Which is older its publisher says; where both are dated alike,
+// or one is not, the times at which they were fetched say it: archives are read
+// in any order.
+func (e *entry) has(r record) bool {
+	if !e.inForce() {
+		return false
+	}
+	switch {
+	case e.Hash == r.hash:
+		return true
+	case r.written != 0 && e.Written != 0 && r.written != e.Written:
+		return r.written < e.Written
+	}
+	return r.retrieved != 0 && r.retrieved < e.Retrieved
 }
 
 // sequence is where a revision stands, 0 if it is not known.
@@ -88,7 +103,7 @@ func (e *entry) absorb(r record) bool {
 	case !r.retraction && earlier(r.seq, e.Sequences[slot]):
 		e.Sequences[slot] = r.seq
 		if newest {
-			e.Hash, e.Written = r.hash, r.written
+			e.Hash, e.Written, e.Retrieved = r.hash, r.written, r.retrieved
 		}
 	default:
 		return false
@@ -108,7 +123,7 @@ func (e *entry) grow(revision uint32) {
 	if e.Retracted > 0 {
 		e.withdraw(e.Revision, e.Retracted)
 	}
-	e.Revision, e.Hash, e.Written, e.Retracted = revision, "", 0, 0
+	e.Revision, e.Hash, e.Written, e.Retrieved, e.Retracted = revision, "", 0, 0, 0
 }
 
 // maxWithdrawn is how many retractions of older revisions an entry keeps.

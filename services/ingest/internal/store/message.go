@@ -91,7 +91,11 @@ func recordOf(msg bus.Msg) (record, error) {
 // recordOfArticle is what the message of an article will say to the index, but
 // for its place in the stream.
 func recordOfArticle(a *articlev1.Article) record {
-	return record{id: a.GetId(), revision: a.GetRevision(), hash: a.GetContentHash(), written: written(a)}
+	r := record{id: a.GetId(), revision: a.GetRevision(), hash: a.GetContentHash(), written: written(a)}
+	if t := a.GetRetrievedTime(); t != nil {
+		r.retrieved = t.GetSeconds()
+	}
+	return r
 }
 
 // written is when an article says that it was written, in Unix seconds; 0 where

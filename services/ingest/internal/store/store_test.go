@@ -155,6 +155,31 @@ func TestOlderVersionIsNoRevision(t *testing.T) {
 	w.wantStored("a:1:accepted", "a:2:revised", "a:3:revised", "a:4:revised", "a:5:revised")
 }
 
+// Captures of one page come in any order out of archives: where their publisher
+// dates them alike, or not at all, the one that was captured later counts.
+func TestEarlierCaptureIsNoRevision(t *testing.T) {
+	w := newWorld(t)
+	s := w.open()
+	captured := func(text string, hour int) *articlev1.Article {
+		a := art("a", text)
+		a.RetrievedTime = timestamppb.New(now.Add(time.Duration(hour-24) * time.Hour))
+		return a
+	}
+	dated := func(a *articlev1.Article, hour int) *articlev1.Article {
+		a.PublishedTime = timestamppb.New(now.Add(time.Duration(hour-48) * time.Hour))
+		return a
+	}
+	submit(t, s, captured("two", 2), accepted, 1)
+	submit(t, s, captured("one", 1), unchanged, 1)
+	s = w.open()
+	submit(t, s, captured("one", 1), unchanged, 1)
+	submit(t, s, captured("three", 3), revised, 2)
+	submit(t, s, dated(captured("four", 4), 5), revised, 3)
+	submit(t, s, dated(captured("three", 3), 5), unchanged, 3)
+	submit(t, s, dated(captured("stale", 9), 4), unchanged, 3) // what its publisher says counts first
+	submit(t, s, dated(captured("five", 1), 6), revised, 4)
+}
+
 func TestRetraction(t *testing.T) {
 	w := newWorld(t)
 	s := w.open()
@@ -269,6 +294,27 @@ func TestReplay(t *testing.T) {
 	replay("all", 0, 0, articles) // adds nothing
 	replay("some", 10, 19, 10)
 	replay("none", articles+1, 0, 0)
+	for from, queued := uint64(1), uint64(0); ; {
+		got, err := s.Replay(t.Context(), &ingestv1.ReplayArticlesRequest{ReplayId: "all", FromSequence: from, MaxArticles: 250, MinCatalogueRevision: 7})
+		if err != nil || got.GetLastSequence() != articles {
+			t.Fatalf("%v, %v", got, err)
+		}
+		if queued += got.GetQueued(); got.GetNextSequence() == 0 {
+			if queued != articles {
+				t.Errorf("%d queued in parts", queued)
+			}
+			break
+		}
+		from = got.GetNextSequence()
+	}
+	for _, in := range []*ingestv1.ReplayArticlesRequest{
+		{FromTime: timestamppb.New(now.Add(time.Hour))}, {ToTime: timestamppb.New(now)}, {Sources: []string{"nobody.example"}},
+	} {
+		in.ReplayId = "none"
+		if got, err := s.Replay(t.Context(), in); err != nil || got.GetQueued() != 0 {
+			t.Errorf("%v: %v, %v", in, got, err)
+		}
+	}
 	if _, err := s.Replay(t.Context(), &ingestv1.ReplayArticlesRequest{ReplayId: "bad", FromSequence: 2, ToSequence: 1}); !errors.Is(err, fault.ErrInvalid) {
 		t.Errorf("bad range: %v", err)
 	}

@@ -37,7 +37,7 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		if err != nil {
 			return nil, err
 		}
-		if e.has(a.GetContentHash(), written(a)) {
+		if e.has(recordOfArticle(a)) {
 			return answer(a.GetId(), e.Revision, ingestv1.SubmitOutcome_SUBMIT_OUTCOME_UNCHANGED), nil
 		}
 		owner, err := s.owner(ctx, a.GetContentHash())

@@ -1115,8 +1115,16 @@ type ReplayArticlesRequest struct {
 	ReplayId string `protobuf:"bytes,3,opt,name=replay_id,json=replayId,proto3" json:"replay_id,omitempty"`
 	// nlp waits with these articles until its catalogue has at least this revision.
 	MinCatalogueRevision uint64 `protobuf:"varint,4,opt,name=min_catalogue_revision,json=minCatalogueRevision,proto3" json:"min_catalogue_revision,omitempty"`
-	unknownFields        protoimpl.UnknownFields
-	sizeCache            protoimpl.SizeCache
+	// Only what Barograph knew at this time or later; unset means from the first on.
+	FromTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=from_time,json=fromTime,proto3" json:"from_time,omitempty"`
+	// Only what Barograph knew before this time; unset means to the last one.
+	ToTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=to_time,json=toTime,proto3" json:"to_time,omitempty"`
+	// Only articles of these sources, see Source.id; empty means of all.
+	Sources []string `protobuf:"bytes,7,rep,name=sources,proto3" json:"sources,omitempty"`
+	// Most articles to queue with this call, so that the caller decides how fast; 0 means all. See next_sequence.
+	MaxArticles   uint32 `protobuf:"varint,8,opt,name=max_articles,json=maxArticles,proto3" json:"max_articles,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ReplayArticlesRequest) Reset() {
@@ -1177,6 +1185,34 @@ func (x *ReplayArticlesRequest) GetMinCatalogueRevision() uint64 {
 	return 0
 }
 
+func (x *ReplayArticlesRequest) GetFromTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FromTime
+	}
+	return nil
+}
+
+func (x *ReplayArticlesRequest) GetToTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ToTime
+	}
+	return nil
+}
+
+func (x *ReplayArticlesRequest) GetSources() []string {
+	if x != nil {
+		return x.Sources
+	}
+	return nil
+}
+
+func (x *ReplayArticlesRequest) GetMaxArticles() uint32 {
+	if x != nil {
+		return x.MaxArticles
+	}
+	return 0
+}
+
 // ReplayArticlesResponse says what was queued.
 type ReplayArticlesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1185,7 +1221,11 @@ type ReplayArticlesResponse struct {
 	// First sequence that was queued; 0 when none was.
 	FromSequence uint64 `protobuf:"varint,2,opt,name=from_sequence,json=fromSequence,proto3" json:"from_sequence,omitempty"`
 	// Last sequence that was queued; 0 when none was.
-	ToSequence    uint64 `protobuf:"varint,3,opt,name=to_sequence,json=toSequence,proto3" json:"to_sequence,omitempty"`
+	ToSequence uint64 `protobuf:"varint,3,opt,name=to_sequence,json=toSequence,proto3" json:"to_sequence,omitempty"`
+	// Where the next call has to begin (from_sequence) when max_articles ended this one; 0 when the range is done.
+	NextSequence uint64 `protobuf:"varint,4,opt,name=next_sequence,json=nextSequence,proto3" json:"next_sequence,omitempty"`
+	// Last sequence of the range at the time of the call, for showing how far a replay is.
+	LastSequence  uint64 `protobuf:"varint,5,opt,name=last_sequence,json=lastSequence,proto3" json:"last_sequence,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1237,6 +1277,20 @@ func (x *ReplayArticlesResponse) GetFromSequence() uint64 {
 func (x *ReplayArticlesResponse) GetToSequence() uint64 {
 	if x != nil {
 		return x.ToSequence
+	}
+	return 0
+}
+
+func (x *ReplayArticlesResponse) GetNextSequence() uint64 {
+	if x != nil {
+		return x.NextSequence
+	}
+	return 0
+}
+
+func (x *ReplayArticlesResponse) GetLastSequence() uint64 {
+	if x != nil {
+		return x.LastSequence
 	}
 	return 0
 }
@@ -1333,18 +1387,24 @@ const file_barograph_ingest_v1_ingest_service_proto_rawDesc = "" +
 	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"u\n" +
 	"\x13ListSourcesResponse\x126\n" +
 	"\asources\x18\x01 \x03(\v2\x1c.barograph.article.v1.SourceR\asources\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xd2\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x90\x03\n" +
 	"\x15ReplayArticlesRequest\x12#\n" +
 	"\rfrom_sequence\x18\x01 \x01(\x04R\ffromSequence\x12\x1f\n" +
 	"\vto_sequence\x18\x02 \x01(\x04R\n" +
 	"toSequence\x12=\n" +
 	"\treplay_id\x18\x03 \x01(\tB \xbaH\x1dr\x1b2\x19^[a-z0-9][a-z0-9-]{0,62}$R\breplayId\x124\n" +
-	"\x16min_catalogue_revision\x18\x04 \x01(\x04R\x14minCatalogueRevision\"v\n" +
+	"\x16min_catalogue_revision\x18\x04 \x01(\x04R\x14minCatalogueRevision\x127\n" +
+	"\tfrom_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\bfromTime\x123\n" +
+	"\ato_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x06toTime\x12+\n" +
+	"\asources\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xff\x01R\asources\x12!\n" +
+	"\fmax_articles\x18\b \x01(\rR\vmaxArticles\"\xc0\x01\n" +
 	"\x16ReplayArticlesResponse\x12\x16\n" +
 	"\x06queued\x18\x01 \x01(\x04R\x06queued\x12#\n" +
 	"\rfrom_sequence\x18\x02 \x01(\x04R\ffromSequence\x12\x1f\n" +
 	"\vto_sequence\x18\x03 \x01(\x04R\n" +
-	"toSequence*\xa4\x01\n" +
+	"toSequence\x12#\n" +
+	"\rnext_sequence\x18\x04 \x01(\x04R\fnextSequence\x12#\n" +
+	"\rlast_sequence\x18\x05 \x01(\x04R\flastSequence*\xa4\x01\n" +
 	"\rSubmitOutcome\x12\x1e\n" +
 	"\x1aSUBMIT_OUTCOME_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17SUBMIT_OUTCOME_ACCEPTED\x10\x01\x12\x1a\n" +
@@ -1416,25 +1476,27 @@ var file_barograph_ingest_v1_ingest_service_proto_depIdxs = []int32{
 	20, // 12: barograph.ingest.v1.Revision.article:type_name -> barograph.article.v1.Article
 	21, // 13: barograph.ingest.v1.Revision.retraction:type_name -> barograph.article.v1.Retraction
 	22, // 14: barograph.ingest.v1.ListSourcesResponse.sources:type_name -> barograph.article.v1.Source
-	2,  // 15: barograph.ingest.v1.IngestService.SubmitArticle:input_type -> barograph.ingest.v1.SubmitArticleRequest
-	4,  // 16: barograph.ingest.v1.IngestService.SubmitArticles:input_type -> barograph.ingest.v1.SubmitArticlesRequest
-	7,  // 17: barograph.ingest.v1.IngestService.RetractArticle:input_type -> barograph.ingest.v1.RetractArticleRequest
-	9,  // 18: barograph.ingest.v1.IngestService.GetArticle:input_type -> barograph.ingest.v1.GetArticleRequest
-	11, // 19: barograph.ingest.v1.IngestService.ListRevisions:input_type -> barograph.ingest.v1.ListRevisionsRequest
-	14, // 20: barograph.ingest.v1.IngestService.ListSources:input_type -> barograph.ingest.v1.ListSourcesRequest
-	16, // 21: barograph.ingest.v1.IngestService.ReplayArticles:input_type -> barograph.ingest.v1.ReplayArticlesRequest
-	3,  // 22: barograph.ingest.v1.IngestService.SubmitArticle:output_type -> barograph.ingest.v1.SubmitArticleResponse
-	5,  // 23: barograph.ingest.v1.IngestService.SubmitArticles:output_type -> barograph.ingest.v1.SubmitArticlesResponse
-	8,  // 24: barograph.ingest.v1.IngestService.RetractArticle:output_type -> barograph.ingest.v1.RetractArticleResponse
-	10, // 25: barograph.ingest.v1.IngestService.GetArticle:output_type -> barograph.ingest.v1.GetArticleResponse
-	12, // 26: barograph.ingest.v1.IngestService.ListRevisions:output_type -> barograph.ingest.v1.ListRevisionsResponse
-	15, // 27: barograph.ingest.v1.IngestService.ListSources:output_type -> barograph.ingest.v1.ListSourcesResponse
-	17, // 28: barograph.ingest.v1.IngestService.ReplayArticles:output_type -> barograph.ingest.v1.ReplayArticlesResponse
-	22, // [22:29] is the sub-list for method output_type
-	15, // [15:22] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	18, // 15: barograph.ingest.v1.ReplayArticlesRequest.from_time:type_name -> google.protobuf.Timestamp
+	18, // 16: barograph.ingest.v1.ReplayArticlesRequest.to_time:type_name -> google.protobuf.Timestamp
+	2,  // 17: barograph.ingest.v1.IngestService.SubmitArticle:input_type -> barograph.ingest.v1.SubmitArticleRequest
+	4,  // 18: barograph.ingest.v1.IngestService.SubmitArticles:input_type -> barograph.ingest.v1.SubmitArticlesRequest
+	7,  // 19: barograph.ingest.v1.IngestService.RetractArticle:input_type -> barograph.ingest.v1.RetractArticleRequest
+	9,  // 20: barograph.ingest.v1.IngestService.GetArticle:input_type -> barograph.ingest.v1.GetArticleRequest
+	11, // 21: barograph.ingest.v1.IngestService.ListRevisions:input_type -> barograph.ingest.v1.ListRevisionsRequest
+	14, // 22: barograph.ingest.v1.IngestService.ListSources:input_type -> barograph.ingest.v1.ListSourcesRequest
+	16, // 23: barograph.ingest.v1.IngestService.ReplayArticles:input_type -> barograph.ingest.v1.ReplayArticlesRequest
+	3,  // 24: barograph.ingest.v1.IngestService.SubmitArticle:output_type -> barograph.ingest.v1.SubmitArticleResponse
+	5,  // 25: barograph.ingest.v1.IngestService.SubmitArticles:output_type -> barograph.ingest.v1.SubmitArticlesResponse
+	8,  // 26: barograph.ingest.v1.IngestService.RetractArticle:output_type -> barograph.ingest.v1.RetractArticleResponse
+	10, // 27: barograph.ingest.v1.IngestService.GetArticle:output_type -> barograph.ingest.v1.GetArticleResponse
+	12, // 28: barograph.ingest.v1.IngestService.ListRevisions:output_type -> barograph.ingest.v1.ListRevisionsResponse
+	15, // 29: barograph.ingest.v1.IngestService.ListSources:output_type -> barograph.ingest.v1.ListSourcesResponse
+	17, // 30: barograph.ingest.v1.IngestService.ReplayArticles:output_type -> barograph.ingest.v1.ReplayArticlesResponse
+	24, // [24:31] is the sub-list for method output_type
+	17, // [17:24] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_barograph_ingest_v1_ingest_service_proto_init() }

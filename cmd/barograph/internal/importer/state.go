@@ -1,0 +1,50 @@
+package importer
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/barograph/barograph/services/ingest"
+)
+
+// LoadState reads what was kept of an earlier import; a file that does not exist
+// is a new one.
+func LoadState(path string) (*ingest.ArchiveCursor, error) {
+	cursor := &ingest.ArchiveCursor{}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return cursor, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read state: %w", err)
+	}
+	if err := json.Unmarshal(data, cursor); err != nil {
+		return nil, fmt.Errorf("state %s is none of an import: %w", path, err)
+	}
+	return cursor, nil
+}
+
+// SaveState keeps how far an import is: the file has the old state or the new
+// one at any moment.
+func SaveState(path string, cursor *ingest.ArchiveCursor) error {
+	data, err := json.Marshal(cursor)
+	if err != nil {
+		return fmt.Errorf("write state: %w", err)
+	}
+	next, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("write state: %w", err)
+	}
+	_, err = next.Write(data)
+	if err = errors.Join(err, next.Close()); err == nil {
+		err = os.Rename(next.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("write state: %w", err), os.Remove(next.Name()))
+	}
+	return nil
+}

@@ -39,6 +39,8 @@ type Memory struct {
 	Address string `json:"address"`
 	// Validators of the last answer of which every item was taken in.
 	Validators web.Validators `json:"validators,omitzero"`
+	// Behind tells that the last read left items that were listed.
+	Behind bool `json:"behind,omitempty"`
 	// Parts are those of the sitemaps of an index, by address.
 	Parts map[string]web.Validators `json:"parts,omitempty"`
 	// Schedule is the habit of the feed over days, Habit over weeks.
@@ -62,6 +64,8 @@ type Pending struct {
 	// Attempts that failed, and when the next may be.
 	Attempts int       `json:"attempts"`
 	Due      time.Time `json:"due"`
+	// Again tells that another version of it was taken before.
+	Again bool `json:"again,omitempty"`
 
 	weight int // of the item encoded, 0 while that is not known
 }

@@ -87,6 +87,19 @@ func (m *Memory) pending(item syndication.Item) int {
 	return slices.IndexFunc(m.Pending, func(p Pending) bool { return p.Item.ID == item.ID })
 }
 
+// Hold puts an item on the list of those that are owed before it is looked at,
+// so that it is not lost when the process ends and the feed does not list it any
+// more after that. Not where there is no room for it with its text; again tells
+// that another version of it was taken before.
+func (m *Memory) Hold(item syndication.Item, again bool, now time.Time) bool {
+	if len(item.Content) > maxKept || len(item.Summary) > maxKept || item.Link == "" || !m.Owe(item, now, now, true) {
+		return false
+	}
+	m.Pending[m.pending(item)].Again = again
+	m.Taken(item)
+	return true
+}
+
 // Owe notes that an item could not be had, and says whether it is tried again:
 // not after the last of the retries, and not where there is no room for it. A
 // moment that the host asks for is kept; busy tells that nothing was tried.
@@ -135,7 +148,7 @@ func slim(item syndication.Item, text int) syndication.Item {
 }
 
 // Owed are the items whose time has come, the longest due first.
-func (m *Memory) Owed(now time.Time) []syndication.Item {
+func (m *Memory) Owed(now time.Time) []Pending {
 	var due []Pending
 	for _, p := range m.Pending {
 		if !p.Due.After(now) {
@@ -143,11 +156,7 @@ func (m *Memory) Owed(now time.Time) []syndication.Item {
 		}
 	}
 	slices.SortStableFunc(due, func(a, b Pending) int { return a.Due.Compare(b.Due) })
-	items := make([]syndication.Item, len(due))
-	for i, p := range due {
-		items[i] = p.Item
-	}
-	return items
+	return due
 }
 
 // Watch notes that an article is to be looked at again, after the first of the

@@ -81,7 +81,7 @@ func Silence(perDay float64, least time.Duration) time.Duration {
 // claims or by when it was seen after the first read.
 func (m *Memory) Frozen(newest, now time.Time, least time.Duration) bool {
 	last := newest
-	if m.Schedule.Polls > 1 && m.Schedule.News.After(last) {
+	if m.Schedule.News.After(last) {
 		last = m.Schedule.News
 	}
 	return !last.IsZero() && now.Sub(last) > Silence(m.Habit.PerDay(), least)

@@ -89,23 +89,20 @@ func (a *attempt) run(ctx context.Context) error {
 	if a.result.Outcome != schedule.Read {
 		return a.rest(ctx)
 	}
-	a.listed = items
+	a.listed = append(a.listed, items...)
 	most := a.MaxItems
 	if limit := a.feed.GetLimits().GetMaxItems(); limit > 0 {
 		most = int(limit)
 	}
 	news, more := a.memory.News(items, most)
 	a.left = more
+	known := a.hold(ctx, news)
 	for i, item := range news {
-		known := a.memory.Marks.Knows(item)
-		settled, err := a.take(ctx, item, known)
+		settled, err := a.take(ctx, item, known[item.ID])
 		if err != nil {
 			return err
 		}
-		if !known {
-			a.report.Items++
-		}
-		if a.memory.Marks.See(item); settled {
+		if settled {
 			a.memory.Taken(item)
 		}
 		if i%saveEvery == saveEvery-1 {
@@ -116,6 +113,25 @@ func (a *attempt) run(ctx context.Context) error {
 		a.unchanged(validators)
 	}
 	return a.rest(ctx)
+}
+
+// hold keeps in mind what is news before it is looked at: after a crash the feed
+// may not list it any more. It returns of which items another version was taken
+// before.
+func (a *attempt) hold(ctx context.Context, news []syndication.Item) map[string]bool {
+	known := map[string]bool{}
+	for _, item := range news {
+		if known[item.ID] = a.memory.Marks.Knows(item); !known[item.ID] {
+			a.report.Items++
+		}
+		if !a.memory.Hold(item, known[item.ID], a.Clock()) {
+			a.memory.Marks.See(item)
+		}
+	}
+	if len(news) > 0 {
+		a.save(ctx)
+	}
+	return known
 }
 
 // unchanged notes what every item was taken in of.
@@ -131,8 +147,8 @@ func (a *attempt) unchanged(validators *web.Validators) {
 
 // rest works off what earlier reads left.
 func (a *attempt) rest(ctx context.Context) error {
-	for _, item := range a.memory.Owed(a.Clock()) {
-		if _, err := a.take(ctx, item, true); err != nil {
+	for _, p := range a.memory.Owed(a.Clock()) {
+		if _, err := a.take(ctx, p.Item, p.Again); err != nil {
 			return err
 		}
 	}
@@ -161,6 +177,7 @@ func (a *attempt) finish(ctx context.Context, err error) time.Time {
 	}
 	a.learn(now)
 	state, next := a.policy(a.feed).Next(a.memory.Schedule, a.result, a.Random)
+	state.News = a.news(state.News)
 	if errors.Is(err, errStore) {
 		a.brake.failed(now, a.Random())
 		next = now.Add(time.Duration(float64(a.Outage) * (1 + a.Random())))
@@ -168,7 +185,9 @@ func (a *attempt) finish(ctx context.Context, err error) time.Time {
 	if due := a.memory.Next(); !due.IsZero() && due.Before(next) && a.result.Outcome == schedule.Read {
 		next = later(due, now.Add(a.policy(a.feed).Min))
 	}
-	a.memory.Schedule = state
+	if a.memory.Schedule = state; a.result.Outcome == schedule.Read {
+		a.memory.Behind = a.left
+	}
 	a.report.Outcome, a.report.Next, a.report.FrozenAfter = a.result.Outcome, next, a.FrozenAfter
 	if silence := a.feed.GetSchedule().GetFrozenAfter(); silence != nil {
 		a.report.FrozenAfter = silence.AsDuration()
@@ -176,6 +195,15 @@ func (a *attempt) finish(ctx context.Context, err error) time.Time {
 	a.save(ctx)
 	a.publish(ctx)
 	return next
+}
+
+// news is when the feed last had something new: what it listed all along when it
+// was read for the first time is not, but its dates tell.
+func (a *attempt) news(seen time.Time) time.Time {
+	if first := a.memory.Schedule.Polls == 0 || a.memory.Behind; first && !a.report.Newest.IsZero() {
+		seen = later(a.memory.Schedule.News, a.report.Newest)
+	}
+	return seen
 }
 
 // learn takes the read into the habit of the feed.

@@ -155,6 +155,10 @@ func TestFrozenFeed(t *testing.T) {
 	p := w.start()
 	w.reads(p, "a.example", f.URL, feedKind)
 	w.eventually("it is flagged", func() bool { return w.status(p, "a.example").GetState() == sourcev1.FeedState_FEED_STATE_FROZEN })
+	w.eventually("it is read again", func() bool { return w.status(p, "a.example").GetAttempts() > 2 })
+	if s := w.status(p, "a.example"); s.GetState() != sourcev1.FeedState_FEED_STATE_FROZEN {
+		t.Errorf("it is %s after %d reads", s.GetState(), s.GetAttempts())
+	}
 	f.Publish(fetchtest.Story(99, time.Now().Add(-time.Minute)))
 	w.eventually("it thaws", func() bool { return w.status(p, "a.example").GetState() == sourcev1.FeedState_FEED_STATE_OK })
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 
 	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
+	"github.com/barograph/barograph/services/ingest/internal/extract"
 	"github.com/barograph/barograph/services/ingest/internal/feed"
 	"github.com/barograph/barograph/services/ingest/internal/notice"
 	"github.com/barograph/barograph/services/ingest/internal/syndication"
@@ -87,6 +89,8 @@ func (a *attempt) page(ctx context.Context, response *web.Response) error {
 	at.URL, at.Retrieved = response.URL, response.Retrieved
 	a.report.Title = doc.Title
 	before := a.report.Articles
+	item.Published.Time, item.Updated.Time = timeOf(doc, extract.RolePublished), timeOf(doc, extract.RoleUpdated)
+	a.listed = []syndication.Item{item}
 	stored, err := a.submit(ctx, item, doc, at, len(a.memory.Cursor) > 0)
 	if err != nil || stored == nil {
 		return err
@@ -94,6 +98,16 @@ func (a *attempt) page(ctx context.Context, response *web.Response) error {
 	a.report.Items += a.report.Articles - before
 	a.memory.Cursor, err = json.Marshal(stored.GetId())
 	return err
+}
+
+// timeOf is the first time of a kind that a page gives; zero if there is none.
+func timeOf(doc *extract.Document, role extract.Role) time.Time {
+	for _, d := range doc.Dates {
+		if d.Role == role {
+			return d.Time
+		}
+	}
+	return time.Time{}
 }
 
 // gone withdraws the article of a page that was removed for good.

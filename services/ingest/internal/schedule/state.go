@@ -23,13 +23,12 @@ type State struct {
 	Hours float64 `json:"hours,omitempty"`
 }
 
-// PerDay is how many new items the feed has on a day by its own habit.
-func (s State) PerDay() float64 {
-	if s.Hours <= 0 {
-		return 0
-	}
-	return s.Items / s.Hours * 24
-}
+// leastHours is how long a feed has to be known before its items tell of a day.
+const leastHours = 6
+
+// PerDay is how many new items the feed has on a day by its own habit; of one that
+// is known for less than six hours, as if there had been no more in these.
+func (s State) PerDay() float64 { return s.Items / max(s.Hours, leastHours) * 24 }
 
 // rate is how many new items are expected in an hour.
 func (s State) rate() float64 {

@@ -14,10 +14,10 @@ import (
 // hostile pages would take a parser or a finder the square of their size, or
 // are far too large. Each is made as large as the limits allow, or larger.
 func hostile() map[string]func() string {
-	repeat := strings.Repeat
+	repeat := func(s string, n int) string { return strings.Repeat(s, max(n/part, 1)) }
 	numbered := func(n int, format string) string {
 		var b strings.Builder
-		for i := range n {
+		for i := range n / part {
 			fmt.Fprintf(&b, format, i)
 		}
 		return b.String()

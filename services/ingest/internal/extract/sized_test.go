@@ -1,0 +1,6 @@
+//go:build !race
+
+package extract_test
+
+// part divides the size of hostile pages.
+const part = 1

@@ -20,7 +20,6 @@ import (
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
-	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/ingest/internal/extract"
 	"github.com/barograph/barograph/services/ingest/internal/fetch"
 	"github.com/barograph/barograph/services/ingest/internal/poll"
@@ -78,11 +77,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	articles, err := store.New(store.Deps{
-		Publisher: bus.NewPublisher(deps.NATS), Stream: deps.NATS,
-		Index: store.NewBucket(deps.NATS, subject.BucketArticleIndex),
-		Now:   deps.Now, Log: deps.Logger,
-	})
+	articles, err := makeStore(deps, sources)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +108,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 		return nil, err
 	}
 	return &Service{
-		listener: deps.Listener, file: file, sources: sources, store: articles, fetcher: fetcher, poller: poller, server: server,
+		listener: deps.Listener, file: file, sources: sources, store: articles.Store, fetcher: fetcher, poller: poller, server: server,
 		stop: cfg.GRPC.DrainDelay + cfg.GRPC.StopDeadline + time.Second,
 	}, nil
 }

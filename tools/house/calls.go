@@ -67,7 +67,7 @@ func Adapter(folder string) bool {
 		return false
 	}
 	switch parts[3] {
-	case "fetch", "poll", "worker", "rpcapi", "source", "store":
+	case "fetch", "gauge", "poll", "worker", "rpcapi", "source", "store":
 		return true
 	}
 	return false

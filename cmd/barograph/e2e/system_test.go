@@ -24,6 +24,7 @@ type options struct {
 	dir         string // kept over restarts
 	initiatives []*initiativev1.Initiative
 	model       string // file; empty: the built-in model
+	metrics     bool   // served on a free port; all-in-one only
 }
 
 // starter starts a system in one of the topologies.
@@ -34,6 +35,7 @@ type system struct {
 	t         testing.TB
 	addresses client.Addresses
 	clients   *client.Set
+	metrics   string    // address of the metrics; empty: not served
 	conn      *bus.Conn // of the test itself
 	cancel    context.CancelFunc
 	done      chan error // of what runs it
@@ -94,6 +96,10 @@ func allInOne(t testing.TB, o options) *system {
 	ready := make(chan up.Running, 1)
 	free := client.Addresses{Ingest: "127.0.0.1:0", NLP: "127.0.0.1:0", Aggregate: "127.0.0.1:0"}
 	cfg := up.Config{Data: o.dir, Initiatives: o.initiatives, Listen: free, Sources: sources(t), Model: o.model}
+	cfg.Fetch.Networks = []string{"127.0.0.0/8"}
+	if o.metrics {
+		cfg.Metrics.Listen = "127.0.0.1:0"
+	}
 	deps := up.Deps{
 		Now:   demo.Now,
 		Log:   func(string) (*zap.Logger, error) { return quiet(t), nil },
@@ -102,7 +108,7 @@ func allInOne(t testing.TB, o options) *system {
 	go func() { s.done <- up.Run(ctx, cfg, deps) }()
 	select {
 	case r := <-ready:
-		s.addresses = r.Addresses
+		s.addresses, s.metrics = r.Addresses, r.Metrics
 		return s.attach(bus.Config{}, bus.Deps{InProcess: r.NATS})
 	case err := <-s.done:
 		cancel()

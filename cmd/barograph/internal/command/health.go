@@ -22,8 +22,8 @@ type healthcheckCommand struct {
 
 // Help shows examples.
 func (healthcheckCommand) Help() string {
-	return "Exit code 0 when all are ready, else 4. Uses the gRPC health protocol. When all are, says what waits to be tagged and " +
-		"how many messages were given up.\n\nExamples:\n\n  barograph healthcheck\n" +
+	return "Exit code 0 when all are ready, else 4. Uses the gRPC health protocol. When all are, says what waits to be tagged, " +
+		"how many messages were given up, and which feeds somebody should look at.\n\nExamples:\n\n  barograph healthcheck\n" +
 		"  barograph healthcheck --address 127.0.0.1:7402"
 }
 
@@ -64,6 +64,9 @@ func (c *healthcheckCommand) pipeline(ctx context.Context, s *session) error {
 		return s.clients.Failure(client.Ingest, err)
 	}
 	if err := s.print(render.Pipeline(now), nil); err != nil {
+		return err
+	}
+	if err := s.print(render.Feeds(s.style, now.GetFeeds(), s.Now()), nil); err != nil {
 		return err
 	}
 	status, err := s.clients.Assessments().GetLedgerStatus(ctx, &assessmentv1.GetLedgerStatusRequest{WithLanguages: true})

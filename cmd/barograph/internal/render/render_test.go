@@ -39,6 +39,7 @@ func TestWhatPeopleRead(t *testing.T) {
 		"moves":       render.Moves(plain, []*assessmentv1.Record{earlier()}, list()),
 		"moves-new":   render.Moves(plain, list()[1:], list()),
 		"pipeline":    render.Pipeline(&operationsv1.GetPipelineResponse{ArticlesWaiting: 1, DeadLetters: 2}),
+		"feeds":       render.Feeds(plain, feedHealth(), at("2026-05-01T12:00:00Z").AsTime()),
 		"moves-none":  render.Moves(plain, list(), list()),
 		"tagged":      render.Tagged(plain, tagged()),
 		"reading":     render.Reading(plain, readingtest.Explanation(), render.Part{}),

@@ -6,6 +6,7 @@ import (
 
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/ingest/internal/feed"
 )
 
 // GetPipeline returns what waits where. The order of the questions is what lets
@@ -32,8 +33,12 @@ func (s *Server) GetPipeline(ctx context.Context, _ *operationsv1.GetPipelineReq
 	if err != nil {
 		return nil, fmt.Errorf("get pipeline: %w", err)
 	}
+	if err := s.deps.Sources.Ready(ctx); err != nil {
+		return nil, err
+	}
 	return &operationsv1.GetPipelineResponse{
 		ArticlesSequence: accepted, ArticlesTaggedSequence: tagged.Settled, ArticlesWaiting: tagged.Waiting,
 		ReplaysWaiting: replayed.Waiting, LedgerSequence: ledger, DeadLetters: dead,
+		Feeds: feed.Health(s.deps.Sources.All()),
 	}, nil
 }

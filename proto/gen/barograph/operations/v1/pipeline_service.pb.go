@@ -7,8 +7,10 @@
 package operationsv1
 
 import (
+	v1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -75,7 +77,9 @@ type GetPipelineResponse struct {
 	// Last sequence in the ledger.
 	LedgerSequence uint64 `protobuf:"varint,5,opt,name=ledger_sequence,json=ledgerSequence,proto3" json:"ledger_sequence,omitempty"`
 	// Messages, in number, that were given up and lie in the stream of dead letters.
-	DeadLetters   uint64 `protobuf:"varint,6,opt,name=dead_letters,json=deadLetters,proto3" json:"dead_letters,omitempty"`
+	DeadLetters uint64 `protobuf:"varint,6,opt,name=dead_letters,json=deadLetters,proto3" json:"dead_letters,omitempty"`
+	// How the feeds of all sources are doing; unset where there are none.
+	Feeds         *FeedHealth `protobuf:"bytes,7,opt,name=feeds,proto3" json:"feeds,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -152,19 +156,256 @@ func (x *GetPipelineResponse) GetDeadLetters() uint64 {
 	return 0
 }
 
+func (x *GetPipelineResponse) GetFeeds() *FeedHealth {
+	if x != nil {
+		return x.Feeds
+	}
+	return nil
+}
+
+// FeedHealth says how the feeds of all sources are doing together: how many are in which state.
+type FeedHealth struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Read lately, with news as is their habit.
+	Ok uint32 `protobuf:"varint,1,opt,name=ok,proto3" json:"ok,omitempty"`
+	// Cannot be read, for a reason that may pass.
+	Failing uint32 `protobuf:"varint,2,opt,name=failing,proto3" json:"failing,omitempty"`
+	// Can be read, and have nothing new for far longer than is their habit.
+	Frozen uint32 `protobuf:"varint,3,opt,name=frozen,proto3" json:"frozen,omitempty"`
+	// Not given to us: by the server, by robots.txt, or by the rule against private networks.
+	Refused uint32 `protobuf:"varint,4,opt,name=refused,proto3" json:"refused,omitempty"`
+	// Removed for good, as their servers say.
+	Gone uint32 `protobuf:"varint,5,opt,name=gone,proto3" json:"gone,omitempty"`
+	// Not read yet.
+	Pending uint32 `protobuf:"varint,6,opt,name=pending,proto3" json:"pending,omitempty"`
+	// Not read, as somebody wants.
+	Paused uint32 `protobuf:"varint,7,opt,name=paused,proto3" json:"paused,omitempty"`
+	// Those that somebody should look at, the worst first: gone, refused, failing by the number of failures, frozen by the
+	// age of their content. At most 10.
+	Worst         []*FeedProblem `protobuf:"bytes,8,rep,name=worst,proto3" json:"worst,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FeedHealth) Reset() {
+	*x = FeedHealth{}
+	mi := &file_barograph_operations_v1_pipeline_service_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FeedHealth) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FeedHealth) ProtoMessage() {}
+
+func (x *FeedHealth) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_pipeline_service_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FeedHealth.ProtoReflect.Descriptor instead.
+func (*FeedHealth) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_pipeline_service_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *FeedHealth) GetOk() uint32 {
+	if x != nil {
+		return x.Ok
+	}
+	return 0
+}
+
+func (x *FeedHealth) GetFailing() uint32 {
+	if x != nil {
+		return x.Failing
+	}
+	return 0
+}
+
+func (x *FeedHealth) GetFrozen() uint32 {
+	if x != nil {
+		return x.Frozen
+	}
+	return 0
+}
+
+func (x *FeedHealth) GetRefused() uint32 {
+	if x != nil {
+		return x.Refused
+	}
+	return 0
+}
+
+func (x *FeedHealth) GetGone() uint32 {
+	if x != nil {
+		return x.Gone
+	}
+	return 0
+}
+
+func (x *FeedHealth) GetPending() uint32 {
+	if x != nil {
+		return x.Pending
+	}
+	return 0
+}
+
+func (x *FeedHealth) GetPaused() uint32 {
+	if x != nil {
+		return x.Paused
+	}
+	return 0
+}
+
+func (x *FeedHealth) GetWorst() []*FeedProblem {
+	if x != nil {
+		return x.Worst
+	}
+	return nil
+}
+
+// FeedProblem is a feed that somebody should look at.
+type FeedProblem struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its source.
+	SourceId string `protobuf:"bytes,1,opt,name=source_id,json=sourceId,proto3" json:"source_id,omitempty"`
+	// Its id within the source.
+	FeedId string `protobuf:"bytes,2,opt,name=feed_id,json=feedId,proto3" json:"feed_id,omitempty"`
+	// What is wrong, in a word.
+	State v1.FeedState `protobuf:"varint,3,opt,name=state,proto3,enum=barograph.source.v1.FeedState" json:"state,omitempty"`
+	// Since when.
+	StateTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=state_time,json=stateTime,proto3" json:"state_time,omitempty"`
+	// Attempts in a row that failed.
+	ConsecutiveFailures uint32 `protobuf:"varint,5,opt,name=consecutive_failures,json=consecutiveFailures,proto3" json:"consecutive_failures,omitempty"`
+	// Newest time that its content claims; unset when it never had any.
+	NewestContentTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=newest_content_time,json=newestContentTime,proto3" json:"newest_content_time,omitempty"`
+	// What went wrong last, for a person; empty for a frozen one.
+	Problem       string `protobuf:"bytes,7,opt,name=problem,proto3" json:"problem,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FeedProblem) Reset() {
+	*x = FeedProblem{}
+	mi := &file_barograph_operations_v1_pipeline_service_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FeedProblem) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FeedProblem) ProtoMessage() {}
+
+func (x *FeedProblem) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_pipeline_service_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FeedProblem.ProtoReflect.Descriptor instead.
+func (*FeedProblem) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_pipeline_service_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *FeedProblem) GetSourceId() string {
+	if x != nil {
+		return x.SourceId
+	}
+	return ""
+}
+
+func (x *FeedProblem) GetFeedId() string {
+	if x != nil {
+		return x.FeedId
+	}
+	return ""
+}
+
+func (x *FeedProblem) GetState() v1.FeedState {
+	if x != nil {
+		return x.State
+	}
+	return v1.FeedState(0)
+}
+
+func (x *FeedProblem) GetStateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StateTime
+	}
+	return nil
+}
+
+func (x *FeedProblem) GetConsecutiveFailures() uint32 {
+	if x != nil {
+		return x.ConsecutiveFailures
+	}
+	return 0
+}
+
+func (x *FeedProblem) GetNewestContentTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.NewestContentTime
+	}
+	return nil
+}
+
+func (x *FeedProblem) GetProblem() string {
+	if x != nil {
+		return x.Problem
+	}
+	return ""
+}
+
 var File_barograph_operations_v1_pipeline_service_proto protoreflect.FileDescriptor
 
 const file_barograph_operations_v1_pipeline_service_proto_rawDesc = "" +
 	"\n" +
-	".barograph/operations/v1/pipeline_service.proto\x12\x17barograph.operations.v1\"\x14\n" +
-	"\x12GetPipelineRequest\"\x9c\x02\n" +
+	".barograph/operations/v1/pipeline_service.proto\x12\x17barograph.operations.v1\x1a barograph/source/v1/status.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
+	"\x12GetPipelineRequest\"\xd7\x02\n" +
 	"\x13GetPipelineResponse\x12+\n" +
 	"\x11articles_sequence\x18\x01 \x01(\x04R\x10articlesSequence\x128\n" +
 	"\x18articles_tagged_sequence\x18\x02 \x01(\x04R\x16articlesTaggedSequence\x12)\n" +
 	"\x10articles_waiting\x18\x03 \x01(\x04R\x0farticlesWaiting\x12'\n" +
 	"\x0freplays_waiting\x18\x04 \x01(\x04R\x0ereplaysWaiting\x12'\n" +
 	"\x0fledger_sequence\x18\x05 \x01(\x04R\x0eledgerSequence\x12!\n" +
-	"\fdead_letters\x18\x06 \x01(\x04R\vdeadLetters2{\n" +
+	"\fdead_letters\x18\x06 \x01(\x04R\vdeadLetters\x129\n" +
+	"\x05feeds\x18\a \x01(\v2#.barograph.operations.v1.FeedHealthR\x05feeds\"\xea\x01\n" +
+	"\n" +
+	"FeedHealth\x12\x0e\n" +
+	"\x02ok\x18\x01 \x01(\rR\x02ok\x12\x18\n" +
+	"\afailing\x18\x02 \x01(\rR\afailing\x12\x16\n" +
+	"\x06frozen\x18\x03 \x01(\rR\x06frozen\x12\x18\n" +
+	"\arefused\x18\x04 \x01(\rR\arefused\x12\x12\n" +
+	"\x04gone\x18\x05 \x01(\rR\x04gone\x12\x18\n" +
+	"\apending\x18\x06 \x01(\rR\apending\x12\x16\n" +
+	"\x06paused\x18\a \x01(\rR\x06paused\x12:\n" +
+	"\x05worst\x18\b \x03(\v2$.barograph.operations.v1.FeedProblemR\x05worst\"\xcd\x02\n" +
+	"\vFeedProblem\x12\x1b\n" +
+	"\tsource_id\x18\x01 \x01(\tR\bsourceId\x12\x17\n" +
+	"\afeed_id\x18\x02 \x01(\tR\x06feedId\x124\n" +
+	"\x05state\x18\x03 \x01(\x0e2\x1e.barograph.source.v1.FeedStateR\x05state\x129\n" +
+	"\n" +
+	"state_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\tstateTime\x121\n" +
+	"\x14consecutive_failures\x18\x05 \x01(\rR\x13consecutiveFailures\x12J\n" +
+	"\x13newest_content_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x11newestContentTime\x12\x18\n" +
+	"\aproblem\x18\a \x01(\tR\aproblem2{\n" +
 	"\x0fPipelineService\x12h\n" +
 	"\vGetPipeline\x12+.barograph.operations.v1.GetPipelineRequest\x1a,.barograph.operations.v1.GetPipelineResponseBOZMgithub.com/barograph/barograph/proto/gen/barograph/operations/v1;operationsv1b\x06proto3"
 
@@ -180,19 +421,28 @@ func file_barograph_operations_v1_pipeline_service_proto_rawDescGZIP() []byte {
 	return file_barograph_operations_v1_pipeline_service_proto_rawDescData
 }
 
-var file_barograph_operations_v1_pipeline_service_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_barograph_operations_v1_pipeline_service_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_barograph_operations_v1_pipeline_service_proto_goTypes = []any{
-	(*GetPipelineRequest)(nil),  // 0: barograph.operations.v1.GetPipelineRequest
-	(*GetPipelineResponse)(nil), // 1: barograph.operations.v1.GetPipelineResponse
+	(*GetPipelineRequest)(nil),    // 0: barograph.operations.v1.GetPipelineRequest
+	(*GetPipelineResponse)(nil),   // 1: barograph.operations.v1.GetPipelineResponse
+	(*FeedHealth)(nil),            // 2: barograph.operations.v1.FeedHealth
+	(*FeedProblem)(nil),           // 3: barograph.operations.v1.FeedProblem
+	(v1.FeedState)(0),             // 4: barograph.source.v1.FeedState
+	(*timestamppb.Timestamp)(nil), // 5: google.protobuf.Timestamp
 }
 var file_barograph_operations_v1_pipeline_service_proto_depIdxs = []int32{
-	0, // 0: barograph.operations.v1.PipelineService.GetPipeline:input_type -> barograph.operations.v1.GetPipelineRequest
-	1, // 1: barograph.operations.v1.PipelineService.GetPipeline:output_type -> barograph.operations.v1.GetPipelineResponse
-	1, // [1:2] is the sub-list for method output_type
-	0, // [0:1] is the sub-list for method input_type
-	0, // [0:0] is the sub-list for extension type_name
-	0, // [0:0] is the sub-list for extension extendee
-	0, // [0:0] is the sub-list for field type_name
+	2, // 0: barograph.operations.v1.GetPipelineResponse.feeds:type_name -> barograph.operations.v1.FeedHealth
+	3, // 1: barograph.operations.v1.FeedHealth.worst:type_name -> barograph.operations.v1.FeedProblem
+	4, // 2: barograph.operations.v1.FeedProblem.state:type_name -> barograph.source.v1.FeedState
+	5, // 3: barograph.operations.v1.FeedProblem.state_time:type_name -> google.protobuf.Timestamp
+	5, // 4: barograph.operations.v1.FeedProblem.newest_content_time:type_name -> google.protobuf.Timestamp
+	0, // 5: barograph.operations.v1.PipelineService.GetPipeline:input_type -> barograph.operations.v1.GetPipelineRequest
+	1, // 6: barograph.operations.v1.PipelineService.GetPipeline:output_type -> barograph.operations.v1.GetPipelineResponse
+	6, // [6:7] is the sub-list for method output_type
+	5, // [5:6] is the sub-list for method input_type
+	5, // [5:5] is the sub-list for extension type_name
+	5, // [5:5] is the sub-list for extension extendee
+	0, // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_barograph_operations_v1_pipeline_service_proto_init() }
@@ -206,7 +456,7 @@ func file_barograph_operations_v1_pipeline_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_operations_v1_pipeline_service_proto_rawDesc), len(file_barograph_operations_v1_pipeline_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   2,
+			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

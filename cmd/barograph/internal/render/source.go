@@ -1,7 +1,10 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -69,6 +72,28 @@ func (p *page) feed(t table, feed *sourcev1.Feed, now time.Time) {
 	case sourcev1.FeedState_FEED_STATE_FROZEN:
 		p.wrapped("    ", p.Bad("nothing new for far longer than is its habit"))
 	}
+	if unread := unread(status); unread != "" {
+		p.wrapped("    ", p.Dim(unread))
+	}
+}
+
+// unread is what a feed lists that is no article; empty where there is nothing.
+func unread(status *sourcev1.FeedStatus) string {
+	var parts []string
+	for _, part := range []struct {
+		count uint64
+		what  string
+	}{
+		{status.GetBarredItems(), "behind a wall"}, {status.GetFailedItems(), "given up"}, {uint64(status.GetOwedItems()), "owed"},
+	} {
+		if part.count > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.count, part.what))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "of " + plural(int(status.GetItems()), "item", "items") + " " + strings.Join(parts, ", ")
 }
 
 // age is how long ago something was: "3h".
@@ -184,6 +209,11 @@ func (p *page) wholeFeed(feed *sourcev1.Feed) {
 	if status.GetItems() > 0 || status.GetArticles() > 0 {
 		p.field("so far", fmt.Sprintf("%d items, %d articles and revisions", status.GetItems(), status.GetArticles()))
 	}
+	p.field("not read", unread(status))
+	if status.GetRetractions() > 0 {
+		p.field("withdrawn", plural(int(status.GetRetractions()), "article", "articles"))
+	}
+	p.field("languages", byLanguage(status.GetLanguages()))
 	if status.GetParseFailures() > 0 {
 		p.field("unreadable", plural(int(status.GetParseFailures()), "time", "times")+" in a row")
 	}
@@ -193,6 +223,17 @@ func (p *page) wholeFeed(feed *sourcev1.Feed) {
 	if status.GetLastError() != "" {
 		p.field("last error", status.GetLastError()+" ("+moment(status.GetLastErrorTime())+")")
 	}
+}
+
+// byLanguage is the languages with how many articles each has, the most frequent first.
+func byLanguage(counts map[string]uint64) string {
+	tags := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	for i, tag := range tags {
+		tags[i] = fmt.Sprintf("%s %d", tag, counts[tag])
+	}
+	return strings.Join(tags, ", ")
 }
 
 func attempt(status *sourcev1.FeedStatus) string {

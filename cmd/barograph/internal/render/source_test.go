@@ -26,7 +26,8 @@ func sources() []*sourcev1.Source {
 					Status: &sourcev1.FeedStatus{
 						State: sourcev1.FeedState_FEED_STATE_OK, StateTime: at("2026-04-01T09:00:00Z"), LastAttemptTime: at("2026-05-01T11:58:00Z"), HttpStatus: 304,
 						LastSuccessTime: at("2026-05-01T11:58:00Z"), NextAttemptTime: at("2026-05-01T12:03:00Z"), NewestContentTime: at("2026-05-01T10:30:00Z"),
-						ItemsPerDay: 31.6, UsualItemsPerDay: 28, Attempts: 900, Items: 120, Articles: 118, Interval: durationpb.New(5 * time.Minute),
+						ItemsPerDay: 31.6, UsualItemsPerDay: 28, Attempts: 900, Items: 120, Articles: 118, BarredItems: 3, FailedItems: 1, OwedItems: 2, Retractions: 1,
+						Languages: map[string]uint64{"cy": 4, "en": 114}, Interval: durationpb.New(5 * time.Minute),
 						DetectedKind: sourcev1.FeedKind_FEED_KIND_FEED, Title: "BBC News\x1b[31m", LastError: "timeout", LastErrorTime: at("2026-04-01T08:00:00Z"),
 					},
 				},

@@ -19,8 +19,12 @@ func (e *evaluation) wordsInForce(k kind) []*words {
 			all = append(all, w)
 		}
 	}
+	sizes := make(map[*words]float64, len(all))
+	for _, w := range all {
+		sizes[w] = math.Abs(e.logOddsOfWords(w))
+	}
 	slices.SortFunc(all, func(a, b *words) int {
-		return cmp.Or(-cmp.Compare(math.Abs(e.logOddsOfWords(a)), math.Abs(e.logOddsOfWords(b))), strings.Compare(a.slot.actor, b.slot.actor), cmp.Compare(a.slot.number, b.slot.number))
+		return cmp.Or(-cmp.Compare(sizes[a], sizes[b]), strings.Compare(a.slot.actor, b.slot.actor), cmp.Compare(a.slot.number, b.slot.number))
 	})
 	return all
 }
@@ -58,7 +62,7 @@ func (e *evaluation) conditionStatus(it *item, condition *taggingv1.Condition) *
 func past(w *words) []*assessmentv1.PastPosition {
 	var all []*assessmentv1.PastPosition
 	last := w.inForce
-	for _, it := range w.superseded {
+	for it := range w.superseded() {
 		stance := it.claim.GetPosition().GetStance()
 		repeated := stance == last.claim.GetPosition().GetStance() && it.first == last.first && it.last == last.last
 		if last = it; repeated {
@@ -79,9 +83,9 @@ func standing(w *words) []*assessmentv1.StandingPosition {
 		return nil
 	}
 	var all []*assessmentv1.StandingPosition
-	for _, it := range slices.Backward(w.items) {
+	for _, it := range w.standing {
 		stance := it.claim.GetPosition().GetStance()
-		if it == w.inForce || it.by != nil || stance == w.inForce.claim.GetPosition().GetStance() {
+		if it == w.inForce || stance == w.inForce.claim.GetPosition().GetStance() {
 			continue
 		}
 		if all = append(all, &assessmentv1.StandingPosition{Stance: stance, EventTime: it.when(), ClaimId: it.claim.GetId()}); len(all) == fewest {
@@ -97,7 +101,7 @@ func (e *evaluation) commitments(of []*words) []*assessmentv1.ActorCommitment {
 		it, c := w.inForce, w.inForce.claim.GetCommitment()
 		all = append(all, &assessmentv1.ActorCommitment{
 			Actor: w.slot.actor, Kind: c.GetKind(), Status: c.GetStatus(), Quantity: it.quantity, EventTime: it.when(),
-			ClaimId: it.claim.GetId(), Evidence: it.claim.GetEvidence(), LogOdds: round13(e.logOddsOfWords(w)), Superseded: uint32(len(w.superseded)),
+			ClaimId: it.claim.GetId(), Evidence: it.claim.GetEvidence(), LogOdds: round13(e.logOddsOfWords(w)), Superseded: uint32(w.supersededCount()),
 		})
 	}
 	return all

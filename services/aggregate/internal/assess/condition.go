@@ -78,33 +78,41 @@ func atLeast(status, least taggingv1.CommitmentStatus) bool {
 // position, a breached one turns it, a met one lifts the cap. A condition
 // without a position loses its effect once met.
 func (e *evaluation) hang(it *item) {
-	e.queue.add(it, stepWeigh)
-	it.impact, it.state = it.base, it.initial
-	defer func() { it.digit = e.digit(it) }() // which depends on whether it was turned
+	impact, state, digit := it.impact, it.state, it.digit
+	it.impact, it.state = e.hung(it)
+	it.digit = e.digit(it) // which depends on whether it was turned
+	if it.impact != impact || it.state != state || it.digit != digit {
+		e.queue.add(it, stepWeigh)
+	}
+}
+
+// hung is the impact of an item as the conditions are that it hangs on, and its state then.
+func (e *evaluation) hung(it *item) (impact int64, state assessmentv1.ContributionState) {
+	impact, state = it.base, it.initial
 	switch {
-	case it.by != nil:
-		it.state = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED
-		return
-	case it.state != counted:
-		return
+	case it.superseded:
+		return impact, assessmentv1.ContributionState_CONTRIBUTION_STATE_SUPERSEDED
+	case state != counted:
+		return impact, state
 	}
 	for _, condition := range it.claim.GetPosition().GetConditions() {
 		switch e.conditionState(it, condition).state {
 		case taggingv1.ConditionState_CONDITION_STATE_OPEN:
-			it.impact = min(it.impact, int64(e.model.OpenCondition))
+			impact = min(impact, int64(e.model.OpenCondition))
 		case taggingv1.ConditionState_CONDITION_STATE_BREACHED:
-			it.impact = min(it.impact, int64(e.model.Breached))
+			impact = min(impact, int64(e.model.Breached))
 		}
 	}
 	if c := it.claim.GetCondition(); c != nil {
 		switch e.conditionState(it, c).state {
 		case taggingv1.ConditionState_CONDITION_STATE_MET:
-			it.impact = max(it.impact, 0)
+			impact = max(impact, 0)
 		case taggingv1.ConditionState_CONDITION_STATE_BREACHED:
-			it.impact = min(it.impact, int64(e.model.Breached))
+			impact = min(impact, int64(e.model.Breached))
 		}
 	}
-	if it.impact == 0 {
-		it.state = noEffect
+	if impact == 0 {
+		state = noEffect
 	}
+	return impact, state
 }

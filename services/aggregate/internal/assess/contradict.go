@@ -37,17 +37,6 @@ func (e *evaluation) newArena(name string, sort arenaSort) *arena {
 	return &arena{name: name, sort: sort, days: int32(e.model.ConflictDays)}
 }
 
-// pivotOf is the heaviest commitment with an amount, nil without one.
-func pivotOf(group []*item) *item {
-	var pivot *item
-	for _, it := range group {
-		if amounts(it) && (pivot == nil || heaviestFirst(it, pivot) < 0) {
-			pivot = it
-		}
-	}
-	return pivot
-}
-
 func amounts(it *item) bool { return it.base > 0 && it.stated.GetMax() > 0 }
 
 // figure is the side of an amount that differs from the pivot's (-1) or agrees

@@ -38,7 +38,7 @@ func (e *evaluation) contributions(items []*item) []*assessmentv1.Contribution {
 			Impact:      Milli(it.impact).Float(),
 			Weight:      float64(it.weight) / float64(nano),
 			State:       it.state,
-			ReplacedBy:  it.replaces(),
+			ReplacedBy:  e.replaces(it),
 			Reliability: it.story.article.GetSource().GetReliability(),
 			Credibility: it.digit,
 			Origin:      it.origin,
@@ -50,9 +50,9 @@ func (e *evaluation) contributions(items []*item) []*assessmentv1.Contribution {
 }
 
 // replaces is the id of the claim that took an item's place; empty without one.
-func (it *item) replaces() string {
-	if it.by != nil {
-		return it.by.claim.GetId()
+func (e *evaluation) replaces(it *item) string {
+	if it.superseded {
+		return e.supersededBy(it).claim.GetId()
 	}
 	return it.replacedBy
 }

@@ -33,10 +33,8 @@ func (e *evaluation) grade(it *item) {
 	if it.digit == was {
 		return
 	}
+	e.queue.add(it, stepStake)
 	e.queue.add(it, stepWeigh)
-	if it.kind == kindMilestone {
-		e.rungs[taggingv1.MilestoneKind(it.slot.number)].touch(e)
-	}
 }
 
 func (e *evaluation) digit(it *item) uint32 {
@@ -75,7 +73,7 @@ func addressed(it *item) bool { return it.kind != kindDimension || it.slot.actor
 // enroll keeps an item among those that say the same for as long as it may
 // confirm them. Who took his word back confirms nobody.
 func (e *evaluation) enroll(it *item) {
-	in := !it.place.gone && it.base != 0 && !it.owner.none() && (it.by == nil || it.restated)
+	in := !it.place.gone && it.base != 0 && !it.owner.none() && (!it.superseded || it.restated)
 	if in == it.place.enrolled {
 		return
 	}

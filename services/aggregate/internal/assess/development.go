@@ -19,11 +19,7 @@ func (e *evaluation) developments(most int) []*assessmentv1.Development {
 		return nil
 	}
 	for _, day := range slices.Backward(slices.Sorted(maps.Keys(e.sum.happened))) {
-		happened := slices.Collect(maps.Keys(e.sum.happened[day]))
-		slices.SortFunc(happened, func(a, b *item) int {
-			return cmp.Or(cmp.Compare(a.kind, b.kind), -cmp.Compare(math.Abs(e.logOddsOf(a)), math.Abs(e.logOddsOf(b))), compareIDs(a, b))
-		})
-		for _, it := range happened {
+		for _, it := range e.happenings(day) {
 			quote := it.claim.GetEvidence().GetQuote()
 			if told[quote] {
 				continue
@@ -37,6 +33,19 @@ func (e *evaluation) developments(most int) []*assessmentv1.Development {
 		}
 	}
 	return all
+}
+
+// happenings are those of one day, the most specific and strongest first.
+func (e *evaluation) happenings(day int) []*item {
+	happened := slices.Collect(maps.Keys(e.sum.happened[day]))
+	sizes := make(map[*item]float64, len(happened))
+	for _, it := range happened {
+		sizes[it] = math.Abs(e.logOddsOf(it))
+	}
+	slices.SortFunc(happened, func(a, b *item) int {
+		return cmp.Or(cmp.Compare(a.kind, b.kind), -cmp.Compare(sizes[a], sizes[b]), compareIDs(a, b))
+	})
+	return happened
 }
 
 // isDevelopment: something that happened, and not what was so before or what

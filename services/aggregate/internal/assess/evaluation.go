@@ -66,7 +66,7 @@ func (b *book) evaluate(asOf, cut time.Time, full bool) *evaluation {
 		quotas: make(map[quota]*quotaGroup), sum: b.newSums(),
 	}
 	for kind := range b.model.Rungs {
-		e.rungs[kind] = &rungState{kind: kind}
+		e.rungs[kind] = &rungState{kind: kind, held: make(map[*item]footing)}
 	}
 	e.queue.bulk, e.sum.unranked = true, true
 	for _, entry := range b.ordered() {
@@ -158,11 +158,8 @@ func (e *evaluation) join(it *item) {
 	for _, kind := range conditionsOf(it) {
 		e.bear(it, kind, true)
 	}
-	if it.kind == kindMilestone {
-		e.climber(it, true)
-		if it.base != 0 {
-			e.side(it).add(e, it, sign(it.base))
-		}
+	if it.kind == kindMilestone && it.base != 0 {
+		e.side(it).add(e, it, sign(it.base))
 	}
 	e.dispute(it, true)
 	w := e.wordsOf(it)
@@ -184,11 +181,12 @@ func (e *evaluation) leave(it *item) {
 	for _, kind := range conditionsOf(it) {
 		e.bear(it, kind, false)
 	}
-	if it.kind == kindMilestone {
-		e.climber(it, false)
-		if it.base != 0 {
-			e.side(it).remove(e, it, sign(it.base))
-		}
+	if rung := e.rungOf(it); rung != nil {
+		rung.withdraw(it)
+		rung.touch(e)
+	}
+	if it.kind == kindMilestone && it.base != 0 {
+		e.side(it).remove(e, it, sign(it.base))
 	}
 	e.dispute(it, false)
 	if w := it.place.words; w != nil {
@@ -213,6 +211,7 @@ func (e *evaluation) settle() {
 	for _, it := range e.queue.take(stepDigit) {
 		e.grade(it)
 	}
+	e.stake(e.queue.take(stepStake))
 	for _, rung := range e.queue.takeRungs() {
 		e.climb(rung)
 	}

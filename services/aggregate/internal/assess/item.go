@@ -93,11 +93,11 @@ type traits struct {
 
 // verdict is what the other words of an actor make of one of them.
 type verdict struct {
-	by       *item // the newer word that superseded it
-	restated bool  // superseded by a word of the same direction: it still confirms
-	halved   bool  // opposed by a word of the same time
-	quantity *taggingv1.Quantity
-	extent   Milli
+	superseded bool // by a newer word
+	restated   bool // superseded by a word of the same direction: it still confirms
+	halved     bool // opposed by a word of the same time
+	quantity   *taggingv1.Quantity
+	extent     Milli
 }
 
 // active reports whether the claim is neither a copy nor from later.
@@ -108,7 +108,7 @@ func (it *item) active() bool {
 
 // stands reports whether nothing took the claim's place: it counts, or would if its impact were not 0.
 func (it *item) stands() bool {
-	return it.by == nil && (it.initial == counted || it.initial == noEffect)
+	return !it.superseded && (it.initial == counted || it.initial == noEffect)
 }
 
 // counts reports whether the claim is part of a term.

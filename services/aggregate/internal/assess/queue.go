@@ -5,6 +5,7 @@ type step uint8
 
 const (
 	stepDigit step = iota
+	stepStake
 	stepHang
 	stepWeigh
 	stepPost

@@ -20,11 +20,20 @@ type rungState struct {
 	lastDay int
 	// strongest is the weightiest claim on the side of state; nil without one.
 	strongest *item
-	claims    []*item // of active reports, in no particular order
 	saying    []*item // the weightiest on the side of state, few
 	kind      taggingv1.MilestoneKind
 	queued    bool
+
+	held      map[*item]footing
+	ranked    [3]reports // all, by direction and weight before age
+	reached   tally      // by the plain weight
+	failed    tally
+	certainty certainty // by the weight before age
 }
+
+// footing is how a claim on a rung is counted there: by its weight before age,
+// and by the plain one, without what retold news loses.
+type footing struct{ undecayed, plain int64 }
 
 func (r *rungState) touch(e *evaluation) {
 	if !r.queued {
@@ -33,21 +42,53 @@ func (r *rungState) touch(e *evaluation) {
 	}
 }
 
-// climber puts a report among those on its rung, or takes it out.
-func (e *evaluation) climber(it *item, join bool) {
-	rung, ok := e.rungs[taggingv1.MilestoneKind(it.slot.number)]
-	if !ok {
+// rungOf is the rung that a claim is about; nil for none.
+func (e *evaluation) rungOf(it *item) *rungState {
+	if it.kind != kindMilestone {
+		return nil
+	}
+	return e.rungs[taggingv1.MilestoneKind(it.slot.number)]
+}
+
+// stake brings what is counted of reports on their rungs to what they weigh now.
+func (e *evaluation) stake(all []*item) {
+	all = slices.DeleteFunc(all, func(it *item) bool { return e.rungOf(it) == nil })
+	if e.queue.bulk { // what comes in order is quickly put in order
+		slices.SortFunc(all, func(a, b *item) int { return heaviestReport(report{a, e.undecayed(a)}, report{b, e.undecayed(b)}) })
+	}
+	for _, it := range all {
+		rung := e.rungOf(it)
+		now := footing{e.undecayed(it), e.judged(it, it.plain)}
+		if was, ok := rung.held[it]; !ok || was != now {
+			rung.withdraw(it)
+			rung.held[it] = now
+			rung.count(it, now, true)
+			rung.touch(e)
+		}
+	}
+}
+
+// withdraw takes a report off its rung.
+func (r *rungState) withdraw(it *item) {
+	if was, ok := r.held[it]; ok {
+		r.count(it, was, false)
+		delete(r.held, it)
+	}
+}
+
+func (r *rungState) count(it *item, f footing, join bool) {
+	r.ranked[sign(it.base)+1].count(report{it, f.undecayed}, join)
+	if !isReport(it) || it.base == 0 {
 		return
 	}
-	if join {
-		rung.claims = append(rung.claims, it)
+	if it.base > 0 {
+		r.reached.count(report{it, f.plain}, join)
 	} else {
-		i := slices.Index(rung.claims, it)
-		last := len(rung.claims) - 1
-		rung.claims[i], rung.claims[last] = rung.claims[last], nil
-		rung.claims = rung.claims[:last]
+		r.failed.count(report{it, f.plain}, join)
 	}
-	rung.touch(e)
+	if it.origin != "" {
+		r.certainty.count(report{it, f.undecayed}, join)
+	}
 }
 
 // climb finds where a rung stands. Only what sources present as a fact
@@ -55,12 +96,12 @@ func (e *evaluation) climber(it *item, join bool) {
 func (e *evaluation) climb(rung *rungState) {
 	state, strongest, lastDay := rung.state, rung.strongest, rung.lastDay
 	rung.state, rung.strongest, rung.certain, rung.reachedDay, rung.lastDay = 0, nil, false, 0, 0
-	if len(rung.claims) > 0 {
+	if len(rung.held) > 0 {
 		e.ascertain(rung)
 		e.stand(rung, rung.kind < e.target)
 	}
 	if rung.saying = nil; e.full {
-		rung.saying = e.saying(rung)
+		rung.saying = rung.heaviest(direction(rung.state), fewest)
 	}
 	if rung.state == state && rung.strongest == strongest && rung.lastDay == lastDay || e.queue.bulk {
 		return
@@ -74,25 +115,20 @@ func (e *evaluation) climb(rung *rungState) {
 	}
 }
 
-// saying are the weightiest reports of a rung's state; of all where it is in none.
-func (e *evaluation) saying(rung *rungState) []*item {
-	var few []*item
-	for _, it := range rung.claims {
-		if d := direction(rung.state); d != 0 && sign(it.base) != d || len(few) == fewest && e.heavier(few[fewest-1], it) {
-			continue
+// heaviest are the first few reports in a direction, of all for 0.
+func (r *rungState) heaviest(direction, most int) []*item {
+	var few reports
+	for i, ranked := range r.ranked {
+		if direction == 0 || i == direction+1 {
+			few = append(few, ranked[:min(len(ranked), most)]...)
 		}
-		at, _ := slices.BinarySearchFunc(few, it, func(a, b *item) int { return before(e.heavier(a, b)) })
-		few = slices.Insert(few, at, it)
-		few = few[:min(len(few), fewest)]
 	}
-	return few
-}
-
-func before(yes bool) int {
-	if yes {
-		return -1
+	slices.SortFunc(few, heaviestReport)
+	var all []*item
+	for _, of := range few[:min(len(few), most)] {
+		all = append(all, of.it)
 	}
-	return 1
+	return all
 }
 
 // direction of the reports that make a state, 0 for one that none makes.
@@ -111,80 +147,25 @@ func direction(state taggingv1.MilestoneState) int {
 // the question, are reached when that is certain. "Not yet" is what one passage
 // says and stands only where nobody reports that it was reached or failed.
 func (e *evaluation) stand(rung *rungState, below bool) {
-	plain := func(it *item) int64 { return e.judged(it, it.plain) }
-	reached, failed := e.reports(rung.claims, 1, plain), e.reports(rung.claims, -1, plain)
-	rung.lastDay = reached.last
+	reached, failed := &rung.reached, &rung.failed
+	rung.lastDay = reached.newest()
 	net := reached.sum - failed.sum
 	switch {
 	case net <= -threshold(e.model.Reached):
-		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_FAILED, failed.best
+		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_FAILED, failed.all.heaviest()
 	case rung.certain || below && net >= threshold(e.model.Reached):
-		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_REACHED, reached.best
-	case reached.best == nil && failed.best == nil:
-		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_PENDING, e.heaviest(rung.claims)
+		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_REACHED, reached.all.heaviest()
+	case len(reached.all) == 0 && len(failed.all) == 0:
+		rung.state, rung.strongest = taggingv1.MilestoneState_MILESTONE_STATE_PENDING, rung.heaviest(0, 1)[0]
 	default:
-		rung.strongest = e.heaviest(rung.claims)
+		rung.strongest = rung.heaviest(0, 1)[0]
 	}
 }
 
 func threshold(m Milli) int64 { return times(nano, m) }
 
-// tally is the weight of reports in one direction.
-type tally struct {
-	sum  int64 // nano
-	best *item
-	last int // day of the newest
-}
-
-// reports adds up the weightiest factual report of each origin in a direction,
-// by a weight; the unknown origins are one, since none of them shows that it is
-// not another's echo.
-func (e *evaluation) reports(claims []*item, direction int, weight func(*item) int64) tally {
-	best := make(map[string]*item)
-	heavier := func(a, b *item) bool {
-		if wa, wb := weight(a), weight(b); wa != wb {
-			return wa > wb
-		}
-		return compareIDs(a, b) < 0
-	}
-	t := tally{last: math.MinInt}
-	for _, it := range claims {
-		if !isReport(it) || sign(it.base) != direction {
-			continue
-		}
-		t.last = max(t.last, it.last)
-		if held, ok := best[it.origin]; !ok || heavier(it, held) {
-			best[it.origin] = it
-		}
-	}
-	for _, it := range best {
-		t.sum += weight(it)
-		if t.best == nil || heavier(it, t.best) {
-			t.best = it
-		}
-	}
-	return t
-}
-
 // isReport reports whether a claim on a rung can say where it stands.
 func isReport(it *item) bool { return it.initial == counted && it.certain() }
-
-func (e *evaluation) heavier(a, b *item) bool {
-	if wa, wb := e.undecayed(a), e.undecayed(b); wa != wb {
-		return wa > wb
-	}
-	return compareIDs(a, b) < 0
-}
-
-func (e *evaluation) heaviest(claims []*item) *item {
-	best := claims[0]
-	for _, it := range claims[1:] {
-		if e.heavier(it, best) {
-			best = it
-		}
-	}
-	return best
-}
 
 // openShare is the share of rungs above the first, up to the target, that are not
 // reached; a reached rung takes those below it with it. That it was proposed is

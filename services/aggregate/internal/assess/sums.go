@@ -202,6 +202,9 @@ func (t *sums) respread() {
 	for _, o := range t.stale {
 		weight := o.weight
 		for it := range o.restated {
+			if weight >= nano {
+				break // it is full
+			}
 			weight = max(weight, it.posted.weight)
 		}
 		t.spread -= o.share

@@ -1,25 +1,45 @@
 package assess
 
 import (
+	"cmp"
+	"iter"
 	"slices"
-
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 // words are all that one actor said in one slot: positions, or commitments of one kind.
+//
+// They are kept by day. An article makes its own days looked at again, and of
+// the others those words only for which another one decides now; the days
+// themselves are passed over, by the heaviest word of each.
 type words struct {
 	slot       slot
-	supersedes bool    // newer ones take the place of older ones
-	items      []*item // from the oldest to the newest
-	directions *arena  // nil unless supersedes
-	figures    *arena  // of commitments that supersede
-	pivot      *item   // heaviest of figures
+	supersedes bool      // newer ones take the place of older ones
+	days       []wordDay // from the oldest to the newest
+	frontier   []*item   // heavier than all words of later days, the last of their own: newest first
+	directions *arena    // nil unless supersedes
+	figures    *arena    // of commitments that supersede
+	pivot      *item     // heaviest of figures
 
-	inForce    *item
-	superseded []*item // what gave way to inForce, newest first
-	net        int64   // sum of g x, in pico
-	queued     bool
+	inForce  *item
+	standing []*item // that nothing superseded, newest first; of many voices the newest of each day
+	net      int64   // sum of g x, in pico
+	queued   bool
 }
+
+// wordDay are the words of one day.
+type wordDay struct {
+	day     int
+	items   []*item // from the oldest to the newest, which is the heaviest
+	source  *item   // newest of those that a restatement may have its figure from; nil for none
+	amount  *item   // heaviest with a figure
+	touched bool    // some came or went since they were looked at
+	most    int64   // the heaviest of these
+}
+
+// heaviest of a day that has words.
+func (d *wordDay) heaviest() *item { return d.items[len(d.items)-1] }
+
+func (d *wordDay) touch(it *item) { d.touched, d.most = true, max(d.most, it.intrinsic) }
 
 // wordsOf is the group of a position or commitment, nil for what is in none.
 func (e *evaluation) wordsOf(it *item) *words {
@@ -37,14 +57,22 @@ func (e *evaluation) wordsOf(it *item) *words {
 	return w
 }
 
+func (w *words) find(day int) (int, bool) {
+	return slices.BinarySearchFunc(w.days, day, func(d wordDay, day int) int { return cmp.Compare(d.day, day) })
+}
+
 func (w *words) add(e *evaluation, it *item) {
-	if e.queue.bulk { // sorted at once before they are looked at
-		w.items = append(w.items, it)
-		w.touch(e)
-		return
+	at, ok := w.find(it.last)
+	if !ok {
+		w.days = slices.Insert(w.days, at, wordDay{day: it.last})
 	}
-	at, _ := slices.BinarySearchFunc(w.items, it, compareNewness)
-	w.items = slices.Insert(w.items, at, it)
+	d := &w.days[at]
+	if d.touch(it); e.queue.bulk { // sorted at once before they are looked at
+		d.items = append(d.items, it)
+	} else {
+		i, _ := slices.BinarySearchFunc(d.items, it, compareNewness)
+		d.items = slices.Insert(d.items, i, it)
+	}
 	w.touch(e)
 }
 
@@ -54,8 +82,11 @@ func (w *words) remove(e *evaluation, it *item) {
 		w.figures.remove(e, it, it.place.figured)
 		it.place.figured = 0
 	}
-	at, _ := slices.BinarySearchFunc(w.items, it, compareNewness)
-	w.items = slices.Delete(w.items, at, at+1)
+	at, _ := w.find(it.last)
+	d := &w.days[at]
+	d.touch(it)
+	i, _ := slices.BinarySearchFunc(d.items, it, compareNewness)
+	d.items = slices.Delete(d.items, i, i+1)
 	w.touch(e)
 }
 
@@ -75,23 +106,25 @@ func (w *words) touch(e *evaluation) {
 // stand, each at the model's share.
 func (e *evaluation) supersede(w *words) {
 	if e.queue.bulk {
-		slices.SortFunc(w.items, compareNewness)
+		for i := range w.days {
+			slices.SortFunc(w.days[i].items, compareNewness)
+		}
 	}
 	if w.supersedes {
-		verdicts := make([]verdict, len(w.items))
-		e.give(w, verdicts)
 		if w.slot.kind == kindCommitment {
-			e.inherit(w.items, verdicts)
+			e.inherit(w)
 		}
-		for i, it := range w.items {
-			e.accept(w, it, verdicts[i])
-		}
+		e.give(w)
 		if w.slot.kind == kindCommitment {
-			e.refigure(w, pivotOf(w.items))
+			e.refigure(w)
 		}
 	}
+	w.days = slices.DeleteFunc(w.days, func(d wordDay) bool { return len(d.items) == 0 })
+	for i := range w.days {
+		w.days[i].touched, w.days[i].most = false, 0
+	}
 	if e.full {
-		w.find(e)
+		w.inForce = w.current(e)
 	}
 }
 
@@ -99,8 +132,7 @@ func (e *evaluation) supersede(w *words) {
 func (e *evaluation) accept(w *words, it *item, now verdict) {
 	was := it.verdict
 	it.quantity = now.quantity
-	if it.place.seated && (was.by == nil) == (now.by == nil) && was.restated == now.restated && was.halved == now.halved && was.extent == now.extent {
-		it.by = now.by
+	if it.place.seated && was.superseded == now.superseded && was.restated == now.restated && was.halved == now.halved && was.extent == now.extent {
 		return
 	}
 	w.unseat(e, it)
@@ -119,6 +151,7 @@ func (e *evaluation) accept(w *words, it *item, now verdict) {
 	e.close(it)
 	e.queue.add(it, stepDigit)
 	e.queue.add(it, stepHang)
+	e.queue.add(it, stepWeigh)
 }
 
 func (w *words) unseat(e *evaluation, it *item) {
@@ -128,51 +161,74 @@ func (w *words) unseat(e *evaluation, it *item) {
 	it.place.seated = false
 }
 
-// refigure sets the amounts that differ from the heaviest claim's against those
-// that do not.
-func (e *evaluation) refigure(w *words, pivot *item) {
-	moved := w.pivot != pivot
-	w.pivot = pivot
-	for _, it := range w.items {
-		side := e.figure(it, pivot)
-		if side == it.place.figured && !moved {
-			continue
+// current is the word in force: the newest of those that stand and are comparable
+// in weight with the heaviest.
+func (w *words) current(e *evaluation) *item {
+	if !w.supersedes { // all stand, and the newest of a day is its heaviest
+		w.standing = w.standing[:0]
+		for _, d := range slices.Backward(w.days) {
+			w.standing = append(w.standing, d.heaviest())
 		}
-		if it.place.figured != 0 {
-			w.figures.remove(e, it, it.place.figured)
+	}
+	var heaviest *item
+	for _, it := range w.standing {
+		if heaviest == nil || it.intrinsic > heaviest.intrinsic {
+			heaviest = it
 		}
-		if it.place.figured = side; side != 0 {
-			w.figures.add(e, it, side)
+	}
+	for _, it := range w.standing {
+		if e.comparable(it, heaviest) {
+			return it
+		}
+	}
+	return nil
+}
+
+// superseded are what gave way to the word in force, newest first. What is
+// superseded and older gave way to it or to one that did. What is newer gave way
+// to a word too weak to be in force itself, and was never before it.
+func (w *words) superseded() iter.Seq[*item] {
+	return func(yield func(*item) bool) {
+		if !w.supersedes {
+			return
+		}
+		at, _ := w.find(w.inForce.last)
+		for _, d := range slices.Backward(w.days[:at+1]) {
+			for _, it := range slices.Backward(d.items) {
+				if w.gaveWay(it) && !yield(it) {
+					return
+				}
+			}
 		}
 	}
 }
 
-// find looks for the word in force: the newest of those that stand and are
-// comparable in weight with the heaviest.
-func (w *words) find(e *evaluation) {
-	var heaviest *item
-	w.inForce, w.superseded = nil, w.superseded[:0]
-	for _, it := range w.items {
-		if it.by == nil && (heaviest == nil || it.intrinsic > heaviest.intrinsic) {
-			heaviest = it
+// gaveWay is asked of words of the day of the one in force and before.
+func (w *words) gaveWay(it *item) bool {
+	return it.verdict.superseded && compareNewness(it, w.inForce) < 0 && !opposed(it, w.inForce)
+}
+
+// supersededCount is how many gave way to the word in force.
+func (w *words) supersededCount() int {
+	if !w.supersedes {
+		return 0
+	}
+	at, _ := w.find(w.inForce.last)
+	n := 0
+	for i := range w.days[:at] {
+		n += len(w.days[i].items)
+	}
+	for _, it := range w.standing {
+		if it.last < w.inForce.last {
+			n--
 		}
 	}
-	at := len(w.items) - 1
-	for at >= 0 && (w.items[at].by != nil || !e.comparable(w.items[at], heaviest)) {
-		at--
-	}
-	if at < 0 {
-		return
-	}
-	// What is superseded and older gave way to the word in force or to one that
-	// did. What is newer gave way to a word too weak to be in force itself, and was
-	// never before it.
-	w.inForce = w.items[at]
-	for _, it := range slices.Backward(w.items[:at]) {
-		if it.by != nil && !opposed(it, w.inForce) {
-			w.superseded = append(w.superseded, it)
+	for _, it := range w.days[at].items {
+		if w.gaveWay(it) {
+			n++
 		}
 	}
+	return n
 }
 
 // opposed reports whether two words of the same time differ: positions in
@@ -185,26 +241,4 @@ func bearing(it *item) int64 {
 		return it.base
 	}
 	return int64(sign(it.base))
-}
-
-// inherit lets a commitment that is restated without a figure keep the newest
-// figure of comparable weight, unless the actor refused or withdrew in between.
-func (e *evaluation) inherit(group []*item, verdicts []verdict) {
-	var earlier []int // with a figure or a refusal, each lighter than the one before it
-	for i, it := range group {
-		v := &verdicts[i]
-		if it.base > 0 && v.quantity.GetMax() <= 0 {
-			if from := lastOf(earlier, func(j int) bool { return e.comparable(group[j], it) }); from >= 0 && group[from].base > 0 {
-				v.quantity = verdicts[from].quantity
-				v.extent = e.model.amount(it.slot.actor, taggingv1.CommitmentKind(it.slot.number), v.quantity, e.initiative.GetSeeks())
-			}
-		}
-		if it.base > 0 && v.quantity.GetMax() <= 0 {
-			continue
-		}
-		for len(earlier) > 0 && group[earlier[len(earlier)-1]].intrinsic <= it.intrinsic {
-			earlier = earlier[:len(earlier)-1]
-		}
-		earlier = append(earlier, i)
-	}
 }

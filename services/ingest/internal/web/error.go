@@ -1,7 +1,9 @@
 package web
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 )
@@ -111,7 +113,17 @@ func (e *Error) advice() string {
 		return "put a readable file with the credentials into the folder of credentials"
 	case TLS:
 		return "the certificate or protocol of the host is at fault; tell the publisher"
+	case Truncated:
+		return "the answer broke off before its end; tried again later"
+	case Network:
+		if errors.Is(e.Err, io.EOF) {
+			return "the host closed the connection without an answer; tried again later"
+		}
+		return "tried again later"
 	case TooLarge:
+		if strings.Contains(e.cause(), "headers") {
+			return "the server is at fault; tell the publisher"
+		}
 		return "raise the limit of the feed if it is meant to be that large"
 	case Encoding:
 		return "the server packs its answers wrongly; tell the publisher"

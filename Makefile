@@ -35,6 +35,12 @@ race: ## all tests under the race detector
 e2e: ## the whole system, in both topologies, without the test cache
 	go test -count=1 $(GOTESTFLAGS) ./cmd/barograph/e2e/...
 
+SOAK ?= 10m
+
+.PHONY: soak
+soak: ## fifty feeds, half of which misbehave, for SOAK (10m), with two kills; prints a tally
+	SOAK=$(SOAK) go test -count=1 -timeout 60m -v -run '^TestSoak$$' ./cmd/barograph/e2e
+
 .PHONY: fuzz
 fuzz: ## every fuzz target for FUZZTIME
 	tools/script/fuzz.sh $(FUZZTIME)

@@ -95,7 +95,7 @@ func (a *attempt) run(ctx context.Context) error {
 		most = int(limit)
 	}
 	news, more := a.memory.News(items, most)
-	a.left = more
+	a.left = a.left || more
 	known := a.hold(ctx, news)
 	for i, item := range news {
 		settled, err := a.take(ctx, item, known[item.ID])

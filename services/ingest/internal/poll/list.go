@@ -17,9 +17,8 @@ import (
 // answer, nil where they are those that are known. A page is a list of one.
 func (a *attempt) list(ctx context.Context) (*web.Validators, []syndication.Item, error) {
 	address := a.feed.GetAddress()
-	switch a.feed.GetKind() {
-	case sourcev1.FeedKind_FEED_KIND_DIRECTORY, sourcev1.FeedKind_FEED_KIND_DUMP:
-		return nil, nil, errors.New("folders and files of articles are not read on a schedule: import them")
+	if a.archived() {
+		return a.archive(ctx)
 	}
 	response, err := a.fetch(ctx, address, a.memory.Validators)
 	if err != nil {

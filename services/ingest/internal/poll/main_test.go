@@ -67,7 +67,10 @@ type process struct {
 }
 
 // start begins a process with what every source is read for.
-func (w *world) start() *process {
+func (w *world) start() *process { return w.startWith(nil) }
+
+// startWith begins one with a sources file.
+func (w *world) startWith(file *source.Directory) *process {
 	w.t.Helper()
 	conn, log := w.bus.Connect("ingest"), zap.NewNop()
 	if testing.Verbose() {
@@ -95,7 +98,7 @@ func (w *world) start() *process {
 	ctx, cancel := context.WithCancel(w.t.Context())
 	var group sync.WaitGroup
 	for _, run := range []func(context.Context) error{
-		articles.Run, poller.Run, func(ctx context.Context) error { return registry.Run(ctx, nil) },
+		articles.Run, poller.Run, func(ctx context.Context) error { return registry.Run(ctx, file) },
 	} {
 		group.Go(func() {
 			if err := run(ctx); err != nil {

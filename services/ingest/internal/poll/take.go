@@ -174,7 +174,11 @@ func letters(doc *extract.Document) int {
 // known tells that its item was counted before. The only error is that of the
 // store.
 func (a *attempt) submit(ctx context.Context, item syndication.Item, doc *extract.Document, at feed.Place, known bool) (*articlev1.Article, error) {
-	submission := feed.Compose(item, doc, at)
+	return a.accept(ctx, item, feed.Compose(item, doc, at), known)
+}
+
+// accept is submit for what is made up already.
+func (a *attempt) accept(ctx context.Context, item syndication.Item, submission *ingestv1.Submission, known bool) (*articlev1.Article, error) {
 	made, err := article.New(submission, a.Sources.Of(submission.GetSource(), submission.GetUrl()), a.Now())
 	if err != nil {
 		a.giveUp(item, err)

@@ -47,7 +47,10 @@ func (c *composer) definites() {
 		if c.is(end, "of") || c.is(end, "-") || c.possessive(end) && h.person || len(c.doc.Tokens) > end && c.doc.Tokens[end].Shape.Has(text.Capital) && c.doc.Tokens[end].Sentence == t.Sentence {
 			continue
 		}
-		state, ok := c.seatNear(first, end)
+		state, ok := c.namedBeside(end, h.faction)
+		if !ok {
+			state, ok = c.seatNear(first, end)
+		}
 		if !ok {
 			state, ok = c.stateNear(first, role)
 		}
@@ -87,6 +90,27 @@ func (c *composer) survey() {
 func (c *composer) before(k int) int {
 	i, _ := slices.BinarySearchFunc(c.states, k, func(m Mention, k int) int { return m.First - k })
 	return i
+}
+
+// listing words stand between a faction and those of it that are named.
+var listing = set(`here there such as like including among namely e.g. the both and , ( : – — -`)
+
+// namedBeside is the state of those who are named right behind a faction as
+// part of it: "the unions, GMB and Unite".
+func (c *composer) namedBeside(end int, faction string) (string, bool) {
+	k := end
+	for k < len(c.doc.Tokens) && k < end+5 && !c.taken[k] && listing[c.doc.Tokens[k].Lower] && c.doc.Tokens[k].Sentence == c.doc.Tokens[end-1].Sentence {
+		k++
+	}
+	if faction == "" || k == end {
+		return "", false
+	}
+	for _, m := range c.out {
+		if m.First == k && m.Kind == Faction && strings.HasSuffix(m.ID, ":"+faction) && c.doc.Tokens[k].Sentence == c.doc.Tokens[end-1].Sentence {
+			return base(m.ID), true
+		}
+	}
+	return "", false
 }
 
 // seatNear is the state of a capital in the sentence of an office: "in Jakarta

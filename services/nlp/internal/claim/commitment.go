@@ -146,6 +146,8 @@ func (r *reader) give(sc *scene, t transfer, focus []link.Focus) {
 				r.drop(token, t.rule, "an opposition gives nothing by itself", id)
 			case in.host(id) && !in.sponsor(id) && (armed(t.gift.kind) || t.gift.kind == taggingv1.CommitmentKind_COMMITMENT_KIND_TRAINERS || t.gift.kind == taggingv1.CommitmentKind_COMMITMENT_KIND_EQUIPMENT):
 				r.drop(token, t.rule, "the host's own arms are none of the initiative's", id)
+			case sc.halted(t, id):
+				r.drop(token, t.rule, "what was promised is held up in the same breath", id)
 			case !in.mayGive(id, t.status):
 				r.drop(token, t.rule, "one with its part in the initiative does not give", id)
 			case t.gift.word == t.word && t.gift.people && !in.sends:

@@ -30,6 +30,8 @@ func (r *reader) otherwise(h lexicon.Hit) string {
 		return "it qualifies something else"
 	case r.settles(h):
 		return "a resolution of a conflict is no act of law"
+	case r.ofNone(h.Anchor):
+		return "that there is no such thing anywhere tells nothing of those that there are"
 	case r.besideSubject(h.Anchor):
 		return "the clause is about something else that has to do with it"
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
@@ -40,6 +41,8 @@ func Failure(service Service, address string, err error) error {
 				service, address, why, service)
 		}
 		return exit.Errorf(exit.Unavailable, "%s at %s is unavailable: %s", service, address, text)
+	case codes.ResourceExhausted:
+		return exit.Errorf(exit.Unavailable, "%s at %s takes nothing more at the moment: %s", service, address, text)
 	case codes.DeadlineExceeded:
 		return exit.Errorf(exit.Unavailable, "%s at %s did not answer in time; try again or raise --timeout", service, address)
 	case codes.Unimplemented:
@@ -53,6 +56,24 @@ func Failure(service Service, address string, err error) error {
 		return exit.Errorf(exit.Usage, "%s", text+fields(answer, text))
 	}
 	return exit.Errorf(exit.Failure, "%s at %s: %s (%s)", service, address, text, answer.Code())
+}
+
+// RetryAfter is how long the service that answered with an error asks to be left
+// alone; 0 where it does not say.
+func RetryAfter(err error) time.Duration {
+	for _, detail := range status.Convert(err).Details() {
+		if retry, ok := detail.(*errdetails.RetryInfo); ok {
+			return retry.GetRetryDelay().AsDuration()
+		}
+	}
+	return 0
+}
+
+// Unreachable says whether an error tells that nothing listens at the address.
+func Unreachable(err error) bool {
+	answer := status.Convert(err)
+	_, refused := connectProblem(answer.Message())
+	return answer.Code() == codes.Unavailable && refused
 }
 
 // connectProblem takes the reason out of the text with which grpc-go reports

@@ -37,6 +37,7 @@ func TestFailure(t *testing.T) {
 		"invalid":     {bad.Err(), exit.Usage, "wrong request; initiative.id: too long"},
 		"late":        {status.Error(codes.DeadlineExceeded, "x"), exit.Unavailable, "did not answer in time"},
 		"not ready":   {status.Error(codes.Unavailable, "no catalogue yet"), exit.Unavailable, "aggregate at host:1 is unavailable: no catalogue yet"},
+		"full":        {status.Error(codes.ResourceExhausted, "no room"), exit.Unavailable, "aggregate at host:1 takes nothing more at the moment: no room"},
 		"internal":    {status.Error(codes.Internal, "boom"), exit.Failure, "aggregate at host:1: boom (Internal)"},
 		"wrong place": {status.Error(codes.Unimplemented, "unknown service"), exit.Failure, "is something else listening"},
 		"no call":     {notFound(t, "INITIATIVE_NOT_FOUND", "initiative \"x\" is not defined; ListInitiatives has those that are"), exit.NotFound, "`barograph initiatives list` shows those that are"},

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/articlefile"
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/cmd/barograph/internal/delivery"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/cmd/barograph/internal/render"
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
@@ -20,13 +20,14 @@ type submitCommand struct {
 	Paths     []string      `arg:"" name:"path" help:"Files, folders, or - for standard input: text (.txt, .md), article JSON (.json), JSON Lines (.jsonl, .ndjson)."`
 	Wait      bool          `default:"true" negatable:"" help:"Wait until the articles are tagged and tell which assessments changed (--no-wait does not)."`
 	WaitLimit time.Duration `default:"2m" help:"How long to wait for that at most."`
+	Patience  time.Duration `default:"2m" help:"How long ingest may take nothing before the command gives up."`
 }
 
 // Help shows examples.
 func (submitCommand) Help() string {
 	return "Article JSON has the fields id, url, source, title, byline, published (RFC 3339), language and text; only text is required, and any other is refused. " +
 		"In a folder with *.article.json files only these of its *.json files are taken. A file that cannot be read or is refused does " +
-		"not stop the others; the exit code is 1 then. Submitting the same again changes nothing.\n\nExamples:\n\n" +
+		"not stop the others; the exit code is 1 then. Submitting the same again changes nothing. While ingest has no room or is away, the command waits and goes on.\n\nExamples:\n\n" +
 		"  barograph submit article.txt\n  barograph submit articles/ more.jsonl\n  curl -s https://feed.example/today.jsonl | barograph submit -"
 }
 
@@ -60,17 +61,21 @@ func (c *submitCommand) Run(ctx context.Context, s *session) error {
 	return nil
 }
 
-// send streams the articles and reports each that failed.
+// send hands the articles over and reports each that failed.
 func (c *submitCommand) send(ctx context.Context, s *session) (*ingestv1.SubmitArticlesResponse, int, error) {
-	stream, err := s.clients.Ingest().SubmitArticles(ctx)
-	if err != nil {
-		return nil, 0, s.clients.Failure(client.Ingest, err)
-	}
 	progress := terminal.NewProgress(s.Err, s.Now)
 	defer progress.Done()
+	handover := delivery.New(delivery.Deps{
+		Ingest: s.clients.Ingest(), Patience: c.Patience, Now: s.Now,
+		Waiting: func(err error, after time.Duration) {
+			progress.Done()
+			s.note("%s; going on in %s. What is stored by then is counted as unchanged.", s.clients.Failure(client.Ingest, err), after.Round(time.Second/10))
+		},
+	})
 	size, sized := articlefile.Size(c.Paths)
 	var names []string // of what was sent, to name what was refused
 	read, failed := int64(0), 0
+	var err error
 	for item := range articlefile.Read(c.Paths, s.In) {
 		if read += item.Size; item.Err != nil {
 			progress.Done()
@@ -78,23 +83,17 @@ func (c *submitCommand) send(ctx context.Context, s *session) (*ingestv1.SubmitA
 			failed++
 			continue
 		}
-		if err := stream.Send(&ingestv1.SubmitArticlesRequest{Submission: item.Submission}); errors.Is(err, io.EOF) {
-			break // the answer says why
-		} else if err != nil {
-			return nil, 0, c.cutShort(s, len(names), err)
-		}
 		names = append(names, item.Name)
+		if err = handover.Add(ctx, item.Submission); err != nil {
+			break
+		}
 		share := -1.0
 		if sized && size > 0 {
 			share = float64(read) / float64(size)
 		}
 		progress.Show(share, fmt.Sprintf("%d articles sent", len(names)))
 	}
-	answer, err := stream.CloseAndRecv()
-	if err != nil {
-		progress.Done()
-		return nil, 0, c.cutShort(s, len(names), err)
-	}
+	answer, closing := handover.Close(ctx, err)
 	progress.Done()
 	for _, f := range answer.GetFailures() {
 		name := f.GetReference()
@@ -102,6 +101,9 @@ func (c *submitCommand) send(ctx context.Context, s *session) (*ingestv1.SubmitA
 			name = names[f.GetIndex()]
 		}
 		s.note("%s: %s", terminal.Clean(name), terminal.Clean(f.GetMessage()))
+	}
+	if closing != nil {
+		return nil, 0, c.cutShort(s, len(names), closing)
 	}
 	return answer, failed + int(answer.GetRefused()), nil
 }

@@ -5,17 +5,12 @@ package importer
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io"
 	"iter"
 	"time"
 
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
-	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/barograph/barograph/cmd/barograph/internal/delivery"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	"github.com/barograph/barograph/services/ingest"
 )
@@ -67,15 +62,17 @@ func (c Counts) Failures() int { return c.Unreadable + int(c.Refused) }
 // Importer imports.
 type Importer struct {
 	Deps
-	counts Counts
-	batch  []ingest.ArchiveRecord
-	bytes  int
-	sent   int // articles in batch
+	handover *delivery.Delivery
+	counts   Counts
+	batch    []ingest.ArchiveRecord
+	bytes    int
+	sent     int // articles in batch
 }
 
 // New makes an importer for one import.
 func New(deps Deps) *Importer {
-	return &Importer{Deps: deps, counts: Counts{Skipped: map[string]int{}}}
+	handover := delivery.New(delivery.Deps{Ingest: deps.Ingest, Patience: deps.Patience, Waiting: deps.Waiting, Now: deps.Now})
+	return &Importer{Deps: deps, handover: handover, counts: Counts{Skipped: map[string]int{}}}
 }
 
 // Run imports records. The cursor, if there is one, knows all that is settled
@@ -162,21 +159,13 @@ func (i *Importer) deliver(ctx context.Context, articles []ingest.ArchiveRecord)
 	if i.Ingest == nil {
 		return i.check(articles), nil
 	}
-	began, wait := i.Now(), 500*time.Millisecond
-	for {
-		answer, err := i.send(ctx, articles)
-		if err == nil || !transient(err) || i.Now().Sub(began)+wait > i.Patience {
-			return answer, err
+	for _, r := range articles {
+		if err := i.handover.Add(ctx, r.Submission); err != nil {
+			_, err = i.handover.Close(ctx, err)
+			return nil, err
 		}
-		pause := max(wait, asked(err))
-		i.Waiting(err, pause)
-		select {
-		case <-time.After(pause):
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-		wait = min(2*wait, 10*time.Second)
 	}
+	return i.handover.Flush(ctx)
 }
 
 func (i *Importer) check(articles []ingest.ArchiveRecord) *ingestv1.SubmitArticlesResponse {
@@ -188,41 +177,4 @@ func (i *Importer) check(articles []ingest.ArchiveRecord) *ingestv1.SubmitArticl
 		}
 	}
 	return answer
-}
-
-func (i *Importer) send(ctx context.Context, articles []ingest.ArchiveRecord) (*ingestv1.SubmitArticlesResponse, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	stream, err := i.Ingest.SubmitArticles(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("submit articles: %w", err)
-	}
-	for _, r := range articles {
-		if err := stream.Send(&ingestv1.SubmitArticlesRequest{Submission: r.Submission}); errors.Is(err, io.EOF) {
-			break // the answer says why
-		} else if err != nil {
-			return nil, err
-		}
-	}
-	return stream.CloseAndRecv()
-}
-
-// asked is how long ingest asks to be left alone; 0 if it does not.
-func asked(err error) time.Duration {
-	for _, detail := range status.Convert(err).Details() {
-		if info, ok := detail.(*errdetails.RetryInfo); ok {
-			return min(info.GetRetryDelay().AsDuration(), time.Minute)
-		}
-	}
-	return 0
-}
-
-// transient says whether sending again may help. It is always right: what is
-// stored stays unchanged.
-func transient(err error) bool {
-	switch status.Code(err) {
-	case codes.Unavailable, codes.ResourceExhausted, codes.Aborted, codes.DeadlineExceeded:
-		return true
-	}
-	return false
 }

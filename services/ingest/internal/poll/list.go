@@ -36,7 +36,7 @@ func (a *attempt) list(ctx context.Context) (*web.Validators, []syndication.Item
 	case a.feed.GetKind() == sourcev1.FeedKind_FEED_KIND_PAGE:
 		return &response.Validators, nil, a.page(ctx, response)
 	}
-	parsed, err := syndication.Parse(response.Body, response.ContentType, response.URL)
+	parsed, err := parse(response)
 	if errors.Is(err, syndication.ErrNotFeed) && a.feed.GetKind() == sourcev1.FeedKind_FEED_KIND_UNSPECIFIED && strings.Contains(response.ContentType, "html") && !a.wasFeed() {
 		return &response.Validators, nil, a.page(ctx, response)
 	}
@@ -98,7 +98,7 @@ func (a *attempt) parts(ctx context.Context, index *syndication.Feed) ([]syndica
 		}
 		var parsed *syndication.Feed
 		if err == nil {
-			parsed, err = syndication.Parse(response.Body, response.ContentType, response.URL)
+			parsed, err = parse(response)
 		}
 		if err != nil {
 			problems = append(problems, fmt.Errorf("sitemap %s: %w", web.Redact(part.Address), err))

@@ -38,8 +38,10 @@ type world struct {
 	web    *fetchtest.Server
 	conn   *bus.Conn
 	config poll.Config
-	fetch  fetch.Config
-	log    *zap.Logger // nil: nobody reads what processes log
+	// extractor reads pages.
+	extractor extract.Extractor
+	fetch     fetch.Config
+	log       *zap.Logger // nil: nobody reads what processes log
 	// between stands between a poller and its store; nil: nothing does.
 	between func(poll.Store) poll.Store
 
@@ -50,13 +52,13 @@ type world struct {
 }
 
 func newWorld(t *testing.T) *world {
-	w := &world{t: t, bus: bustest.Start(t, bustest.Options{}), web: fetchtest.Start(t), config: poll.Default(), fetch: fetch.Default()}
+	w := &world{t: t, bus: bustest.Start(t, bustest.Options{}), web: fetchtest.Start(t), config: poll.Default(), extractor: extract.New(), fetch: fetch.Default()}
 	w.conn = w.bus.Connect("test")
 	w.messages, w.articles, w.addresses = map[string]bool{}, map[string]*articlev1.Article{}, map[string]string{}
 	w.config.Policy = schedule.Policy{Min: time.Second, Max: 2 * time.Second}
 	w.config.Revisits = []time.Duration{time.Second, 2 * time.Second, 3 * time.Second, 4 * time.Second, 5 * time.Second, 1000 * time.Hour}
-	w.config.Lease = 500 * time.Millisecond
-	w.fetch.Networks, w.fetch.Rate, w.fetch.Burst, w.fetch.Timeout, w.fetch.Header = []string{"127.0.0.0/8"}, 10_000, 100, 2*time.Second, time.Second
+	w.config.Lease = 5 * time.Second // a busy machine renews it late
+	w.fetch.Networks, w.fetch.Rate, w.fetch.Burst, w.fetch.Timeout, w.fetch.Header = []string{"127.0.0.0/8"}, 10_000, 100, patience, patience
 	return w
 }
 
@@ -92,7 +94,7 @@ func (w *world) startWith(file *source.Directory) *process {
 		kept = w.between(articles)
 	}
 	poller, err := poll.New(w.config, poll.Deps{
-		Sources: registry, Fetcher: fetcher, Extractor: extract.New(), Store: kept, Lease: conn, Now: time.Now, Clock: time.Now, Log: log,
+		Sources: registry, Fetcher: fetcher, Extractor: w.extractor, Store: kept, Lease: conn, Now: time.Now, Clock: time.Now, Log: log,
 	})
 	must(w.t, err)
 	ctx, cancel := context.WithCancel(w.t.Context())

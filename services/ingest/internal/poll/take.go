@@ -147,7 +147,7 @@ func (a *attempt) inFeed(ctx context.Context, item syndication.Item) *extract.Do
 		return &extract.Document{Title: item.Title}
 	}
 	page := "<!doctype html><html><head><title>" + html.EscapeString(item.Title) + "</title></head><body><article>" + text + "</article></body></html>"
-	doc, err := a.Extractor.Extract(ctx, extract.Page{ContentType: "text/html; charset=utf-8", Body: []byte(page)})
+	doc, err := a.document(ctx, extract.Page{ContentType: "text/html; charset=utf-8", Body: []byte(page)})
 	if err != nil || !doc.Article() {
 		return &extract.Document{Title: item.Title}
 	}
@@ -155,7 +155,7 @@ func (a *attempt) inFeed(ctx context.Context, item syndication.Item) *extract.Do
 }
 
 func (a *attempt) extract(ctx context.Context, response *web.Response) (*extract.Document, error) {
-	return a.Extractor.Extract(ctx, extract.Page{
+	return a.document(ctx, extract.Page{
 		URL: response.URL, ContentType: response.ContentType, Body: response.Body, Retrieved: response.Retrieved,
 	})
 }

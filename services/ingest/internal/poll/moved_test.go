@@ -39,7 +39,6 @@ func (w *world) slow(p *process, id string) (gate *held) {
 
 func TestFeedMovesWhileItIsRead(t *testing.T) {
 	w := newWorld(t)
-	w.fetch.Timeout, w.fetch.Header = patience, patience
 	moved := w.web.Feed("/new", fetchtest.RSS)
 	moved.Publish(fetchtest.Stories(10, 3, time.Now().Add(-time.Hour))...)
 	p := w.start()
@@ -57,7 +56,6 @@ func TestFeedMovesWhileItIsRead(t *testing.T) {
 
 func TestFeedResumedWhileItIsReadIsNotReadTwiceAtOnce(t *testing.T) {
 	w := newWorld(t)
-	w.fetch.Timeout, w.fetch.Header = patience, patience
 	other := w.web.Feed("/other", fetchtest.RSS)
 	p := w.start()
 	gate := w.slow(p, "a.example")

@@ -125,6 +125,7 @@ func TestPageIsAnArticle(t *testing.T) {
 // Whatever a server does, the status tells of it, and the other feeds go on.
 func TestMisbehaviour(t *testing.T) {
 	w := newWorld(t)
+	w.fetch.Timeout, w.fetch.Header = 6*time.Second, 3*time.Second
 	well := w.web.Feed("/well", fetchtest.RSS)
 	well.Publish(fetchtest.Stories(0, 3, time.Now().Add(-time.Hour))...)
 	p := w.start()

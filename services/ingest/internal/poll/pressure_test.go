@@ -3,6 +3,7 @@ package poll_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -15,26 +16,42 @@ import (
 	"github.com/barograph/barograph/services/ingest/internal/poll"
 )
 
-// fullStore has no room for the first so many rounds of submissions.
+// fullStore has no room until it is emptied.
 type fullStore struct {
 	poll.Store
-	mu    sync.Mutex
-	left  int
-	tries []time.Time
+	mu      sync.Mutex
+	emptied bool
+	tries   []time.Time // that were in vain
 }
 
 func (s *fullStore) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.SubmitArticleResponse, error) {
+	if s.take() {
+		return s.Store.Submit(ctx, a)
+	}
+	return nil, fault.Exhausted("STORE_FULL", "full", nil)
+}
+
+// take says whether there is room, and notes the try if there is none.
+func (s *fullStore) take() bool {
 	s.mu.Lock()
-	full := s.left > 0
-	if full {
-		s.left--
+	defer s.mu.Unlock()
+	if !s.emptied {
 		s.tries = append(s.tries, time.Now())
 	}
-	s.mu.Unlock()
-	if full {
-		return nil, fault.Exhausted("STORE_FULL", "full", nil)
-	}
-	return s.Store.Submit(ctx, a)
+	return s.emptied
+}
+
+// inVain are the tries that found no room.
+func (s *fullStore) inVain() []time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.tries)
+}
+
+func (s *fullStore) empty() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.emptied = true
 }
 
 // While the store takes nothing the feeds are asked ever more rarely, all
@@ -43,7 +60,7 @@ func TestFeedsSlowDownWhileTheStoreTakesNothing(t *testing.T) {
 	const feeds, each, rounds = 3, 5, 6
 	w := newWorld(t)
 	w.config.Readers, w.config.Outage = feeds, 100*time.Millisecond
-	full := &fullStore{left: rounds}
+	full := &fullStore{}
 	w.between = func(s poll.Store) poll.Store { full.Store = s; return full }
 	p := w.start()
 	for i := range feeds {
@@ -57,10 +74,10 @@ func TestFeedsSlowDownWhileTheStoreTakesNothing(t *testing.T) {
 	if state := w.status(p, "s0.example").GetState(); state == sourcev1.FeedState_FEED_STATE_FAILING {
 		t.Errorf("a feed is %s for what the store cannot", state)
 	}
+	w.eventually("it was tried several times", func() bool { return len(full.inVain()) >= rounds })
+	full.empty()
 	w.eventually("all are stored", func() bool { return len(w.stored()) == feeds*each })
-	full.mu.Lock()
-	defer full.mu.Unlock()
-	begun, last := full.tries[0], full.tries[len(full.tries)-1]
+	begun, last := full.inVain()[0], full.inVain()[rounds-1]
 	// Readers that had begun fail together; then come rests of 100, 200, 400 ms or
 	// more, by a quarter less at most.
 	rests := rounds - feeds

@@ -39,6 +39,7 @@ type attempt struct {
 	listed  []syndication.Item        // what the feed lists now, if it changed
 	changed map[string]web.Validators // the sitemaps that were read, by address
 	left    bool                      // items are left to the next read
+	until   time.Time                 // when the turn of the feed is over
 	pace    *rate.Limiter             // of all requests on account of the feed
 	log     *zap.Logger
 }
@@ -65,7 +66,7 @@ func (p *Poller) attempt(ctx context.Context, s *sourcev1.Source, f *sourcev1.Fe
 	if a.memory, err = feed.Decode(saved, f.GetAddress()); err != nil {
 		a.log.Error("memory of feed lost; its items are looked at again", logging.Error(err))
 	}
-	a.before = a.memory.Totals
+	a.before, a.until = a.memory.Totals, p.Clock().Add(p.Turn)
 	inner, cancel := context.WithTimeout(ctx, longestAttempt)
 	defer cancel()
 	err = a.run(inner)
@@ -98,6 +99,10 @@ func (a *attempt) run(ctx context.Context) error {
 	a.left = a.left || more
 	known := a.hold(ctx, news)
 	for i, item := range news {
+		if i > 0 && a.over() {
+			a.left = true
+			return nil
+		}
 		settled, err := a.take(ctx, item, known[item.ID])
 		if err != nil {
 			return err
@@ -114,6 +119,9 @@ func (a *attempt) run(ctx context.Context) error {
 	}
 	return a.rest(ctx)
 }
+
+// over says whether the turn of the feed is over.
+func (a *attempt) over() bool { return a.Clock().After(a.until) }
 
 // hold keeps in mind what is news before it is looked at: after a crash the feed
 // may not list it any more. It returns of which items another version was taken
@@ -147,7 +155,10 @@ func (a *attempt) unchanged(validators *web.Validators) {
 
 // rest works off what earlier reads left.
 func (a *attempt) rest(ctx context.Context) error {
-	for _, p := range a.memory.Owed(a.Clock()) {
+	for i, p := range a.memory.Owed(a.Clock()) {
+		if i > 0 && a.over() {
+			break
+		}
 		if _, err := a.take(ctx, p.Item, p.Again); err != nil {
 			return err
 		}
@@ -181,6 +192,9 @@ func (a *attempt) finish(ctx context.Context, err error) time.Time {
 	if errors.Is(err, errStore) {
 		a.brake.failed(now, a.Random())
 		next = now.Add(time.Duration(float64(a.Outage) * (1 + a.Random())))
+	}
+	if soon := now.Add(a.policy(a.feed).Min); a.left && next.After(soon) && a.result.Outcome == schedule.Read {
+		next = soon
 	}
 	if due := a.memory.Next(); !due.IsZero() && due.Before(next) && a.result.Outcome == schedule.Read {
 		next = later(due, now.Add(a.policy(a.feed).Min))

@@ -54,6 +54,9 @@ type Lease interface {
 type Config struct {
 	// Readers is how many feeds are read at once.
 	Readers int
+	// Turn is after how long a read makes way for another feed; what is left
+	// comes with the next one.
+	Turn time.Duration
 	// Policy bounds the time between two reads where a feed does not.
 	Policy schedule.Policy
 	// MaxItems is how many new items of one read are taken, the newest, where a
@@ -75,7 +78,7 @@ type Config struct {
 // hour, six hours, a day and three days: most corrections come within a day.
 func Default() Config {
 	return Config{
-		Readers: 8, Policy: schedule.Default(), MaxItems: 500,
+		Readers: 8, Turn: 5 * time.Minute, Policy: schedule.Default(), MaxItems: 500,
 		Revisits:    []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour, 72 * time.Hour},
 		FrozenAfter: 24 * time.Hour, Outage: 10 * time.Second, Lease: 15 * time.Second,
 	}
@@ -83,8 +86,8 @@ func Default() Config {
 
 // Validate says what is wrong.
 func (c Config) Validate() error {
-	if c.Readers < 1 || c.MaxItems < 1 || c.FrozenAfter <= 0 || c.Outage <= 0 || c.Lease < 100*time.Millisecond {
-		return errors.New("readers, items, silence, rest and lease of the feeds must be positive")
+	if c.Readers < 1 || c.Turn <= 0 || c.MaxItems < 1 || c.FrozenAfter <= 0 || c.Outage <= 0 || c.Lease < 100*time.Millisecond {
+		return errors.New("readers, turn, items, silence, rest and lease of the feeds must be positive")
 	}
 	for i, age := range c.Revisits {
 		if age <= 0 || i > 0 && age <= c.Revisits[i-1] {

@@ -140,3 +140,20 @@ func TestChangedFeedIsReadSoon(t *testing.T) {
 		w.eventually(fmt.Sprintf("it is read again, restarted: %t", restart), func() bool { return w.status(p, "a.example").GetAttempts() == uint64(n+2) })
 	}
 }
+
+// A feed with much to read makes way for others, and goes on where it was.
+func TestFeedsTakeTurns(t *testing.T) {
+	w := newWorld(t)
+	w.config.Readers, w.config.Turn = 1, time.Nanosecond
+	long, short := w.web.Feed("/long", fetchtest.RSS), w.web.Feed("/short", fetchtest.RSS)
+	long.Publish(fetchtest.Stories(0, 5, time.Now().Add(-time.Hour))...)
+	short.Publish(fetchtest.Story(50, time.Now().Add(-time.Hour)))
+	p := w.start()
+	w.reads(p, "long.example", long.URL, feedKind)
+	w.reads(p, "short.example", short.URL, feedKind)
+	w.eventually("all are stored", func() bool { return len(w.stored()) == 6 })
+	w.eventually("each is counted once", func() bool {
+		s := w.status(p, "long.example")
+		return s.GetItems() == 5 && s.GetArticles() == 5 && s.GetOwedItems() == 0
+	})
+}

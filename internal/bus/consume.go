@@ -2,6 +2,7 @@ package bus
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 
+	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 )
 
@@ -51,9 +53,24 @@ func (s *session) handle(raw jetstream.Msg, handle Handler) {
 	ctx := msg.Context(s.work)
 	outcome := exhausted(msg, nil)
 	if msg.Delivered <= uint64(s.attempts) {
-		outcome = s.call(ctx, msg, handle)
+		outcome = s.callWithRoom(ctx, msg, handle)
 	}
 	s.settle(ctx, raw, msg, outcome, start)
+}
+
+// callWithRoom calls the handler, again and again while there is no room for what
+// follows from the message: that says nothing about the message, and shall not use
+// up its attempts.
+func (s *session) callWithRoom(ctx context.Context, msg Msg, handle Handler) Outcome {
+	outcome := s.call(ctx, msg, handle)
+	for pause := s.cfg.RetryAfter; outcome.verdict == verdictRetry && errors.Is(outcome.err, fault.ErrExhausted); pause = min(2*pause, longestRetry) {
+		s.log.Warn("message waits for room", logging.Subject(msg.Subject), logging.StreamSeq(msg.Seq), logging.RetryAfter(pause), logging.Error(outcome.err))
+		if !sleep(s.work, jitter(pause)) {
+			break
+		}
+		outcome = s.call(ctx, msg, handle)
+	}
+	return outcome
 }
 
 // call calls the handler with a deadline and turns a panic into a rejection.

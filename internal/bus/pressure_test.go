@@ -141,3 +141,36 @@ func TestPublishOnAClosedConnectionIsTransient(t *testing.T) {
 		t.Errorf("Publish = %v, want fault.ErrTransient", err)
 	}
 }
+
+// That there is no room for what follows uses up none of the attempts of a
+// message, whatever its number.
+func TestMessageWaitsForRoom(t *testing.T) {
+	conn := start(t)
+	publish(t, conn, article("a"))
+	deliveries := make(chan uint64, 10)
+	c := newConsumer(t, conn, func(cfg *bus.ConsumerConfig) { cfg.Attempts, cfg.RetryAfter = 1, time.Millisecond })
+	calls := 0
+	stop := consuming(t, func(ctx context.Context) error {
+		return c.Consume(ctx, func(_ context.Context, msg bus.Msg) bus.Outcome {
+			deliveries <- msg.Delivered
+			if calls++; calls < 4 {
+				return bus.OutcomeOf(fault.Exhausted("STORE_FULL", "full", nil))
+			}
+			return bus.Ack()
+		})
+	})
+	bustest.Eventually(t, "it is acknowledged", settled(t, conn))
+	stop()
+	close(deliveries)
+	for n := range deliveries {
+		if n != 1 {
+			t.Errorf("delivery %d", n)
+		}
+	}
+	if calls != 4 {
+		t.Errorf("%d calls, want 4", calls)
+	}
+	if _, dead, err := conn.Size(t.Context(), subject.StreamDeadLetter); err != nil || dead != 0 {
+		t.Errorf("%d dead letters, %v", dead, err)
+	}
+}

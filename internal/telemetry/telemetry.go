@@ -134,7 +134,9 @@ func (m *Metrics) Serve(ctx context.Context, listener net.Listener, log *zap.Log
 	if server.Shutdown(stopping) != nil { // somebody still reads
 		_ = server.Close()
 	}
-	<-failed
+	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve metrics: %w", err)
+	}
 	return nil
 }
 

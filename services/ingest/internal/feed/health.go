@@ -14,16 +14,16 @@ const maxWorst = 10
 // Health is how the feeds of all sources are doing together, with those that
 // somebody should look at, the worst first; nil where there are no feeds.
 func Health(sources []*sourcev1.Source) *operationsv1.FeedHealth {
-	health, any := &operationsv1.FeedHealth{}, false
+	health, found := &operationsv1.FeedHealth{}, false
 	for _, s := range sources {
 		for _, f := range s.GetFeeds() {
-			any = true
+			found = true
 			if count(health, f.GetStatus().GetState()) {
 				health.Worst = append(health.Worst, problem(s, f))
 			}
 		}
 	}
-	if !any {
+	if !found {
 		return nil
 	}
 	slices.SortFunc(health.Worst, worse)

@@ -36,6 +36,10 @@ const (
 //
 // IngestService takes articles in and keeps them. Served by ingest. An answer means that the article is stored.
 // Errors carry google.rpc.ErrorInfo (domain "barograph"), invalid requests google.rpc.BadRequest as well.
+//
+// Submissions end with RESOURCE_EXHAUSTED when the store has no room or too many submissions are in hand, and with
+// UNAVAILABLE when it does not answer within seconds; both carry google.rpc.RetryInfo. Whether the article is stored is
+// not known then, and submitting it again after that time is always right.
 type IngestServiceClient interface {
 	// SubmitArticle stores one article. Submitting the same again changes nothing.
 	SubmitArticle(ctx context.Context, in *SubmitArticleRequest, opts ...grpc.CallOption) (*SubmitArticleResponse, error)
@@ -141,6 +145,10 @@ func (c *ingestServiceClient) ReplayArticles(ctx context.Context, in *ReplayArti
 //
 // IngestService takes articles in and keeps them. Served by ingest. An answer means that the article is stored.
 // Errors carry google.rpc.ErrorInfo (domain "barograph"), invalid requests google.rpc.BadRequest as well.
+//
+// Submissions end with RESOURCE_EXHAUSTED when the store has no room or too many submissions are in hand, and with
+// UNAVAILABLE when it does not answer within seconds; both carry google.rpc.RetryInfo. Whether the article is stored is
+// not known then, and submitting it again after that time is always right.
 type IngestServiceServer interface {
 	// SubmitArticle stores one article. Submitting the same again changes nothing.
 	SubmitArticle(context.Context, *SubmitArticleRequest) (*SubmitArticleResponse, error)

@@ -48,6 +48,7 @@ fuzz: ## every fuzz target for FUZZTIME
 .PHONY: bench
 bench: ## every benchmark, one package at a time; BENCHFLAGS
 	go test -p 1 -run '^$$' -bench . $(BENCHFLAGS) work | { grep -v -e 'no test files' -e '^PASS$$' || true; }
+	@echo 'published elsewhere: mediacloud 130 stories/s on 64 cores, and 500/s for importing what was extracted before'
 	@echo 'tagging aims at 300 articles/s a core on the stream, 40 about an initiative, 128 MiB;'
 	@echo 'measured elsewhere on articles of this size: wink-nlp 181-281 articles/s (tags and entities, no parse), prose/v3 9'
 

@@ -21,8 +21,9 @@ import (
 )
 
 const (
-	// archiveTime bounds one read of an archive; the next one goes on there.
-	archiveTime = 20 * time.Minute
+	// dumpTime bounds the fetching of a dump, and then the reading: what was fetched
+	// is read as far as possible, since it has to be fetched again for the rest.
+	dumpTime = 12 * time.Minute
 	// saveArchive is after how many records of one the memory is kept.
 	saveArchive = 500
 	// maxDump is how large a dump may be that is fetched, in bytes, unless its feed
@@ -101,7 +102,7 @@ func (a *attempt) dump(ctx context.Context, cursor *archive.Cursor) (*web.Valida
 	}
 	response, err := a.Fetcher.Fetch(ctx, web.Request{
 		URL: a.feed.GetAddress(), Validators: a.memory.Validators, Credentials: a.feed.GetCredentialsFile(), Permitted: a.feed.GetPermitted(),
-		MaxBytes: most, Into: file, Timeout: archiveTime, Accept: "*/*",
+		MaxBytes: most, Into: file, Timeout: dumpTime, Accept: "*/*",
 	})
 	if err != nil {
 		return nil, nil, err
@@ -126,6 +127,7 @@ func (a *attempt) dump(ctx context.Context, cursor *archive.Cursor) (*web.Valida
 		Name: name, Size: info.Size(), Modified: response.Retrieved,
 		Open: func() (io.ReadCloser, error) { return os.Open(file.Name()) },
 	}
+	a.until = a.Clock().Add(dumpTime)
 	return &response.Validators, nil, a.read(ctx, []archive.File{fetched}, cursor)
 }
 
@@ -134,7 +136,6 @@ func (a *attempt) dump(ctx context.Context, cursor *archive.Cursor) (*web.Valida
 func (a *attempt) read(ctx context.Context, files []archive.File, cursor *archive.Cursor) error {
 	place := a.place()
 	composer := &archive.Composer{Extractor: a.Extractor, Source: place.Source, Feed: place.Feed, Language: place.Language, Now: a.Now()}
-	ends := a.Clock().Add(archiveTime)
 	most, taken, records, bad := int(a.feed.GetLimits().GetMaxItems()), 0, 0, 0
 	var failed error
 	for r := range composer.All(ctx, archive.Records(files, cursor), pages) {
@@ -155,7 +156,7 @@ func (a *attempt) read(ctx context.Context, files []archive.File, cursor *archiv
 			a.remember(cursor)
 			a.save(ctx)
 		}
-		if most > 0 && taken >= most || a.Clock().After(ends) {
+		if most > 0 && taken >= most || a.over() {
 			a.left = true
 			break
 		}

@@ -119,13 +119,13 @@ func measure(b *testing.B, all []waited) {
 	b.Helper()
 	for _, w := range all {
 		b.Run(w.name, func(b *testing.B) {
-			spent := cpu(b)
+			spent := assesstest.CPU(b)
 			for b.Loop() {
 				if err := w.call(); err != nil {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64((cpu(b)-spent).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+			b.ReportMetric(float64((assesstest.CPU(b)-spent).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 		})
 	}
 }

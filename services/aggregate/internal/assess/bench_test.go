@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"runtime"
 	"testing"
+	"time"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
 	"pgregory.net/rapid"
 
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -46,7 +48,7 @@ func BenchmarkArticle(b *testing.B) {
 			rolling := assess.Open(in)
 			rolling.Replace([]string{in.Articles[1].GetArticleId()}, nil) // the first one indexes the stories
 			held := float64(heap()-before) / float64(n)
-			i, size := 0, 0
+			i, size, spent := 0, 0, assesstest.CPU(b)
 			for b.Loop() {
 				article := in.Articles[i/2*7919%len(in.Articles)]
 				ids := []string{article.GetArticleId()}
@@ -58,11 +60,49 @@ func BenchmarkArticle(b *testing.B) {
 				size = max(size, proto.Size(rolling.Assessment()))
 				i++
 			}
+			b.ReportMetric(float64((assesstest.CPU(b)-spent).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 			b.ReportMetric(held, "heap-B/claim")
 			b.ReportMetric(float64(size), "most-B/assessment")
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 		})
 	}
+}
+
+// BenchmarkCrowd takes a word of an actor, or a report on a rung, out of many in a
+// year, or back in, without putting the assessment into a message: the newest, and
+// one of the middle.
+func BenchmarkCrowd(b *testing.B) {
+	for name, claim := range map[string]*taggingv1.Claim{
+		"position": assesstest.Position("ITA", supports), "troops": assesstest.Troops("ITA", pledged, 1000), "rung": assesstest.Rung(mandated, reached),
+	} {
+		for _, n := range []int{1000, 10000, 100000} {
+			all := spoken(claim, n)
+			in := assess.Input{Initiative: rapid.Custom(assesstest.Initiative).Example(1), Articles: all, Model: defaultModel(b), AsOf: assesstest.Start.AddDate(1, 0, 0)}
+			rolling := assess.Open(in)
+			for at, i := range map[string]int{"newest": n - 1, "middle": n / 2} {
+				b.Run(fmt.Sprintf("%s/claims=%d/%s", name, n, at), func(b *testing.B) {
+					ids, spent := []string{all[i].GetArticleId()}, assesstest.CPU(b)
+					for b.Loop() {
+						rolling.Replace(ids, nil)
+						rolling.Replace(ids, all[i:i+1])
+					}
+					b.ReportMetric(float64((assesstest.CPU(b)-spent).Nanoseconds())/1000/float64(b.N), "cpu-µs/op")
+				})
+			}
+		}
+	}
+}
+
+// spoken is a claim that so many articles of 400 sources make in a year, as surely as can be or not.
+func spoken(claim *taggingv1.Claim, n int) []*taggingv1.TaggedArticle {
+	all := make([]*taggingv1.TaggedArticle, n)
+	for i := range all {
+		c := proto.CloneOf(claim)
+		c.ConfidenceMilli = uint32(500 + i*7919%500)
+		all[i] = assesstest.News(fmt.Sprint("word", i), "2026-01-01", fmt.Sprint("source", i%400), string(rune('A'+i%6)), c)
+		all[i].PublishedTime = timestamppb.New(assesstest.Start.Add(time.Duration(i*365*24*3600/n) * time.Second))
+	}
+	return all
 }
 
 // BenchmarkOpen is what a restart and a changed definition cost.

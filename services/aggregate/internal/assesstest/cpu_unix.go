@@ -1,6 +1,6 @@
 //go:build unix
 
-package aggregate_test
+package assesstest
 
 import (
 	"syscall"
@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// cpu is the time that this process has spent on cores, in the server and the
+// CPU is the time that this process has spent on cores, in the server and the
 // clients of a test as well. Unlike the time of the clock it says what something
 // costs on a machine that does other work.
-func cpu(tb testing.TB) time.Duration {
+func CPU(tb testing.TB) time.Duration {
 	tb.Helper()
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {

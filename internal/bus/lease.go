@@ -31,7 +31,7 @@ type Lease struct {
 // is lost, until ctx ends. The context of work ends when the lease is lost. When
 // work returns an error by itself, the lease is given up and the error returned.
 func (c *Conn) Hold(ctx context.Context, lease Lease, work func(ctx context.Context) error, log *zap.Logger) error {
-	h := &holder{conn: c, Lease: lease, name: rand.Text(), log: log.With(zap.String("lease", lease.Key))}
+	h := &holder{conn: c, Lease: lease, name: rand.Text(), log: log.With(zap.String(logging.KeyLease, lease.Key))}
 	for ctx.Err() == nil {
 		if !h.acquire(ctx) {
 			if !sleep(ctx, lease.Time/3) {

@@ -42,6 +42,20 @@ const (
 	KeyConfig        = "config"
 	KeyNewLevel      = "new_level"
 	KeyStack         = "stack"
+	KeyProblem       = "problem"
+	KeyFormerStatus  = "former_status"
+	KeyURL           = "url"
+	KeyPlace         = "place"
+	KeyWall          = "wall"
+	KeyEvidence      = "evidence"
+	KeyLease         = "lease"
+	KeyFailures      = "consecutive_failures"
+	KeyParseFailures = "parse_failures"
+	KeyHTTPStatus    = "http_status"
+	KeyItemsPerDay   = "items_per_day"
+	KeyUsualItems    = "usual_items_per_day"
+	KeyNewestContent = "newest_content_time"
+	KeyLastSuccess   = "last_success_time"
 	KeyError         = "error"
 )
 
@@ -75,7 +89,7 @@ func Dictionary() []Entry {
 		{KeyStreamSeq, "number", "sequence of the message in its stream"},
 		{KeyNumDelivered, "number", "how often the message has been delivered, from 1"},
 		{KeyOutcome, "string", "ack, retry or reject"},
-		{KeyReason, "string", "why it was rejected or refused, one word"},
+		{KeyReason, "string", "why it was rejected, refused or withdrawn"},
 		{KeyRetryMS, "number", "milliseconds until the next delivery"},
 		{KeyCount, "number", "how many things the line is about"},
 		{KeyGRPCMethod, "string", "full name of the RPC"},
@@ -87,6 +101,20 @@ func Dictionary() []Entry {
 		{KeyConfig, "object", "effective configuration with secrets removed"},
 		{KeyNewLevel, "string", "log level from now on"},
 		{KeyStack, "string", "stack of a panic"},
+		{KeyProblem, "string", "what is wrong, for a person"},
+		{KeyFormerStatus, "string", "state that was left"},
+		{KeyURL, "string", "address of a page or feed, without passwords"},
+		{KeyPlace, "string", "file, line or record that it is about"},
+		{KeyWall, "string", "what stands in front of an article: payment, registration, cookies or a check"},
+		{KeyEvidence, "string", "what it was told by"},
+		{KeyLease, "string", "lease that one of several processes holds"},
+		{KeyFailures, "number", "attempts in a row that failed"},
+		{KeyParseFailures, "number", "answers in a row that were not what they should be"},
+		{KeyHTTPStatus, "number", "status of the last answer over HTTP, 0 without one"},
+		{KeyItemsPerDay, "number", "new items of a feed a day, lately"},
+		{KeyUsualItems, "number", "new items of a feed a day by its habit, 0 if not known"},
+		{KeyNewestContent, "string", "newest time that the content of a feed claims"},
+		{KeyLastSuccess, "string", "when a feed was last read without an error"},
 		{KeyError, "string", "text of the error; never sent to callers"},
 	}
 }

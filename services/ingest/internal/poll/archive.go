@@ -203,6 +203,6 @@ func (a *attempt) unreadable(r archive.Record, bad int) {
 		a.report.Problem = fmt.Sprintf("%s: %v", r.Place, r.Err)
 	}
 	if bad <= maxTold {
-		a.log.Warn("record not read", zap.Stringer("place", r.Place), logging.Error(r.Err))
+		a.log.Warn("record not read", zap.Stringer(logging.KeyPlace, r.Place), logging.Error(r.Err))
 	}
 }

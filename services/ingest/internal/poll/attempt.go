@@ -52,7 +52,7 @@ var errStore = errors.New("the store cannot be reached")
 func (p *Poller) attempt(ctx context.Context, s *sourcev1.Source, f *sourcev1.Feed) time.Time {
 	a := &attempt{
 		Poller: p, source: s, feed: f, pace: rate.NewLimiter(rate.Inf, 1),
-		log: p.Log.With(zap.String("source", s.GetId()), zap.String("feed", f.GetId())),
+		log: p.Log.With(logging.SourceID(s.GetId()), logging.FeedID(f.GetId())),
 	}
 	if perMinute := f.GetLimits().GetRequestsPerMinute(); perMinute > 0 {
 		a.pace.SetLimit(rate.Limit(perMinute) / 60)
@@ -184,7 +184,7 @@ func (a *attempt) finish(ctx context.Context, err error) time.Time {
 		if errors.Is(err, errStore) {
 			a.report.Problem = "waits for the store of articles"
 		}
-		a.log.Warn("feed not read to its end", zap.String("problem", a.report.Problem), logging.Error(err))
+		a.log.Warn("feed not read to its end", zap.String(logging.KeyProblem, a.report.Problem), logging.Error(err))
 	}
 	a.learn(now)
 	state, next := a.policy(a.feed).Next(a.memory.Schedule, a.result, a.Random)
@@ -262,7 +262,7 @@ func (a *attempt) fail(err error) {
 		a.report.Barred = failure.Kind == web.Refused || failure.Kind == web.Robots || failure.Kind == web.Credentials ||
 			failure.Status == 401 || failure.Status == 403 || failure.Status == 451
 	}
-	a.log.Info("feed not read", zap.String("problem", a.report.Problem))
+	a.log.Info("feed not read", zap.String(logging.KeyProblem, a.report.Problem))
 }
 
 // save keeps the memory. Without it the same items are looked at again.

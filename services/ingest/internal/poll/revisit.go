@@ -6,8 +6,6 @@ import (
 	"errors"
 	"time"
 
-	"go.uber.org/zap"
-
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
@@ -66,7 +64,7 @@ func (a *attempt) retract(ctx context.Context, id, reason string) error {
 		return errors.Join(errStore, err)
 	case changed:
 		a.report.Retracted++
-		a.log.Info("article withdrawn", logging.ArticleID(id), zap.String("reason", reason))
+		a.log.Info("article withdrawn", logging.ArticleID(id), logging.Reason(reason))
 	}
 	a.memory.Unwatch(id)
 	return nil

@@ -110,7 +110,7 @@ func (a *attempt) vanished(ctx context.Context, item syndication.Item) error {
 func (a *attempt) owe(item syndication.Item, err error) bool {
 	failure := new(web.Error)
 	if !errors.As(err, &failure) || !failure.Transient() {
-		a.log.Info("page of item cannot be had", zap.String("url", web.Redact(item.Link)), logging.Error(err))
+		a.log.Info("page of item cannot be had", zap.String(logging.KeyURL, web.Redact(item.Link)), logging.Error(err))
 		return false
 	}
 	return a.memory.Owe(item, a.Clock(), failure.RetryAt, failure.Kind == web.Busy)
@@ -119,7 +119,7 @@ func (a *attempt) owe(item syndication.Item, err error) bool {
 // giveUp counts an item that becomes no article.
 func (a *attempt) giveUp(item syndication.Item, err error) {
 	a.report.GivenUp++
-	a.log.Warn("item given up", zap.String("url", web.Redact(item.Link)), logging.Error(err))
+	a.log.Warn("item given up", zap.String(logging.KeyURL, web.Redact(item.Link)), logging.Error(err))
 }
 
 // wall counts an item by what stands in front of it.
@@ -129,8 +129,8 @@ func (a *attempt) wall(item syndication.Item, page *extract.Document, err error)
 		return
 	}
 	a.report.Walled++
-	a.log.Info("item stands behind a wall", zap.String("url", web.Redact(item.Link)),
-		zap.Stringer("wall", page.Barrier), zap.String("evidence", page.BarrierEvidence))
+	a.log.Info("item stands behind a wall", zap.String(logging.KeyURL, web.Redact(item.Link)),
+		zap.Stringer(logging.KeyWall, page.Barrier), zap.String(logging.KeyEvidence, page.BarrierEvidence))
 }
 
 func (a *attempt) place() feed.Place {

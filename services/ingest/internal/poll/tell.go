@@ -7,6 +7,7 @@ import (
 	"go.uber.org/zap/zapcore"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	"github.com/barograph/barograph/internal/logging"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 )
 
@@ -32,13 +33,13 @@ func (a *attempt) tell(before, now *sourcev1.FeedStatus) {
 		return
 	}
 	fields := []zap.Field{
-		zap.String("from", state(before)), zap.String("to", state(now)), zap.String("problem", a.report.Problem),
-		zap.Uint32("consecutive_failures", now.GetConsecutiveFailures()), zap.Uint32("parse_failures", now.GetParseFailures()),
-		zap.Uint32("http_status", now.GetHttpStatus()),
-		zap.Float64("items_per_day", now.GetItemsPerDay()), zap.Float64("usual_items_per_day", now.GetUsualItemsPerDay()),
+		zap.String(logging.KeyFormerStatus, state(before)), logging.Status(state(now)), zap.String(logging.KeyProblem, a.report.Problem),
+		zap.Uint32(logging.KeyFailures, now.GetConsecutiveFailures()), zap.Uint32(logging.KeyParseFailures, now.GetParseFailures()),
+		zap.Uint32(logging.KeyHTTPStatus, now.GetHttpStatus()),
+		zap.Float64(logging.KeyItemsPerDay, now.GetItemsPerDay()), zap.Float64(logging.KeyUsualItems, now.GetUsualItemsPerDay()),
 	}
-	fields = append(fields, moment("newest_content_time", now.GetNewestContentTime())...)
-	fields = append(fields, moment("last_success_time", now.GetLastSuccessTime())...)
+	fields = append(fields, moment(logging.KeyNewestContent, now.GetNewestContentTime())...)
+	fields = append(fields, moment(logging.KeyLastSuccess, now.GetLastSuccessTime())...)
 	entry.Write(fields...)
 }
 

@@ -37,7 +37,7 @@ func TestChangesOfStateAreLoggedOnce(t *testing.T) {
 			continue
 		}
 		facts := lines[0].ContextMap()
-		if facts["source"] != feed || facts["consecutive_failures"] == nil || facts["usual_items_per_day"] == nil {
+		if facts["source_id"] != feed || facts["consecutive_failures"] == nil || facts["usual_items_per_day"] == nil {
 			t.Errorf("%s: %v", message, facts)
 		}
 		if _, dated := facts["newest_content_time"]; dated != (feed == "old.example") {

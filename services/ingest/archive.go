@@ -6,6 +6,7 @@ import (
 	"iter"
 	"time"
 
+	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	"github.com/barograph/barograph/services/ingest/internal/archive"
 	"github.com/barograph/barograph/services/ingest/internal/extract"
 )
@@ -50,3 +51,13 @@ func ReadArchives(ctx context.Context, files []ArchiveFile, cursor *ArchiveCurso
 	c := &archive.Composer{Extractor: o.Extractor, Source: o.Source, Language: o.Language, Now: o.Now}
 	return c.All(ctx, archive.Records(files, cursor), max(o.Workers, 1))
 }
+
+// PlainArticle makes a submission of a file of plain text, without a byte order
+// mark. It refuses what is longer than an article, no UTF-8, empty or binary.
+func PlainArticle(data []byte) (*ingestv1.Submission, error) { return archive.Text(data) }
+
+// CheckText refuses text that is empty or binary.
+func CheckText(text string) error { return archive.CheckText(text) }
+
+// CheckUTF8 names the first byte that is not UTF-8.
+func CheckUTF8(data []byte) error { return archive.CheckUTF8(data) }

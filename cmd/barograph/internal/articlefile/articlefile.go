@@ -9,11 +9,11 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
+	"github.com/barograph/barograph/services/ingest"
 )
 
 // MaxText is how long the text of one article may be, in bytes: what ingest
@@ -56,19 +56,7 @@ type record struct {
 
 // Text makes a submission of plain text. A byte order mark is dropped; the
 // rest stays as it is.
-func Text(data []byte) (*ingestv1.Submission, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if len(data) > MaxText {
-		return nil, fmt.Errorf("text of %d bytes is longer than %d", len(data), MaxText)
-	}
-	if err := checkUTF8(data); err != nil {
-		return nil, err
-	}
-	if err := checkText(string(data)); err != nil {
-		return nil, err
-	}
-	return &ingestv1.Submission{Text: string(data)}, nil
-}
+func Text(data []byte) (*ingestv1.Submission, error) { return ingest.PlainArticle(data) }
 
 // firstYear is the first year that an article may be from: an earlier one is a
 // mistake of a conversion.
@@ -86,7 +74,7 @@ func jsonLine(data []byte) (*ingestv1.Submission, error) {
 
 func object(data []byte, at func(line int, err error) error) (*ingestv1.Submission, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if err := checkUTF8(data); err != nil {
+	if err := ingest.CheckUTF8(data); err != nil {
 		return nil, err
 	}
 	var r record
@@ -99,7 +87,7 @@ func object(data []byte, at func(line int, err error) error) (*ingestv1.Submissi
 		return nil, fmt.Errorf("%s; an article has id, url, source, title, byline, published, language and text",
 			strings.TrimPrefix(err.Error(), "json: "))
 	}
-	if err := checkText(r.Text); err != nil {
+	if err := ingest.CheckText(r.Text); err != nil {
 		return nil, fmt.Errorf("field text: %w", err)
 	}
 	if len(r.Text) > MaxText {
@@ -113,31 +101,6 @@ func object(data []byte, at func(line int, err error) error) (*ingestv1.Submissi
 		ExternalId: r.ID, Url: r.URL, Source: r.Source, Title: r.Title, Byline: r.Byline,
 		Language: r.Language, Text: r.Text, PublishedTime: published,
 	}, nil
-}
-
-func checkText(text string) error {
-	if strings.TrimSpace(text) == "" {
-		return errors.New("it is empty")
-	}
-	if strings.IndexByte(text, 0) >= 0 {
-		return errors.New("it contains a NUL byte: is it a binary file?")
-	}
-	return nil
-}
-
-func checkUTF8(data []byte) error {
-	if utf8.Valid(data) {
-		return nil
-	}
-	at := 0
-	for at < len(data) {
-		r, size := utf8.DecodeRune(data[at:])
-		if r == utf8.RuneError && size == 1 {
-			break
-		}
-		at += size
-	}
-	return fmt.Errorf("byte %d is not UTF-8: convert the file first, for example with iconv -t UTF-8", at)
 }
 
 // describe puts an error of encoding/json into words and adds its line.

@@ -44,6 +44,10 @@ func (p *parse) stand(w int, s *Standing) {
 			p.governed(h, r, s)
 			p.local(h, s, r == syntax.Xcomp || r == syntax.Obj)
 		case syntax.Ccomp:
+			if p.class[h].has(isImplying) && p.denied(h, nil, nil) {
+				s.Hypothetical = true
+				s.Trail.add("not said by", p.token(h))
+			}
 			if p.class[h].has(isSpeech) && !p.class[h].has(isWish|isPossible|isRaising) {
 				p.ordered(w, s)
 				p.supposed(h, s)

@@ -35,13 +35,14 @@ const (
 	isSecret
 	isVanishing
 	isUndoing
+	isImplying
 )
 
 // classes names the classes as the lexicon does.
 var classes = map[string]class{
 	"not": isNot, "negative": isNegative, "raising": isRaising, "factive": isFactive, "false": isFalse, "probable": isProbable,
 	"possible": isPossible, "wish": isWish, "future": isFuture, "promise": isPromise, "light": isLight, "contradiction": isContradiction,
-	"office": isOffice, "institution": isInstitution, "act": isAct, "share": isShare, "body": isBody, "land": isLand, "condition": isCondition, "stative": isStative, "proxy": isProxy, "account": isAccount, "tentative": isTentative, "secret": isSecret, "anaphor": isAnaphor, "vanishing": isVanishing, "undoing": isUndoing,
+	"office": isOffice, "institution": isInstitution, "act": isAct, "share": isShare, "body": isBody, "land": isLand, "condition": isCondition, "stative": isStative, "proxy": isProxy, "account": isAccount, "tentative": isTentative, "secret": isSecret, "anaphor": isAnaphor, "vanishing": isVanishing, "undoing": isUndoing, "implying": isImplying,
 }
 
 // has reports whether the set holds a class of the other.

@@ -281,6 +281,17 @@ far
 {feel}
 likely
 
+# Who denies them leaves open what they govern: "it does not follow that".
+[class implying]
+{follow}
+{mean}
+{imply}
+{entail}
+{prove}
+{guarantee}
+{indicate}
+{signify}
+
 # Whoever says so takes what they govern for true.
 [class factive]
 {confirm}

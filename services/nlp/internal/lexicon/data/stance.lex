@@ -13,7 +13,7 @@
 {commit} (itself|himself|themselves|ourselves) to
 {participate} in
 {contribute} .. (@troops|to)
-{join} (the|as|this)
+{join} as
 {take} over .. command
 {accept} .. (post|command|role) of
 {train} .. (police|soldiers|officers|recruits|sailors)
@@ -25,6 +25,9 @@
 {embark} on
 {commit} .. (million|billion|m|bn)
 {transfer} .. (million|billion|m|bn)
+
+[stance participates self object]
+{join} (the|this)
 
 [stance supports self]
 {pledge} .. (@troops|@police|@money|@equipment|support|to)

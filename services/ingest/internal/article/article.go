@@ -82,6 +82,15 @@ func New(in *ingestv1.Submission, source *articlev1.Source, now time.Time) (*art
 	return out, nil
 }
 
+// ByAddress is the id of the article at an address, if it is known by that.
+func ByAddress(address string) (id string, err error) {
+	canonical, err := CanonicalURL(address)
+	if err != nil {
+		return "", err
+	}
+	return identity(&articlev1.Article{CanonicalUrl: canonical}), nil
+}
+
 // identity is the hash of the canonical URL, else of source and external id,
 // else of the content: 32 lower-case hex digits. What goes into the hash is
 // marked by its kind and NUL-separated, so that the kinds never meet.

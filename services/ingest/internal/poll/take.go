@@ -96,14 +96,23 @@ func (a *attempt) keep(ctx context.Context, item syndication.Item, inFeed *extra
 	return err
 }
 
-// vanished withdraws the article of an item whose page is gone for good.
+// vanished withdraws the article of an item whose page is gone for good: the one
+// that is remembered, or that a process stored which died before it could note it.
 func (a *attempt) vanished(ctx context.Context, item syndication.Item) error {
 	id := a.memory.Watched(item)
 	if id == "" {
-		a.giveUp(item, errGone)
-		return nil
+		var err error
+		if id, err = article.ByAddress(item.Link); err != nil {
+			a.giveUp(item, err)
+			return nil
+		}
 	}
-	return a.retract(ctx, id, removed)
+	before := a.report.Retracted
+	err := a.retract(ctx, id, removed)
+	if err == nil && a.report.Retracted == before {
+		a.giveUp(item, errGone)
+	}
+	return err
 }
 
 // owe notes a page that could not be had, and says whether it is tried again.

@@ -57,3 +57,11 @@ func FuzzDetect(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkDetect(b *testing.B) {
+	text := strings.Repeat("The ministers agreed on Tuesday that the first contingent would be deployed before the end of the summer. ", 60)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		language.Detect(text)
+	}
+}

@@ -174,3 +174,47 @@ func TestMessageWaitsForRoom(t *testing.T) {
 		t.Errorf("%d dead letters, %v", dead, err)
 	}
 }
+
+// An answer that is lost is not waited for until the caller's own deadline, which
+// may be hours away.
+func TestLostAnswersAreNotWaitedFor(t *testing.T) {
+	server := bustest.Start(t, bustest.Options{})
+	line := server.Line()
+	conn := server.Connect("ingest")
+	publish(t, conn, article("a"))
+	bucket, err := conn.Bucket(t.Context(), subject.BucketArticleIndex)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	line.Hold()
+	calls := map[string]func() error{
+		"get":     func() error { _, _, err := bucket.Get(ctx, "a"); return err },
+		"put":     func() error { _, err := bucket.Put(ctx, "a", nil, 0); return err },
+		"set":     func() error { return bucket.Set(ctx, "b", nil) },
+		"message": func() error { _, err := conn.GetMsg(ctx, subject.StreamArticles, 1); return err },
+		"size":    func() error { _, _, err := conn.Size(ctx, subject.StreamArticles); return err },
+	}
+	type result struct {
+		name string
+		err  error
+	}
+	results := make(chan result, len(calls))
+	for name, call := range calls {
+		go func() { results <- result{name, call()} }()
+	}
+	timer := time.NewTimer(20 * time.Second)
+	defer timer.Stop()
+	for range calls {
+		select {
+		case r := <-results:
+			if !errors.Is(r.err, fault.ErrTransient) {
+				t.Errorf("%s: %v", r.name, r.err)
+			}
+		case <-timer.C:
+			t.Fatal("a call still waits")
+		}
+	}
+	line.Free()
+}

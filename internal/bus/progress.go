@@ -23,6 +23,8 @@ type Progress struct {
 // that does not exist (yet), like a server that does not answer, is a
 // fault.ErrTransient.
 func (c *Conn) Progress(ctx context.Context, stream, durable string) (Progress, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	if err := c.Ready(ctx); err != nil {
 		return Progress{}, unavailable(fmt.Errorf("look up consumer %s: %w", durable, err))
 	}
@@ -45,6 +47,8 @@ func (c *Conn) Progress(ctx context.Context, stream, durable string) (Progress, 
 // Size is the last sequence of a stream, 0 if it never had a message, and how
 // many messages it holds. Its errors are those of [Conn.Progress].
 func (c *Conn) Size(ctx context.Context, stream string) (last, messages uint64, err error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	if err := c.Ready(ctx); err != nil {
 		return 0, 0, unavailable(fmt.Errorf("look up stream %s: %w", stream, err))
 	}

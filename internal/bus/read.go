@@ -22,6 +22,8 @@ const readAhead = 1000
 // LastSeq is the sequence of the newest message of a stream, 0 if it never had
 // one.
 func (c *Conn) LastSeq(ctx context.Context, stream string) (uint64, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	s, err := c.js.Stream(ctx, stream)
 	if err != nil {
 		return 0, readError(fmt.Errorf("look up stream %s: %w", stream, err))
@@ -97,23 +99,33 @@ func (c *Conn) forget(ctx context.Context, stream string, reader jetstream.Consu
 // GetMsg reads one message by its sequence; a fault.ErrNotFound if the stream
 // does not have it (any more).
 func (c *Conn) GetMsg(ctx context.Context, stream string, seq uint64) (Msg, error) {
-	return c.get(ctx, stream, func(s jetstream.Stream) (*jetstream.RawStreamMsg, error) { return s.GetMsg(ctx, seq) },
+	return c.get(ctx, stream, func(ctx context.Context, s jetstream.Stream) (*jetstream.RawStreamMsg, error) {
+		return s.GetMsg(ctx, seq)
+	},
 		fmt.Sprintf("sequence %d", seq))
 }
 
 // LastMsg reads the newest message of a subject, which may have wildcards; a
 // fault.ErrNotFound if there is none.
 func (c *Conn) LastMsg(ctx context.Context, stream, subj string) (Msg, error) {
-	return c.get(ctx, stream, func(s jetstream.Stream) (*jetstream.RawStreamMsg, error) { return s.GetLastMsgForSubject(ctx, subj) },
-		"subject "+subj)
+	return c.get(ctx, stream, func(ctx context.Context, s jetstream.Stream) (*jetstream.RawStreamMsg, error) {
+		return s.GetLastMsgForSubject(ctx, subj)
+	}, "subject "+subj)
 }
 
-func (c *Conn) get(ctx context.Context, stream string, read func(jetstream.Stream) (*jetstream.RawStreamMsg, error), what string) (Msg, error) {
+// reading asks a stream for a message.
+type reading func(ctx context.Context, s jetstream.Stream) (*jetstream.RawStreamMsg, error)
+
+// get waits for an answer for seconds at most, however long ctx lasts: one that
+// is lost does not come.
+func (c *Conn) get(ctx context.Context, stream string, read reading, what string) (Msg, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
 	s, err := c.js.Stream(ctx, stream)
 	if err != nil {
 		return Msg{}, readError(fmt.Errorf("look up stream %s: %w", stream, err))
 	}
-	raw, err := read(s)
+	raw, err := read(ctx, s)
 	if errors.Is(err, jetstream.ErrMsgNotFound) {
 		return Msg{}, fault.NotFound("MESSAGE_NOT_FOUND", "stream %s has no message at %s", stream, what)
 	}

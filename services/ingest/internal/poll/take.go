@@ -230,14 +230,14 @@ func (a *attempt) storedBefore(ctx context.Context, made *articlev1.Article) boo
 // that already, as most are that a feed lists when it is read for the first time.
 func (a *attempt) ages(made *articlev1.Article) []time.Duration {
 	ages, published := a.revisits(), made.GetPublishedTime()
-	if n := len(ages); n == 0 || published != nil && a.Now().Sub(published.AsTime()) > max(2*ages[n-1], settled) {
+	if n := len(ages); n == 0 || published != nil && a.Now().Sub(published.AsTime()) > max(2*ages[n-1], oldAge) {
 		return nil
 	}
 	return ages
 }
 
-// settled is the age at which an article is not likely to be corrected any more.
-const settled = 24 * time.Hour
+// oldAge is the age at which an article is not likely to be corrected any more.
+const oldAge = 24 * time.Hour
 
 // revisits are the ages at which the articles of the feed are looked at again.
 func (a *attempt) revisits() []time.Duration {

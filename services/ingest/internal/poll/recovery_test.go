@@ -157,3 +157,18 @@ func TestFeedsTakeTurns(t *testing.T) {
 		return s.GetItems() == 5 && s.GetArticles() == 5 && s.GetOwedItems() == 0
 	})
 }
+
+// What is gone is withdrawn although nobody remembers that it was stored.
+func TestGoneAndForgotten(t *testing.T) {
+	w := newWorld(t)
+	f := w.web.Feed("/feed", fetchtest.RSS)
+	story := fetchtest.Story(1, time.Now().Add(-time.Hour))
+	f.Publish(story)
+	p := w.start()
+	w.reads(p, "a.example", f.URL, feedKind)
+	w.eventually("it is stored", func() bool { return len(w.stored()) == 1 })
+	must(t, p.Delete(t.Context(), "a.example", ""))
+	w.web.Handle(strings.TrimPrefix(f.Address(story.Slug), w.web.URL), fetchtest.Status(http.StatusGone))
+	w.reads(p, "a.example", f.URL, feedKind)
+	w.eventually("it is withdrawn", func() bool { return w.stored()[f.Address(story.Slug)] == nil })
+}

@@ -29,9 +29,12 @@ func crowded(t *rapid.T, most int) []*taggingv1.TaggedArticle {
 		case 1:
 			claim = assesstest.Troops("ITA", taggingv1.CommitmentStatus(1+random.IntN(9)), float64(random.IntN(4)*1000))
 		case 2:
-			claim = assesstest.Rung(mandated, taggingv1.MilestoneState(1+random.IntN(3)))
+			claim = assesstest.Rung(deployed, taggingv1.MilestoneState(1+random.IntN(3)))
 		}
 		claim.Factuality = taggingv1.Factuality(1 + random.IntN(7))
+		if slot == 2 {
+			claim.Factuality = taggingv1.Factuality_FACTUALITY_CERTAIN
+		}
 		claim.ConfidenceMilli = uint32(random.IntN(1000))
 		a := assesstest.News(fmt.Sprint("crowd", i), "2026-01-01", fmt.Sprint("source", random.IntN(9)), string(rune('A'+random.IntN(6))), claim)
 		a.PublishedTime = timestamppb.New(assesstest.Start.Add(time.Duration(random.IntN(days)) * 24 * time.Hour))

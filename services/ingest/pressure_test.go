@@ -121,10 +121,11 @@ func TestNoRoom(t *testing.T) {
 		"account": func(nats *bustest.Server, bytes int64) { nats.LimitAccount(bytes) },
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel() // much of it waits
 			s := startReady(t)
 			s.submit(t, numbered(0))
 			limit(s.nats, 1)
-			ctx, cancel := context.WithTimeout(t.Context(), 4*time.Second)
+			ctx, cancel := context.WithTimeout(t.Context(), 9*time.Second) // a tenth of it is for the answer
 			defer cancel()
 			var calls sync.WaitGroup
 			calls.Go(func() {
@@ -157,7 +158,7 @@ func TestSlowServer(t *testing.T) {
 	s.awaitReady(t)
 	s.submit(t, numbered(0))
 	line.Hold()
-	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 9*time.Second) // a tenth of it is for the answer
 	defer cancel()
 	var calls sync.WaitGroup
 	calls.Go(func() {

@@ -23,6 +23,8 @@ const (
 	// longestAttempt bounds one read of a feed with all its pages; what is left
 	// then comes with the next one.
 	longestAttempt = 30 * time.Minute
+	// lastWords is how long a read that is ended may take to keep what it knows.
+	lastWords = 5 * time.Second
 	// saveEvery is after how many items the memory is kept.
 	saveEvery = 20
 )
@@ -71,7 +73,9 @@ func (p *Poller) attempt(ctx context.Context, s *sourcev1.Source, f *sourcev1.Fe
 	defer cancel()
 	err = a.run(inner)
 	if ctx.Err() != nil {
-		a.save(context.WithoutCancel(ctx)) // what was taken in need not come again
+		last, stop := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+		defer stop()
+		a.save(last) // what was taken in need not come again
 		return p.Clock()
 	}
 	return a.finish(ctx, err)

@@ -144,7 +144,7 @@ func (a *attempt) wall(item syndication.Item, page *extract.Document, err error)
 
 func (a *attempt) place() feed.Place {
 	return feed.Place{
-		Source: a.source.GetId(), Feed: a.source.GetId() + "/" + a.feed.GetId(),
+		Source: a.source.GetId(), Feed: a.source.GetId() + "/" + a.feed.GetId(), Retrieved: a.Now(),
 		Language: cmp.Or(a.feed.GetLanguage(), a.source.GetLanguage()),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 	"pgregory.net/rapid"
 
+	"github.com/barograph/barograph/internal/cputest"
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/bustest"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
@@ -119,13 +120,13 @@ func measure(b *testing.B, all []waited) {
 	b.Helper()
 	for _, w := range all {
 		b.Run(w.name, func(b *testing.B) {
-			spent := assesstest.CPU(b)
+			spent := cputest.Spent(b)
 			for b.Loop() {
 				if err := w.call(); err != nil {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64((assesstest.CPU(b)-spent).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+			b.ReportMetric(float64((cputest.Spent(b)-spent).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 		})
 	}
 }

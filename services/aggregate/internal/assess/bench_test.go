@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 	"pgregory.net/rapid"
 
+	"github.com/barograph/barograph/internal/cputest"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/assesstest"
@@ -48,7 +49,7 @@ func BenchmarkArticle(b *testing.B) {
 			rolling := assess.Open(in)
 			rolling.Replace([]string{in.Articles[1].GetArticleId()}, nil) // the first one indexes the stories
 			held := float64(heap()-before) / float64(n)
-			i, size, spent := 0, 0, assesstest.CPU(b)
+			i, size, spent := 0, 0, cputest.Spent(b)
 			for b.Loop() {
 				article := in.Articles[i/2*7919%len(in.Articles)]
 				ids := []string{article.GetArticleId()}
@@ -60,7 +61,7 @@ func BenchmarkArticle(b *testing.B) {
 				size = max(size, proto.Size(rolling.Assessment()))
 				i++
 			}
-			b.ReportMetric(float64((assesstest.CPU(b)-spent).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+			b.ReportMetric(float64((cputest.Spent(b)-spent).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 			b.ReportMetric(held, "heap-B/claim")
 			b.ReportMetric(float64(size), "most-B/assessment")
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
@@ -81,12 +82,12 @@ func BenchmarkCrowd(b *testing.B) {
 			rolling := assess.Open(in)
 			for at, i := range map[string]int{"newest": n - 1, "middle": n / 2} {
 				b.Run(fmt.Sprintf("%s/claims=%d/%s", name, n, at), func(b *testing.B) {
-					ids, spent := []string{all[i].GetArticleId()}, assesstest.CPU(b)
+					ids, spent := []string{all[i].GetArticleId()}, cputest.Spent(b)
 					for b.Loop() {
 						rolling.Replace(ids, nil)
 						rolling.Replace(ids, all[i:i+1])
 					}
-					b.ReportMetric(float64((assesstest.CPU(b)-spent).Nanoseconds())/1000/float64(b.N), "cpu-µs/op")
+					b.ReportMetric(float64((cputest.Spent(b)-spent).Nanoseconds())/1000/float64(b.N), "cpu-µs/op")
 				})
 			}
 		}

@@ -33,7 +33,7 @@ race: ## all tests under the race detector
 
 .PHONY: e2e
 e2e: ## the whole system, in both topologies, without the test cache
-	go test -count=1 $(GOTESTFLAGS) ./cmd/barograph/e2e/...
+	SOAK=45s go test -count=1 $(GOTESTFLAGS) ./cmd/barograph/e2e/...
 
 SOAK ?= 10m
 

@@ -17,9 +17,6 @@ import (
 	"github.com/barograph/barograph/services/aggregate"
 )
 
-// shuffles is how many orders of delivery the demo's ledger is tried in.
-const shuffles = 1000
-
 // TestLawsOnTheDemo proves the laws of the model, by their numbers in
 // docs/model.md, on the ledger of the demo; elsewhere they are proven on drawn
 // ledgers. rapid prints the seed of what fails.

@@ -27,6 +27,7 @@ func TestKeyRefusesForeignTokens(t *testing.T) {
 		{"grown", valid + "AA"},
 		{"no base64", "***"},
 		{"padded", valid + "="},
+		{"with a line break", valid[:4] + "\n" + valid[4:]},
 		{"too short", "AQ"},
 		{"invalid text", page.Token("evidence dimension=2", "\xff")},
 	} {

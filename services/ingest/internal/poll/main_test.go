@@ -33,7 +33,7 @@ const patience = time.Minute
 
 // world is a server of feeds and the streams; processes come and go.
 type world struct {
-	t      *testing.T
+	t      testing.TB
 	bus    *bustest.Server
 	web    *fetchtest.Server
 	conn   *bus.Conn
@@ -51,7 +51,7 @@ type world struct {
 	addresses map[string]string // of articles, by id
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	w := &world{t: t, bus: bustest.Start(t, bustest.Options{}), web: fetchtest.Start(t), config: poll.Default(), extractor: extract.New(), fetch: fetch.Default()}
 	w.conn = w.bus.Connect("test")
 	w.messages, w.articles, w.addresses = map[string]bool{}, map[string]*articlev1.Article{}, map[string]string{}
@@ -185,7 +185,7 @@ func (w *world) eventually(what string, is func() bool) {
 	}
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -98,6 +98,7 @@ func TestCursorLosesNothing(t *testing.T) {
 					next++
 					data = append(data, fmt.Sprintf("{\"text\":\"%d\"}\n", next)...)
 				}
+				clock = clock.Add(time.Nanosecond) // a file of the same name, size and time is the same
 				folder[name] = &fstest.MapFile{Data: data, ModTime: clock}
 			case "part":
 				note(take(files(t, folder), cursor, rapid.IntRange(0, 8).Draw(t, "most")))

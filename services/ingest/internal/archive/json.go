@@ -126,6 +126,9 @@ func (o object) record(names fields) (Record, error) {
 		if strings.TrimSpace(body) == "" {
 			continue
 		}
+		if first := bytes.TrimSpace(o[name])[0]; first != '"' && first != '[' && first != '{' {
+			return Record{}, fmt.Errorf("%s is %s, which is no text", name, body)
+		}
 		if !markup(body) {
 			in.Text = body
 			return Record{Submission: in}, CheckText(body)

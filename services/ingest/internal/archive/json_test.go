@@ -96,6 +96,7 @@ func TestBadRecords(t *testing.T) {
 				"error field date: \"soon\" is no time: RFC 3339 (2026-05-01T12:00:00Z), a day (2026-05-01) or seconds since 1970\n" +
 				"error byte 9 is not UTF-8: convert the file first, for example with iconv -t UTF-8\ntext c"},
 		{"a line that is too long", "a.jsonl", long + "\n{\"text\":\"b\"}\n", "error line of 33554444 bytes, more than 33554432\ntext b"},
+		{"a number for a text", "a.jsonl", `{"text":5}` + "\n" + `{"text":"b"}`, "error text is 5, which is no text\ntext b"},
 		{"an array", "a.json", `[{"text":"a"}, {"x":1}, {"text":"b"}]`, "text a\nerror no text: none of the fields text, content, body, html and the like says anything\ntext b"},
 		{"an array that is cut off", "a.json", `[{"text":"a"}, {"text":"b"`, "text a\nerror the array is cut off; what follows cannot be read"},
 		{"what a service answers", "a.json", "{\n\"status\": \"ok\", \"articles\": [{\"content\":\"a\"}, {\"content\":\"b\"}]}", "text a\ntext b"},

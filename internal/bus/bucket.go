@@ -9,6 +9,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/run"
 )
 
 // Bucket is a key-value bucket in which every write says which revision it
@@ -104,7 +105,7 @@ func (b *Bucket) Modify(ctx context.Context, key string, change func(old []byte)
 		if err == nil || !errors.Is(err, fault.ErrConflict) {
 			return revision, err
 		}
-		if !sleep(ctx, jitter(pause)) {
+		if !run.Wait(ctx, jitter(pause)) {
 			return 0, errors.Join(err, ctx.Err())
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 )
 
 // Consume gives each message to the handler, up to Workers at once, until ctx
@@ -65,7 +66,7 @@ func (s *session) callWithRoom(ctx context.Context, msg Msg, handle Handler) Out
 	outcome := s.call(ctx, msg, handle)
 	for pause := s.cfg.RetryAfter; outcome.verdict == verdictRetry && errors.Is(outcome.err, fault.ErrExhausted); pause = min(2*pause, longestRetry) {
 		s.log.Warn("message waits for room", logging.Subject(msg.Subject), logging.StreamSeq(msg.Seq), logging.RetryAfter(pause), logging.Error(outcome.err))
-		if !sleep(s.work, jitter(pause)) {
+		if !run.Wait(s.work, jitter(pause)) {
 			break
 		}
 		outcome = s.call(ctx, msg, handle)

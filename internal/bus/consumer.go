@@ -12,6 +12,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 )
 
 // Defaults of [ConsumerConfig].
@@ -121,7 +122,7 @@ func (c *Consumer) loop(ctx context.Context, serve func(ctx context.Context, s *
 		if c.conn.nc.IsClosed() {
 			return fmt.Errorf("consume %s: %w", c.cfg.Durable, nats.ErrConnectionClosed)
 		}
-		sleep(ctx, jitter(pause))
+		run.Wait(ctx, jitter(pause))
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 )
 
 // Lease lets one of several processes do what only one may do at a time: the one
@@ -34,7 +35,7 @@ func (c *Conn) Hold(ctx context.Context, lease Lease, work func(ctx context.Cont
 	h := &holder{conn: c, Lease: lease, name: rand.Text(), log: log.With(zap.String(logging.KeyLease, lease.Key))}
 	for ctx.Err() == nil {
 		if !h.acquire(ctx) {
-			if !sleep(ctx, lease.Time/3) {
+			if !run.Wait(ctx, lease.Time/3) {
 				return nil
 			}
 			continue

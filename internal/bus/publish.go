@@ -12,6 +12,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/run"
 )
 
 const (
@@ -71,7 +72,7 @@ func (p *Publisher) publish(ctx context.Context, m Message) (PubAck, error) {
 		case isPermanent(err):
 			return PubAck{}, refused(m, err)
 		}
-		if errors.Is(err, nats.ErrConnectionClosed) || !sleep(ctx, jitter(pause)) {
+		if errors.Is(err, nats.ErrConnectionClosed) || !run.Wait(ctx, jitter(pause)) {
 			return PubAck{}, unstored(m, err)
 		}
 	}
@@ -187,18 +188,6 @@ func (p *Publisher) again(ctx context.Context, e batchEntry) (PubAck, error) {
 	defer cancel()
 	defer context.AfterFunc(ctx, cancel)()
 	return p.Publish(own, e.message)
-}
-
-// sleep waits; it returns false if ctx ends before.
-func sleep(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return ctx.Err() == nil
-	case <-ctx.Done():
-		return false
-	}
 }
 
 // jitter spreads d evenly over 75% to 125% of it.

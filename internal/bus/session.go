@@ -9,6 +9,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 )
 
 // fetchWait is how long one request for messages stays open, and so how long an
@@ -140,7 +141,7 @@ func (s *session) keepAlive(ctx context.Context) {
 func (c *Consumer) workContext(ctx context.Context) (context.Context, context.CancelFunc) {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
-		if sleep(work, c.cfg.DrainTimeout) {
+		if run.Wait(work, c.cfg.DrainTimeout) {
 			cancel()
 		}
 	})

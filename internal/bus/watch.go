@@ -11,6 +11,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 )
 
 var errReconnected = errors.New("the connection was lost and is back")
@@ -53,7 +54,7 @@ func (c *Conn) Watch(ctx context.Context, w Watch, log *zap.Logger) {
 		err := w.run(ctx, c, log)
 		if err != nil && !errors.Is(err, errReconnected) {
 			log.Warn("bucket not followed, trying again", logging.Error(err))
-			sleep(ctx, watchPause)
+			run.Wait(ctx, watchPause)
 		}
 	}
 }

@@ -6,19 +6,12 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/barograph/barograph/internal/run"
 )
 
 // wait passes time as the client sees it, and says whether the client is still there.
-func wait(r *http.Request, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-r.Context().Done():
-		return false
-	}
-}
+func wait(r *http.Request, d time.Duration) bool { return run.Wait(r.Context(), d) }
 
 // SlowHeaders answers well, but only after a time.
 func SlowHeaders(d time.Duration, then http.Handler) http.Handler {

@@ -14,6 +14,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/internal/run"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 )
 
@@ -127,11 +128,7 @@ func (d *Delivery) settle(ctx context.Context) error {
 			return err
 		}
 		d.Waiting(err, after)
-		timer := time.NewTimer(after)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
+		if !run.Wait(ctx, after) {
 			return ctx.Err()
 		}
 		wait = min(2*wait, longestWait)

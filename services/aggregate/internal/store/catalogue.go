@@ -95,7 +95,7 @@ func (c *Catalogue) seed(ctx context.Context, seeds []*initiativev1.Initiative) 
 				return fmt.Errorf("seed initiative %s: %w", definition.GetId(), err)
 			}
 			c.log.Warn("initiative not seeded, trying again", logging.InitiativeID(definition.GetId()), logging.Error(err))
-			if !pause(ctx, retryPause) {
+			if !run.Wait(ctx, retryPause) {
 				return nil
 			}
 		}
@@ -150,16 +150,4 @@ func decodeDefinition(value []byte, revision uint64) (*initiativev1.Initiative, 
 	}
 	definition.Etag = catalogue.ETag(revision)
 	return definition, nil
-}
-
-// pause waits; it returns false if ctx ends before.
-func pause(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
 }

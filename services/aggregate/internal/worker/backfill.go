@@ -7,6 +7,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/services/aggregate/internal/board"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
 )
@@ -54,7 +55,7 @@ func (b *Backfill) Run(ctx context.Context) error {
 	var lines reporter
 	shown := b.noted(board.Backfill{}, request)
 	b.Show(shown)
-	for pause(ctx, b.Interval); ctx.Err() == nil; pause(ctx, b.Interval) {
+	for run.Wait(ctx, b.Interval); ctx.Err() == nil; run.Wait(ctx, b.Interval) {
 		status := b.Status()
 		due := request.due(status, b.Interval)
 		shown = b.noted(shown, request)

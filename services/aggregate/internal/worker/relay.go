@@ -11,6 +11,7 @@ import (
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/aggregate/internal/board"
@@ -51,7 +52,7 @@ func (r *Relay) Run(ctx context.Context) error {
 			}
 			if ctx.Err() == nil {
 				log.Warn("definition not in the ledger, trying again", logging.InitiativeID(entry.ID), logging.Error(err))
-				pause(ctx, retryPause)
+				run.Wait(ctx, retryPause)
 			}
 		}
 	}, func() {

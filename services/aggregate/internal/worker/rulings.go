@@ -9,6 +9,7 @@ import (
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	"github.com/barograph/barograph/proto/subject"
@@ -41,7 +42,7 @@ func (r *Rulings) Run(ctx context.Context) error {
 			}
 			if ctx.Err() == nil {
 				log.Warn("ruling not in the ledger, trying again", logging.InitiativeID(id), logging.Error(err))
-				pause(ctx, retryPause)
+				run.Wait(ctx, retryPause)
 			}
 		}
 	}, func() {})

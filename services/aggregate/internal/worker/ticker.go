@@ -11,6 +11,7 @@ import (
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/aggregate/internal/board"
@@ -56,7 +57,7 @@ func (t *Ticker) Run(ctx context.Context) error {
 				nap = retryPause
 			}
 		}
-		pause(ctx, nap)
+		run.Wait(ctx, nap)
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/proto/subject"
@@ -94,7 +95,7 @@ func (w *Worker) Rebuild(ctx context.Context) error {
 			return nil
 		}
 		w.Log.Warn("ledger not read, trying again", logging.Error(err))
-		pause(ctx, retryPause)
+		run.Wait(ctx, retryPause)
 	}
 }
 
@@ -215,15 +216,6 @@ func (w *Worker) publish(ctx context.Context, id string) error {
 		if err := w.catchUp(ctx); err != nil {
 			return err
 		}
-		pause(ctx, time.Duration(attempt)*conflictPause+rand.N(conflictPause))
-	}
-}
-
-func pause(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
+		run.Wait(ctx, time.Duration(attempt)*conflictPause+rand.N(conflictPause))
 	}
 }

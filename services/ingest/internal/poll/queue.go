@@ -7,6 +7,7 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	"github.com/barograph/barograph/internal/run"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 	"github.com/barograph/barograph/services/ingest/internal/schedule"
 )
@@ -44,7 +45,7 @@ func (p *Poller) read(ctx context.Context) error {
 	done := make(chan func(), p.Readers)
 	jobs, running := queue{}, 0
 	for p.Sources.Ready(ctx) != nil {
-		if !wait(ctx, readiness) {
+		if !run.Wait(ctx, readiness) {
 			return nil
 		}
 	}
@@ -172,16 +173,4 @@ func (p *Poller) policy(f *sourcev1.Feed) schedule.Policy {
 		policy.Min = min(policy.Min, policy.Max)
 	}
 	return policy
-}
-
-// wait says whether ctx lasts.
-func wait(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	"github.com/barograph/barograph/proto/subject"
 )
@@ -35,11 +36,7 @@ func (s *Store) Run(ctx context.Context) error {
 			s.Log.Warn("index not completed, trying again", logging.Error(err))
 			pause = reconcileRetry
 		}
-		timer := time.NewTimer(pause)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
+		if !run.Wait(ctx, pause) {
 			return nil
 		}
 	}

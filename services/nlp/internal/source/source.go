@@ -17,6 +17,7 @@ import (
 
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/services/nlp/internal/tag"
 )
@@ -123,12 +124,7 @@ func (s *Source) Run(ctx context.Context) error {
 			pause = firstPause
 		}
 		s.log.Warn("catalogue lost, watching again", logging.Error(err), logging.RetryAfter(pause))
-		timer := time.NewTimer(time.Duration(float64(pause) * (0.75 + rand.Float64()/2)))
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
-		}
+		run.Wait(ctx, time.Duration(float64(pause)*(0.75+rand.Float64()/2)))
 		pause = min(2*pause, longestPause)
 	}
 	return nil

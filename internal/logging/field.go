@@ -56,6 +56,10 @@ const (
 	KeyUsualItems    = "usual_items_per_day"
 	KeyNewestContent = "newest_content_time"
 	KeyLastSuccess   = "last_success_time"
+	KeyCaller        = "caller"
+	KeyUse           = "use"
+	KeyFingerprint   = "fingerprint"
+	KeyNotAfter      = "not_after"
 	KeyError         = "error"
 )
 
@@ -115,6 +119,10 @@ func Dictionary() []Entry {
 		{KeyUsualItems, "number", "new items of a feed a day by its habit, 0 if not known"},
 		{KeyNewestContent, "string", "newest time that the content of a feed claims"},
 		{KeyLastSuccess, "string", "when a feed was last read without an error"},
+		{KeyCaller, "string", "who calls: a name with its issuer, or a network address"},
+		{KeyUse, "string", "what certificates are used for: grpc or nats"},
+		{KeyFingerprint, "string", "SHA-256 of a certificate, in hexadecimal digits"},
+		{KeyNotAfter, "string", "when a certificate expires"},
 		{KeyError, "string", "text of the error; never sent to callers"},
 	}
 }
@@ -187,6 +195,9 @@ func Duration(d time.Duration) zap.Field { return zap.Float64(KeyDurationMS, mil
 
 // Address is a network address.
 func Address(a string) zap.Field { return zap.String(KeyAddress, a) }
+
+// Caller is who calls: a name with its issuer, or a network address.
+func Caller(who string) zap.Field { return zap.String(KeyCaller, who) }
 
 // Check names a readiness check.
 func Check(name string) zap.Field { return zap.String(KeyCheck, name) }

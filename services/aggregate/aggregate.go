@@ -18,6 +18,7 @@ import (
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/transport"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
@@ -48,6 +49,8 @@ type Deps struct {
 	Log *zap.Logger
 	// Metrics gets what is counted; nil: nobody sees it.
 	Metrics telemetry.Registerer
+	// TLS is what gRPC shows and whom it trusts; nil is plain text.
+	TLS *transport.Certificates
 	// Now is the clock; nil is the machine's.
 	Now func() time.Time
 	// Ingest is asked for replays when the catalogue changed; nil never asks.
@@ -109,10 +112,10 @@ func (s *Service) wire() error {
 		return err
 	}
 	api := rpcapi.NewAssessments(rpcapi.Deps{
-		Board: s.board, Present: s.worker, History: assessments, Past: worker.Past{Reader: s.deps.Bus}, People: s.judgements, Model: model, Now: s.deps.Now,
+		Board: s.board, Present: s.worker, History: assessments, Past: worker.Past{Reader: s.deps.Bus, Messages: s.deps.Bus}, People: s.judgements, Model: model, Now: s.deps.Now,
 	})
 	s.server, err = rpc.New(s.cfg.GRPC, rpc.Deps{
-		Log: s.deps.Log, Metrics: s.deps.Metrics,
+		Log: s.deps.Log, Metrics: s.deps.Metrics, TLS: s.deps.TLS,
 		Register: func(r grpc.ServiceRegistrar) {
 			initiativev1.RegisterInitiativeServiceServer(r, rpcapi.NewInitiatives(s.catalogue))
 			assessmentv1.RegisterAssessmentServiceServer(r, api)

@@ -6,15 +6,12 @@ import (
 	"io"
 	"os"
 
-	"go.uber.org/zap"
 	"google.golang.org/grpc"
 
-	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/catalog"
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/process"
 	"github.com/barograph/barograph/internal/rpc"
-	"github.com/barograph/barograph/internal/telemetry"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/services/aggregate"
@@ -24,9 +21,9 @@ import (
 func serve(ctx context.Context, args, environ []string, out io.Writer) error {
 	cfg := aggregate.Default()
 	return process.Run(ctx, process.Spec{
-		Service: "aggregate", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, Metrics: &cfg.Metrics,
+		Service: "aggregate", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, TLS: &cfg.GRPC.TLS, Metrics: &cfg.Metrics,
 		Args: args, Environ: environ, Output: out,
-		Make: func(log *zap.Logger, conn *bus.Conn, metrics telemetry.Registerer) (process.Runner, error) {
+		Make: func(p process.Parts) (process.Runner, error) {
 			initiatives, err := readCatalog(cfg.Catalog)
 			if err != nil {
 				return nil, &config.UsageError{Err: err}
@@ -35,7 +32,9 @@ func serve(ctx context.Context, args, environ []string, out io.Writer) error {
 			if err != nil {
 				return nil, &config.UsageError{Err: err}
 			}
-			return build(cfg, aggregate.Deps{Bus: conn, Log: log, Metrics: metrics, Initiatives: initiatives, Model: model})
+			return build(cfg, aggregate.Deps{
+				Bus: p.NATS, Log: p.Log, Metrics: p.Metrics, TLS: p.TLS, Initiatives: initiatives, Model: model,
+			})
 		},
 	})
 }
@@ -56,7 +55,7 @@ func build(cfg aggregate.Config, deps aggregate.Deps) (process.Runner, error) {
 	if cfg.Ingest == "" {
 		return aggregate.New(cfg, deps)
 	}
-	conn, err := rpc.Dial(cfg.Ingest, nil)
+	conn, err := rpc.Dial(cfg.Ingest, deps.TLS.Client())
 	if err != nil {
 		return nil, err
 	}

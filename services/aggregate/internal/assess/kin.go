@@ -21,27 +21,33 @@ type Kin struct {
 // beginning of 1970 if neither is stated. It decides which copy came first.
 func Appeared(article *taggingv1.TaggedArticle) time.Time { return publication(article) }
 
-// KinOf finds the story of an article among all that are in force, by the
-// model's similarity. It costs a comparison of each of its copies with each
-// article: it is for one question of a person, not for an assessment.
-func KinOf(article *taggingv1.TaggedArticle, all []*taggingv1.TaggedArticle, model *Model) Kin {
-	kin := []*taggingv1.TaggedArticle{article}
-	rest := slices.DeleteFunc(slices.Clone(all), func(a *taggingv1.TaggedArticle) bool {
-		return a.GetArticleId() == article.GetArticleId() || len(a.GetSignature()) == 0
-	})
-	if len(article.GetSignature()) == 0 {
-		rest = nil
-	}
+// Near finds articles that may be near copies of a signature: all that agree
+// with it in a share of 100 of its values, perhaps with others.
+type Near func(signature []uint64, percent int) ([]*taggingv1.TaggedArticle, error)
+
+// KinOf finds the story of an article by the model's similarity. It asks once
+// for each of its copies that is not the same to the letter: it is for one
+// question of a person, not for an assessment.
+func KinOf(article *taggingv1.TaggedArticle, near Near, model *Model) (Kin, error) {
+	kin, percent := []*taggingv1.TaggedArticle{article}, int(model.Similarity)/10
+	taken := map[string]bool{article.GetArticleId(): true}
+	var asked [][]uint64
 	for next := 0; next < len(kin); next++ {
-		left := rest[:0]
-		for _, other := range rest {
-			if cluster.Similar(kin[next].GetSignature(), other.GetSignature(), int(model.Similarity)/10) {
+		signature := kin[next].GetSignature()
+		if len(signature) == 0 || slices.ContainsFunc(asked, func(a []uint64) bool { return slices.Equal(a, signature) }) {
+			continue
+		}
+		asked = append(asked, signature)
+		others, err := near(signature, percent)
+		if err != nil {
+			return Kin{}, err
+		}
+		for _, other := range others {
+			if !taken[other.GetArticleId()] && cluster.Similar(signature, other.GetSignature(), percent) {
+				taken[other.GetArticleId()] = true
 				kin = append(kin, other)
-			} else {
-				left = append(left, other)
 			}
 		}
-		rest = left
 	}
 	entries := make([]*entry, len(kin))
 	for i, a := range kin {
@@ -51,5 +57,5 @@ func KinOf(article *taggingv1.TaggedArticle, all []*taggingv1.TaggedArticle, mod
 	for i, e := range entries {
 		kin[i] = e.article
 	}
-	return Kin{Articles: kin, Origin: originOfCopies(entries)}
+	return Kin{Articles: kin, Origin: originOfCopies(entries)}, nil
 }

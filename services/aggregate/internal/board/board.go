@@ -98,11 +98,25 @@ func (b *Board) Readings(initiative string, ids []string) []*taggingv1.TaggedArt
 	return b.ledger.Readings(initiative, ids)
 }
 
-// InForce are all readings in force, in no particular order.
-func (b *Board) InForce() []*taggingv1.TaggedArticle {
+// Find is the reading in force of an article; false when there is none.
+func (b *Board) Find(articleID string) (ledger.Place, bool) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	return b.ledger.InForce()
+	return b.ledger.Find(articleID)
+}
+
+// Alike are the readings in force that may be near copies; see [ledger.Ledger.Alike].
+func (b *Board) Alike(signature []uint64, percent int) []ledger.Place {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.Alike(signature, percent)
+}
+
+// Languages counts the articles in force by language, most first.
+func (b *Board) Languages() []ledger.Language {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.ledger.Languages()
 }
 
 // Status is the ledger in numbers.

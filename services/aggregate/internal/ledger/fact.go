@@ -20,6 +20,8 @@ type Fact struct {
 	Sequence uint64
 	// Article is a reading of an article, or its retraction.
 	Article *taggingv1.TaggedArticle
+	// Digest is that of the article as it was written; 0: the ledger computes it.
+	Digest uint64
 	// Defined is a new or changed definition.
 	Defined *eventv1.InitiativeDefined
 	// Deleted is the end of a definition.

@@ -23,11 +23,14 @@ const day = 24 * time.Hour
 
 // Ledger is the state that the messages merged so far fold to.
 type Ledger struct {
-	readings    map[string]*taggingv1.TaggedArticle // by article id; retracted ones stay as tombstones
-	index       map[string]articles                 // by initiative id: in force with a claim on it
-	definitions map[string]definition               // by initiative id; deleted ones stay as tombstones
-	rulings     map[string][]*assessmentv1.Ruling   // by initiative id, ordered by revision
-	revisions   map[uint64]uint64                   // articles in force by catalogue revision of their reading
+	readings    map[articleKey]standing                 // retracted ones stay as tombstones
+	claiming    map[articleKey]*taggingv1.TaggedArticle // in force with a claim
+	editions    []tally
+	byEdition   map[edition]uint32                // index of editions
+	index       map[string]articles               // by initiative id: in force with a claim on it
+	definitions map[string]definition             // by initiative id; deleted ones stay as tombstones
+	rulings     map[string][]*assessmentv1.Ruling // by initiative id, ordered by revision
+	revisions   map[uint64]uint64                 // articles in force by catalogue revision of their reading
 	articles    uint64
 	claims      uint64
 	catalogue   uint64
@@ -41,7 +44,9 @@ type articles map[string]*taggingv1.TaggedArticle
 // New is a ledger without any message.
 func New() *Ledger {
 	return &Ledger{
-		readings:    map[string]*taggingv1.TaggedArticle{},
+		readings:    map[articleKey]standing{},
+		claiming:    map[articleKey]*taggingv1.TaggedArticle{},
+		byEdition:   map[edition]uint32{},
 		index:       map[string]articles{},
 		definitions: map[string]definition{},
 		rulings:     map[string][]*assessmentv1.Ruling{},
@@ -81,7 +86,7 @@ func (l *Ledger) Merge(f Fact) Touched {
 	var touched Touched
 	switch {
 	case f.Article != nil:
-		l.mergeArticle(f.Article, &touched)
+		l.mergeArticle(f, &touched)
 	case f.Defined != nil:
 		l.mergeDefinition(definition{
 			id: f.Defined.GetInitiative().GetId(), revision: f.Defined.GetCatalogueRevision(),
@@ -167,18 +172,6 @@ func (l *Ledger) Articles(initiative string) []*taggingv1.TaggedArticle {
 	})
 }
 
-// InForce are all readings in force, with and without claims, in no particular
-// order.
-func (l *Ledger) InForce() []*taggingv1.TaggedArticle {
-	all := make([]*taggingv1.TaggedArticle, 0, l.articles)
-	for _, reading := range l.readings {
-		if !reading.GetRetracted() {
-			all = append(all, reading)
-		}
-	}
-	return all
-}
-
 // Readings are those of some articles that are in force with a claim on an
 // initiative, at the cost of these alone. Ids are distinct.
 func (l *Ledger) Readings(initiative string, ids []string) []*taggingv1.TaggedArticle {
@@ -191,45 +184,57 @@ func (l *Ledger) Readings(initiative string, ids []string) []*taggingv1.TaggedAr
 	return readings
 }
 
-func (l *Ledger) mergeArticle(next *taggingv1.TaggedArticle, touched *Touched) {
-	id := next.GetArticleId()
-	current, known := l.readings[id]
-	if known && compareReadings(next, current) <= 0 {
+func (l *Ledger) mergeArticle(f Fact, touched *Touched) {
+	id := f.Article.GetArticleId()
+	if f.Digest == 0 {
+		f.Digest = Digest(f.Article)
+	}
+	key, next := keyOf(id), l.stand(f.Article, f.Digest, f.Sequence)
+	current, known := l.readings[key]
+	if known && l.compare(next, current) <= 0 {
 		return
 	}
 	if known {
-		l.drop(current, touched)
+		l.drop(id, current, touched)
 	}
-	l.readings[id] = next
+	l.readings[key] = next
 	touched.Articles = append(touched.Articles, id)
-	if next.GetRetracted() {
+	if f.Article.GetRetracted() {
 		return
 	}
 	l.articles++
-	l.claims += uint64(len(next.GetClaims()))
-	l.revisions[next.GetCatalogueRevision()]++
-	for initiative := range initiativesOf(next) {
+	l.editions[next.edition].articles++
+	l.revisions[f.Article.GetCatalogueRevision()]++
+	if len(f.Article.GetClaims()) == 0 {
+		return
+	}
+	l.claiming[key] = f.Article
+	l.claims += uint64(len(f.Article.GetClaims()))
+	for initiative := range initiativesOf(f.Article) {
 		if l.index[initiative] == nil {
 			l.index[initiative] = articles{}
 		}
-		l.index[initiative][id] = next
+		l.index[initiative][id] = f.Article
 		touched.touch(initiative)
 	}
 }
 
 // drop takes a reading out of force.
-func (l *Ledger) drop(reading *taggingv1.TaggedArticle, touched *Touched) {
-	if reading.GetRetracted() {
+func (l *Ledger) drop(id string, current standing, touched *Touched) {
+	e := &l.editions[current.edition]
+	if e.retracted {
 		return
 	}
 	l.articles--
-	l.claims -= uint64(len(reading.GetClaims()))
-	revision := reading.GetCatalogueRevision()
-	if l.revisions[revision]--; l.revisions[revision] == 0 {
-		delete(l.revisions, revision)
+	e.articles--
+	if l.revisions[e.catalogue]--; l.revisions[e.catalogue] == 0 {
+		delete(l.revisions, e.catalogue)
 	}
+	reading := l.claiming[keyOf(id)]
+	delete(l.claiming, keyOf(id))
+	l.claims -= uint64(len(reading.GetClaims()))
 	for initiative := range initiativesOf(reading) {
-		if delete(l.index[initiative], reading.GetArticleId()); len(l.index[initiative]) == 0 {
+		if delete(l.index[initiative], id); len(l.index[initiative]) == 0 {
 			delete(l.index, initiative)
 		}
 		touched.touch(initiative)
@@ -257,12 +262,16 @@ func initiativesOf(reading *taggingv1.TaggedArticle) map[string]struct{} {
 // Equal says whether two ledgers hold the same state, the sequence aside,
 // which counts messages and not what they say.
 func (l *Ledger) Equal(other *Ledger) bool {
-	sameReading := func(a, b *taggingv1.TaggedArticle) bool { return compareReadings(a, b) == 0 }
+	sameReading := func(a, b standing) bool {
+		return l.editions[a.edition].edition == other.editions[b.edition].edition && a.revision == b.revision &&
+			a.digest == b.digest && a.sketch == b.sketch
+	}
+	sameClaims := func(a, b *taggingv1.TaggedArticle) bool { return a == b || compareBytes(a, b) == 0 }
 	sameDefinition := func(a, b definition) bool { return compareDefinitions(a, b) == 0 }
 	sameRulings := func(a, b []*assessmentv1.Ruling) bool {
 		return slices.EqualFunc(a, b, func(a, b *assessmentv1.Ruling) bool { return compareBytes(a, b) == 0 })
 	}
-	sameIndex := func(a, b articles) bool { return maps.EqualFunc(a, b, sameReading) }
+	sameIndex := func(a, b articles) bool { return maps.EqualFunc(a, b, sameClaims) }
 	return cmp.Compare(l.catalogue, other.catalogue) == 0 && l.clock.Equal(other.clock) &&
 		l.articles == other.articles && l.claims == other.claims &&
 		maps.EqualFunc(l.readings, other.readings, sameReading) &&

@@ -9,7 +9,6 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
-	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
 // definition is the newest word of the catalogue on one initiative; without an
@@ -18,25 +17,6 @@ type definition struct {
 	id         string
 	revision   uint64
 	initiative *initiativev1.Initiative
-}
-
-// compareReadings orders two readings of one article: the greater one is in
-// force. Equal keys should mean equal bytes; where they do not, the bytes
-// decide, so that the order of arrival never does.
-func compareReadings(a, b *taggingv1.TaggedArticle) int {
-	if a == b {
-		return 0
-	}
-	if order := cmp.Or(
-		cmp.Compare(a.GetRevision(), b.GetRevision()),
-		compareBool(a.GetRetracted(), b.GetRetracted()),
-		compareEngines(a.GetEngineVersion(), b.GetEngineVersion()),
-		cmp.Compare(a.GetCatalogueRevision(), b.GetCatalogueRevision()),
-		strings.Compare(a.GetEngineVersion(), b.GetEngineVersion()),
-	); order != 0 {
-		return order
-	}
-	return compareBytes(a, b)
 }
 
 // compareDefinitions orders two words on one initiative: the greater one holds.

@@ -140,7 +140,7 @@ func (s *Assessments) GetLedgerStatus(_ context.Context, req *assessmentv1.GetLe
 		response.Clock = timestamppb.New(status.Clock)
 	}
 	if req.GetWithLanguages() {
-		response.Languages = languages(s.board.InForce())
+		response.Languages = languages(s.board.Languages())
 	}
 	return response, nil
 }

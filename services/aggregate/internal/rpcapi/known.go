@@ -7,6 +7,7 @@ import (
 
 	"github.com/barograph/barograph/internal/fault"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/explain"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
@@ -16,6 +17,7 @@ import (
 type Past interface {
 	Snapshot(ctx context.Context, initiative string, through uint64) (ledger.Snapshot, error)
 	Snapshots(ctx context.Context, through map[string]uint64) (map[string]ledger.Snapshot, error)
+	Reading(ctx context.Context, sequence uint64) (*taggingv1.TaggedArticle, error)
 }
 
 // explainKnown explains what was published, or what changed it since something

@@ -1,10 +1,8 @@
 package rpcapi
 
 import (
-	"cmp"
 	"context"
-	"slices"
-	"strings"
+	"errors"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -12,22 +10,34 @@ import (
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
 )
 
 // maxStory is how many articles of a story are told.
 const maxStory = 1000
 
 // GetStory returns the near copies of an article.
-func (s *Assessments) GetStory(_ context.Context, req *assessmentv1.GetStoryRequest) (*assessmentv1.GetStoryResponse, error) {
+func (s *Assessments) GetStory(ctx context.Context, req *assessmentv1.GetStoryRequest) (*assessmentv1.GetStoryResponse, error) {
 	if err := s.ready(); err != nil {
 		return nil, err
 	}
-	all := s.board.InForce()
-	at := slices.IndexFunc(all, func(a *taggingv1.TaggedArticle) bool { return a.GetArticleId() == req.GetArticleId() })
-	if at < 0 {
+	place, ok := s.board.Find(req.GetArticleId())
+	if !ok {
 		return nil, fault.NotFound("ARTICLE_NOT_FOUND", "no article %s is in force in the ledger", req.GetArticleId())
 	}
-	kin := assess.KinOf(all[at], all, s.model)
+	article, err := s.readings(ctx, []ledger.Place{place})
+	if err != nil {
+		return nil, err
+	}
+	if len(article) == 0 {
+		return nil, fault.NotFound("LEDGER_TRIMMED", "the ledger no longer has the reading of article %s", req.GetArticleId())
+	}
+	kin, err := assess.KinOf(article[0], func(signature []uint64, percent int) ([]*taggingv1.TaggedArticle, error) {
+		return s.readings(ctx, s.board.Alike(signature, percent))
+	}, s.model)
+	if err != nil {
+		return nil, err
+	}
 	response := &assessmentv1.GetStoryResponse{Origin: kin.Origin, Total: uint32(len(kin.Articles))}
 	for _, a := range kin.Articles[:min(len(kin.Articles), maxStory)] {
 		response.Articles = append(response.Articles, &assessmentv1.StoryArticle{
@@ -38,26 +48,29 @@ func (s *Assessments) GetStory(_ context.Context, req *assessmentv1.GetStoryRequ
 	return response, nil
 }
 
-// languages counts the articles in force by language, most first.
-func languages(all []*taggingv1.TaggedArticle) []*assessmentv1.LanguageCount {
-	byTag := map[string]*assessmentv1.LanguageCount{}
-	for _, a := range all {
-		count := byTag[a.GetLanguage()]
-		if count == nil {
-			count = &assessmentv1.LanguageCount{Language: a.GetLanguage()}
-			byTag[a.GetLanguage()] = count
+// readings are what stands at some places. What says nothing of any initiative is
+// not kept at hand but read from the ledger, and left out where that has it no more.
+func (s *Assessments) readings(ctx context.Context, places []ledger.Place) ([]*taggingv1.TaggedArticle, error) {
+	all := make([]*taggingv1.TaggedArticle, 0, len(places))
+	for _, place := range places {
+		reading := place.Reading
+		if reading == nil {
+			var err error
+			if reading, err = s.past.Reading(ctx, place.Sequence); errors.Is(err, fault.ErrNotFound) {
+				continue
+			} else if err != nil {
+				return nil, err
+			}
 		}
-		count.Articles++
-		if a.GetSkippedReason() != "" {
-			count.Skipped++
-		}
+		all = append(all, reading)
 	}
-	out := make([]*assessmentv1.LanguageCount, 0, len(byTag))
-	for _, count := range byTag {
-		out = append(out, count)
+	return all, nil
+}
+
+func languages(all []ledger.Language) []*assessmentv1.LanguageCount {
+	out := make([]*assessmentv1.LanguageCount, len(all))
+	for i, l := range all {
+		out[i] = &assessmentv1.LanguageCount{Language: l.Tag, Articles: l.Articles, Skipped: l.Unread}
 	}
-	slices.SortFunc(out, func(a, b *assessmentv1.LanguageCount) int {
-		return cmp.Or(cmp.Compare(b.GetArticles(), a.GetArticles()), strings.Compare(a.GetLanguage(), b.GetLanguage()))
-	})
 	return out
 }

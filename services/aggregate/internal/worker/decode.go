@@ -51,5 +51,9 @@ func decode(msg bus.Msg) (ledger.Fact, error) {
 	if err := fact.Check(); err != nil {
 		return ledger.Fact{}, fmt.Errorf("decode %s: %w", msg.Subject, err)
 	}
+	if fact.Article != nil {
+		fact.Digest = ledger.Digest(fact.Article)
+		fact.Article.Initiatives = nil // derived from the claims, for people: half of the memory
+	}
 	return fact, nil
 }

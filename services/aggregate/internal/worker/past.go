@@ -16,7 +16,29 @@ import (
 )
 
 // Past reads the ledger again, to see what it said of an initiative before.
-type Past struct{ Reader Reader }
+type Past struct {
+	Reader   Reader
+	Messages Messages
+}
+
+// Messages reads single messages of a stream; see bus.Conn.GetMsg.
+type Messages interface {
+	GetMsg(ctx context.Context, stream string, seq uint64) (bus.Msg, error)
+}
+
+// Reading is that of an article at a sequence of the ledger; a fault.ErrNotFound
+// where the stream has none there (any more).
+func (p Past) Reading(ctx context.Context, sequence uint64) (*taggingv1.TaggedArticle, error) {
+	msg, err := p.Messages.GetMsg(ctx, subject.StreamLedger, sequence)
+	if err != nil {
+		return nil, fmt.Errorf("read ledger at %d: %w", sequence, err)
+	}
+	fact, err := decode(msg)
+	if err != nil || fact.Article == nil {
+		return nil, fault.NotFound("LEDGER_TRIMMED", "the ledger has no reading at sequence %d", sequence)
+	}
+	return fact.Article, nil
+}
 
 // Snapshot is what the ledger said of an initiative when a sequence was its
 // last. It reads the stream from its beginning: a rare and slow way, of

@@ -55,7 +55,7 @@ type key struct{}
 // With adds the caller. What is not printable in his name and issuer is
 // replaced by "?", and the rest cut to [MaxLength].
 func With(ctx context.Context, c Caller) context.Context {
-	c.Name, c.Issuer = clean(c.Name), clean(c.Issuer)
+	c.Name, c.Issuer = Clean(c.Name), Clean(c.Issuer)
 	return context.WithValue(ctx, key{}, c)
 }
 
@@ -76,16 +76,18 @@ func address(ctx context.Context) string {
 	switch p.Addr.Network() {
 	case "tcp", "tcp4", "tcp6", "udp":
 		if host, _, err := net.SplitHostPort(p.Addr.String()); err == nil {
-			return clean(host)
+			return Clean(host)
 		}
 	}
 	return "local"
 }
 
 // Printable reports whether a name can be kept as it is.
-func Printable(name string) bool { return name != "" && clean(name) == name }
+func Printable(name string) bool { return name != "" && Clean(name) == name }
 
-func clean(name string) string {
+// Clean is a text that is safe to be logged and shown: what is not printable is
+// replaced by "?", and the rest cut to [MaxLength].
+func Clean(name string) string {
 	name = strings.ToValidUTF8(name, "?")
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {

@@ -28,6 +28,11 @@ var (
 	// ErrExhausted: there is no room, in a store or among the calls in flight,
 	// and there may be some later. It is an ErrTransient, too.
 	ErrExhausted = fmt.Errorf("no room: %w", ErrTransient)
+	// ErrUnauthenticated: it is not known who asks, or what he shows cannot be
+	// trusted.
+	ErrUnauthenticated = errors.New("unauthenticated")
+	// ErrDenied: it is known who asks, and he may not.
+	ErrDenied = errors.New("denied")
 )
 
 // Field is one wrong field of a request.
@@ -42,7 +47,9 @@ type Error struct {
 	Reason  string  // UPPER_SNAKE_CASE constant that a program can switch on
 	Message string  // what, why and what to do: safe to be sent to the caller
 	Fields  []Field // wrong fields, for ErrInvalid
-	Cause   error   // logged, never sent; may be nil
+	// Info are facts that a program can use, by lowerCamelCase keys; sent.
+	Info  map[string]string
+	Cause error // logged, never sent; may be nil
 }
 
 // Error is the whole text, with the cause, for the log.

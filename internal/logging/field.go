@@ -57,6 +57,10 @@ const (
 	KeyNewestContent = "newest_content_time"
 	KeyLastSuccess   = "last_success_time"
 	KeyCaller        = "caller"
+	KeyCallerKind    = "caller_kind"
+	KeyIssuer        = "issuer"
+	KeyRoles         = "roles"
+	KeyResources     = "resources"
 	KeyUse           = "use"
 	KeyFingerprint   = "fingerprint"
 	KeyNotAfter      = "not_after"
@@ -120,6 +124,10 @@ func Dictionary() []Entry {
 		{KeyNewestContent, "string", "newest time that the content of a feed claims"},
 		{KeyLastSuccess, "string", "when a feed was last read without an error"},
 		{KeyCaller, "string", "who calls: a name with its issuer, or a network address"},
+		{KeyCallerKind, "string", "how it is known who calls: certificate, token or anonymous"},
+		{KeyIssuer, "string", "who vouches for the caller, or signs tokens"},
+		{KeyRoles, "array", "what the policy lets the caller be"},
+		{KeyResources, "array", "what a call is about, as field=id"},
 		{KeyUse, "string", "what certificates are used for: grpc or nats"},
 		{KeyFingerprint, "string", "SHA-256 of a certificate, in hexadecimal digits"},
 		{KeyNotAfter, "string", "when a certificate expires"},

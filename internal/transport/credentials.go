@@ -68,11 +68,14 @@ func (h *handshaker) ServerHandshake(conn net.Conn) (net.Conn, credentials.AuthI
 	cfg.ClientCAs, cfg.ClientAuth = m.authorities, h.asks
 	// Whoever comes back is looked at again, by the authorities of that time.
 	cfg.SessionTicketsDisabled = true
-	secured, info, err := credentials.NewTLS(cfg).ServerHandshake(conn)
+	meeting := &lingering{Conn: conn}
+	secured, info, err := credentials.NewTLS(cfg).ServerHandshake(meeting)
 	if err != nil {
 		h.certificates.refused(conn, err)
+		return nil, nil, err
 	}
-	return secured, info, err
+	meeting.met = true
+	return secured, info, nil
 }
 
 // Info names the protocol.
@@ -89,6 +92,27 @@ func (h *handshaker) Clone() credentials.TransportCredentials {
 // OverrideServerName is deprecated, and not needed: grpc.WithAuthority does it.
 func (h *handshaker) OverrideServerName(string) error {
 	return errors.New("override server name: use grpc.WithAuthority")
+}
+
+const (
+	lingerTime  = time.Second
+	lingerBytes = 64 << 10
+)
+
+// lingering is a connection that waits a little before it closes on a caller
+// that was refused. The caller believes itself connected by then and has sent on;
+// closed with that unread, it would hear "broken pipe" instead of the reason.
+type lingering struct {
+	net.Conn
+	met bool
+}
+
+// Close closes the connection.
+func (l *lingering) Close() error {
+	if !l.met && l.SetReadDeadline(time.Now().Add(lingerTime)) == nil {
+		_, _ = io.CopyN(io.Discard, l.Conn, lingerBytes) // until the caller has hung up
+	}
+	return l.Conn.Close()
 }
 
 // config is what both sides have in common.

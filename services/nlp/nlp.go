@@ -16,6 +16,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/transport"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/nlp/internal/rpcapi"
@@ -51,6 +52,8 @@ type Deps struct {
 	Logger *zap.Logger
 	// Metrics gets what is counted; nil: nobody sees it.
 	Metrics telemetry.Registerer
+	// TLS is what gRPC shows and whom it trusts; nil is plain text.
+	TLS *transport.Certificates
 	// Initiatives is where the catalogue is watched; nil connects to the
 	// configured address of aggregate.
 	Initiatives initiativev1.InitiativeServiceClient
@@ -83,7 +86,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 	s := &Service{listener: deps.Listener, stop: max(cfg.GRPC.DrainDelay+cfg.GRPC.StopDeadline, drain) + time.Second}
 	if deps.Initiatives == nil {
 		var err error
-		if s.dialled, err = rpc.Dial(cfg.Aggregate, nil); err != nil {
+		if s.dialled, err = rpc.Dial(cfg.Aggregate, deps.TLS.Client()); err != nil {
 			return nil, fmt.Errorf("connect to aggregate: %w", err)
 		}
 		deps.Initiatives = initiativev1.NewInitiativeServiceClient(s.dialled)
@@ -107,7 +110,7 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 		return err
 	}
 	if s.worker, err = worker.New(worker.Deps{
-		Tagger: s.await, Engine: tag.Version(actors),
+		Tagger: s.await, Engine: tag.Version(actors), Deadline: cfg.Deadline,
 		Publisher: bus.NewPublisher(deps.NATS), Stream: deps.NATS, Log: deps.Logger,
 	}); err != nil {
 		return err
@@ -129,7 +132,7 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 		return err
 	}
 	s.server, err = rpc.New(cfg.GRPC, rpc.Deps{
-		Log: deps.Logger, Metrics: deps.Metrics, Register: api.Register,
+		Log: deps.Logger, Metrics: deps.Metrics, TLS: deps.TLS, Register: api.Register,
 		Checks: []rpc.Check{
 			{Name: "nats", Probe: deps.NATS.Ready}, {Name: "catalogue", Probe: s.catalogue.Ready},
 			{Name: "articles", Probe: s.articles.Ready}, {Name: "replays", Probe: s.replays.Ready},

@@ -11,27 +11,35 @@ import (
 
 // Read returns the claims of an article, ordered by id. The catalogue must be
 // in the order that the article's links index. What was let go is recorded in
-// the trace, which may be nil.
-func Read(a *reading.Article, source *articlev1.Article, catalogue Catalogue, trace *Trace) []*taggingv1.Claim {
+// the trace, which may be nil. Once over returns an error there is no time left,
+// and nothing is returned.
+func Read(a *reading.Article, source *articlev1.Article, catalogue Catalogue, trace *Trace, over func() error) []*taggingv1.Claim {
 	r := &reader{Article: a, source: source, catalogue: catalogue, trace: trace, index: newIndex(), valence: valence.New(a.Doc, a.Hits, a.Tree)}
-	r.readCommitments()
-	r.readPositions()
-	r.readVerdicts()
-	r.readEnumerations()
-	r.readAttitudes()
-	r.readDeeds()
-	r.readRosters()
-	r.readCausatives()
-	r.readPerceived()
-	r.readConditions()
-	r.readLimits()
-	r.readMilestones()
-	r.readEvents()
-	r.readSchedules()
-	r.readDimensions()
-	r.readTopics()
-	r.readRoles()
-	r.outweighed()
+	for _, step := range []func(){
+		r.readCommitments,
+		r.readPositions,
+		r.readVerdicts,
+		r.readEnumerations,
+		r.readAttitudes,
+		r.readDeeds,
+		r.readRosters,
+		r.readCausatives,
+		r.readPerceived,
+		r.readConditions,
+		r.readLimits,
+		r.readMilestones,
+		r.readEvents,
+		r.readSchedules,
+		r.readDimensions,
+		r.readTopics,
+		r.readRoles,
+		r.outweighed,
+	} {
+		if over() != nil {
+			return nil
+		}
+		step()
+	}
 	return r.finish()
 }
 

@@ -15,7 +15,8 @@ import (
 
 // Tagger reads articles.
 type Tagger interface {
-	Tag(a *articlev1.Article) *taggingv1.TaggedArticle
+	// TagContext gives up when ctx ends, with an error that wraps that of ctx.
+	TagContext(ctx context.Context, a *articlev1.Article) (*taggingv1.TaggedArticle, error)
 }
 
 // Server implements TaggingService.
@@ -39,10 +40,14 @@ func New(current func() (Tagger, bool)) (*Server, error) {
 func (s *Server) Register(r grpc.ServiceRegistrar) { taggingv1.RegisterTaggingServiceServer(r, s) }
 
 // TagArticle reads one article.
-func (s *Server) TagArticle(_ context.Context, in *taggingv1.TagArticleRequest) (*taggingv1.TagArticleResponse, error) {
+func (s *Server) TagArticle(ctx context.Context, in *taggingv1.TagArticleRequest) (*taggingv1.TagArticleResponse, error) {
 	tagger, ok := s.current()
 	if !ok {
 		return nil, fault.Transient("CATALOGUE_MISSING", "the catalogue of initiatives has not arrived yet, try again", nil)
 	}
-	return &taggingv1.TagArticleResponse{TaggedArticle: tagger.Tag(in.GetArticle())}, nil
+	tagged, err := tagger.TagContext(ctx, in.GetArticle())
+	if err != nil {
+		return nil, err
+	}
+	return &taggingv1.TagArticleResponse{TaggedArticle: tagged}, nil
 }

@@ -45,9 +45,13 @@ func Load(actors *actor.Resolver) (*Knowledge, error) {
 }
 
 // parserOf returns what parses the sentences of a document. A parser is lent
-// for one sentence at a time, since most are never asked for.
-func (k *Knowledge) parserOf(doc *text.Document) func(int, *syntax.Tree) {
+// for one sentence at a time, since most are never asked for. Once the time is
+// over sentences have no trees, and what asks for them has nothing to do.
+func (k *Knowledge) parserOf(doc *text.Document, over ended) func(int, *syntax.Tree) {
 	return func(sentence int, tree *syntax.Tree) {
+		if over() != nil {
+			return
+		}
 		p, ok := k.parsers.Get().(*syntax.Parser)
 		if !ok {
 			p = k.model.NewParser()

@@ -92,7 +92,7 @@ func (t *Tagger) effect(src effect.Source, sentence int) (effect.Effect, bool) {
 
 // headline is the effect of a title as a whole, from -1000 to 1000.
 func (t *Tagger) headline(title *text.Document, actors []actor.Mention) int {
-	src := effect.NewSource(title, t.lexicon.Find(title), actors, syntax.Lazy(t.parserOf(title)))
+	src := effect.NewSource(title, t.lexicon.Find(title), actors, syntax.Lazy(t.parserOf(title, untimed)))
 	sum := 0
 	for s := range title.Sentences {
 		if e, ok := t.effect(src, s); ok {

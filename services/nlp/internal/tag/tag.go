@@ -4,6 +4,7 @@
 package tag
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"sort"
@@ -84,17 +85,34 @@ const unsupported = "unsupported language"
 // is about none of the initiatives, gives a TaggedArticle without claims, which
 // says so where it was skipped.
 func (t *Tagger) Tag(a *articlev1.Article) *taggingv1.TaggedArticle {
-	return t.run(a, nil).Tagged
+	return t.run(a, nil, untimed).Tagged
 }
+
+// TagContext reads one article as Tag does, unless ctx ends before that is done:
+// then it gives up within the time of a few sentences, and returns an error that
+// wraps the one of ctx.
+func (t *Tagger) TagContext(ctx context.Context, a *articlev1.Article) (*taggingv1.TaggedArticle, error) {
+	seen := t.run(a, nil, ctx.Err)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("tag article %s of %d bytes: %w", a.GetId(), len(a.GetText()), err)
+	}
+	return seen.Tagged, nil
+}
+
+// ended is not nil once there is no time left: what has been read until then is
+// not whole, and is thrown away.
+type ended func() error
+
+func untimed() error { return nil }
 
 // Explain reads one article as Tag does, and tells what it saw on the way and
 // why it decided as it did.
 func (t *Tagger) Explain(a *articlev1.Article) *explain.Explanation {
-	return explain.New(t.run(a, &claim.Trace{}))
+	return explain.New(t.run(a, &claim.Trace{}, untimed))
 }
 
 // run reads one article; a trace, if any, records what was let go.
-func (t *Tagger) run(a *articlev1.Article, trace *claim.Trace) *explain.Parts {
+func (t *Tagger) run(a *articlev1.Article, trace *claim.Trace, over ended) *explain.Parts {
 	out := &taggingv1.TaggedArticle{
 		ArticleId: a.GetId(), Revision: a.GetRevision(), KnownTime: a.GetKnownTime(), PublishedTime: a.GetPublishedTime(),
 		Source: a.GetSource(), Title: a.GetTitle(), Url: a.GetUrl(), EngineVersion: Version(t.actors), CatalogueRevision: t.revision,
@@ -112,11 +130,14 @@ func (t *Tagger) run(a *articlev1.Article, trace *claim.Trace) *explain.Parts {
 	}
 	out.Language = "en"
 	seen.Hits = t.lexicon.Find(doc)
+	if over() != nil {
+		return seen
+	}
 	t.judge(out, a, doc, title, seen.Hits)
 	seen.Links = t.linker.Link(doc, title)
 	seen.Catalogue = t.ids
-	if len(seen.Links.Found) > 0 {
-		t.read(seen, a, title)
+	if len(seen.Links.Found) > 0 && over() == nil {
+		t.read(seen, a, title, over)
 	}
 	return seen
 }
@@ -132,7 +153,7 @@ func (t *Tagger) judge(out *taggingv1.TaggedArticle, a *articlev1.Article, doc, 
 }
 
 // read drafts the claims and their summary.
-func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Document) {
+func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Document, over ended) {
 	out, doc, hits, links := seen.Tagged, seen.Doc, seen.Hits, seen.Links
 	published := time.Time{}
 	if a.GetPublishedTime() != nil {
@@ -143,10 +164,13 @@ func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Doc
 	article := reading.New(reading.Parts{
 		Doc: doc, Published: published, Actors: actors, Figures: quantity.Find(doc), Dates: when.Find(doc, published),
 		Hits: hits, Links: links, Issuers: issuers, Labels: t.labels(doc, published),
-		Parse: t.parserOf(doc), Lexicon: t.lexicon,
+		Parse: t.parserOf(doc, over), Lexicon: t.lexicon,
 	})
 	seen.Article = article
-	out.Claims, out.ClaimsOmitted = bound(t.claims(seen, a))
+	out.Claims, out.ClaimsOmitted = bound(t.claims(seen, a, over))
+	if over() != nil {
+		return
+	}
 	linked := t.linked(doc, a, links)
 	t.prospects(linked, seen, issuers, title, published)
 	seen.Linked = linked
@@ -156,15 +180,18 @@ func (t *Tagger) read(seen *explain.Parts, a *articlev1.Article, title *text.Doc
 }
 
 // claims drafts the claims, once for each initiative that asks about the same thing.
-func (t *Tagger) claims(seen *explain.Parts, a *articlev1.Article) []*taggingv1.Claim {
+func (t *Tagger) claims(seen *explain.Parts, a *articlev1.Article, over ended) []*taggingv1.Claim {
 	var out []*taggingv1.Claim
 	trace := seen.Trace
 	for r := range seen.Links.Readings() {
+		if over() != nil {
+			return nil
+		}
 		own := map[string]bool{}
 		for _, i := range r.Own {
 			own[t.ids[i]] = true
 		}
-		for _, c := range claim.Read(seen.Article.Under(r.Links), a, t.compiled, trace) {
+		for _, c := range claim.Read(seen.Article.Under(r.Links), a, t.compiled, trace, over) {
 			if own[c.GetInitiativeId()] {
 				out = append(out, c)
 			}

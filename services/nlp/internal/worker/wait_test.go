@@ -68,7 +68,7 @@ func TestReplayWaitsForItsCatalogue(t *testing.T) {
 					return nil, ctx.Err()
 				}
 			},
-			Engine: "e", Publisher: nats, Stream: nats, Log: zap.NewNop(),
+			Engine: "e", Deadline: time.Minute, Publisher: nats, Stream: nats, Log: zap.NewNop(),
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -29,6 +29,8 @@ const (
 	ReasonUndecodable = "undecodable"
 	// ReasonInvalid: the event breaks the rules of the contract.
 	ReasonInvalid = bus.ReasonInvalid
+	// ReasonDeadline: the article took longer to be read than one may, twice.
+	ReasonDeadline = "deadline"
 )
 
 const (
@@ -36,11 +38,15 @@ const (
 	catalogueRetry = 2 * time.Second
 	// readTimeout is for reading one message, however long that may then wait.
 	readTimeout = 30 * time.Second
+	// chances is how often an article may take too long: once may be a machine
+	// that was suspended or had other things to do.
+	chances = 2
 )
 
 // Tagger reads articles under one catalogue.
 type Tagger interface {
-	Tag(a *articlev1.Article) *taggingv1.TaggedArticle
+	// TagContext gives up when ctx ends, with an error that wraps that of ctx.
+	TagContext(ctx context.Context, a *articlev1.Article) (*taggingv1.TaggedArticle, error)
 	CatalogueRevision() uint64
 }
 
@@ -59,7 +65,10 @@ type Deps struct {
 	// Tagger waits for a catalogue of at least a revision; 0 is any.
 	Tagger func(ctx context.Context, revision uint64) (Tagger, error)
 	// Engine is the version of the tagger, see TaggedArticle.engine_version.
-	Engine    string
+	Engine string
+	// Deadline is how long the reading of one article may take, without what it
+	// waits for before and after.
+	Deadline  time.Duration
 	Publisher Publisher
 	Stream    Stream
 	Log       *zap.Logger
@@ -73,8 +82,8 @@ type Worker struct {
 
 // New makes a worker.
 func New(deps Deps) (*Worker, error) {
-	if deps.Tagger == nil || deps.Engine == "" || deps.Publisher == nil || deps.Stream == nil || deps.Log == nil {
-		return nil, errors.New("make worker: tagger, engine, publisher, stream and logger are required")
+	if deps.Tagger == nil || deps.Engine == "" || deps.Deadline <= 0 || deps.Publisher == nil || deps.Stream == nil || deps.Log == nil {
+		return nil, errors.New("make worker: tagger, engine, deadline, publisher, stream and logger are required")
 	}
 	deps.Log = deps.Log.Named("worker")
 	return &Worker{deps: deps}, nil
@@ -82,7 +91,7 @@ func New(deps Deps) (*Worker, error) {
 
 // Article handles a message of ARTICLES.
 func (w *Worker) Article(ctx context.Context, msg bus.Msg) bus.Outcome {
-	return w.handle(ctx, msg, 0)
+	return w.handle(ctx, msg, 0, msg.Delivered)
 }
 
 // Replay handles a message of REPLAYS: the message of ARTICLES that it names is
@@ -103,7 +112,7 @@ func (w *Worker) Replay(ctx context.Context, msg bus.Msg) bus.Outcome {
 	if err != nil {
 		return bus.Retry(0, fmt.Errorf("read article to be replayed: %w", err))
 	}
-	return w.handle(ctx, original, event.GetMinCatalogueRevision())
+	return w.handle(ctx, original, event.GetMinCatalogueRevision(), msg.Delivered)
 }
 
 func (w *Worker) stored(ctx context.Context, seq uint64) (bus.Msg, error) {
@@ -112,7 +121,9 @@ func (w *Worker) stored(ctx context.Context, seq uint64) (bus.Msg, error) {
 	return w.deps.Stream.GetMsg(ctx, subject.StreamArticles, seq)
 }
 
-func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue uint64) bus.Outcome {
+// handle handles a message of ARTICLES, which was delivered, itself or by its
+// replay, so many times.
+func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue, delivered uint64) bus.Outcome {
 	article, retraction, outcome := decode(msg)
 	if article == nil && retraction == nil {
 		return outcome
@@ -123,7 +134,9 @@ func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue uint64) b
 	}
 	var tagged *taggingv1.TaggedArticle
 	if article != nil {
-		tagged = tagger.Tag(article)
+		if tagged, err = w.tag(ctx, tagger, article); err != nil {
+			return late(ctx, err, delivered)
+		}
 	} else {
 		tagged = &taggingv1.TaggedArticle{
 			ArticleId: retraction.GetArticleId(), Revision: retraction.GetRevision(), Retracted: true,
@@ -136,6 +149,21 @@ func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue uint64) b
 		w.count(tagged)
 	}
 	return bus.OutcomeOf(err)
+}
+
+func (w *Worker) tag(ctx context.Context, tagger Tagger, article *articlev1.Article) (*taggingv1.TaggedArticle, error) {
+	ctx, cancel := context.WithTimeout(ctx, w.deps.Deadline)
+	defer cancel()
+	return tagger.TagContext(ctx, article)
+}
+
+// late is what becomes of an article that was not read to its end. What ended
+// with the context of the message says nothing about the article.
+func late(ctx context.Context, err error, delivered uint64) bus.Outcome {
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil && delivered >= chances {
+		return bus.Reject(ReasonDeadline, err)
+	}
+	return bus.Retry(0, err)
 }
 
 // count says of an article that could not be read that it was passed on all the

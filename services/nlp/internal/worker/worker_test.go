@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 	"go.uber.org/zap"
@@ -27,8 +28,10 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // tagger is a tagger by a function.
 type tagger func(*articlev1.Article) *taggingv1.TaggedArticle
 
-func (f tagger) Tag(a *articlev1.Article) *taggingv1.TaggedArticle { return f(a) }
-func (f tagger) CatalogueRevision() uint64                         { return 1 }
+func (f tagger) TagContext(_ context.Context, a *articlev1.Article) (*taggingv1.TaggedArticle, error) {
+	return f(a), nil
+}
+func (f tagger) CatalogueRevision() uint64 { return 1 }
 
 func echo(a *articlev1.Article) *taggingv1.TaggedArticle {
 	return &taggingv1.TaggedArticle{ArticleId: a.GetId(), Revision: a.GetRevision(), EngineVersion: "e", CatalogueRevision: 1}
@@ -53,7 +56,7 @@ func newWorker(t *testing.T, conn *bus.Conn, tag tagger, failures int) *worker.W
 	t.Helper()
 	w, err := worker.New(worker.Deps{
 		Tagger: func(context.Context, uint64) (worker.Tagger, error) { return tag, nil },
-		Engine: "e", Publisher: &publisher{bus.NewPublisher(conn), failures}, Stream: conn, Log: zap.NewNop(),
+		Engine: "e", Deadline: time.Minute, Publisher: &publisher{bus.NewPublisher(conn), failures}, Stream: conn, Log: zap.NewNop(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -138,7 +141,7 @@ func TestUnread(t *testing.T) {
 	})
 	w, err := worker.New(worker.Deps{
 		Tagger: func(context.Context, uint64) (worker.Tagger, error) { return skip, nil },
-		Engine: "e", Publisher: bus.NewPublisher(conn), Stream: conn, Log: zap.New(core),
+		Engine: "e", Deadline: time.Minute, Publisher: bus.NewPublisher(conn), Stream: conn, Log: zap.New(core),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -185,7 +188,7 @@ func TestNoCatalogue(t *testing.T) {
 			}
 			return tagger(echo), nil
 		},
-		Engine: "e", Publisher: bus.NewPublisher(conn), Stream: conn, Log: zap.NewNop(),
+		Engine: "e", Deadline: time.Minute, Publisher: bus.NewPublisher(conn), Stream: conn, Log: zap.NewNop(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -219,7 +222,7 @@ func FuzzArticle(f *testing.F) {
 	f.Fuzz(func(t *testing.T, subj string, data []byte) {
 		w, err := worker.New(worker.Deps{
 			Tagger: func(context.Context, uint64) (worker.Tagger, error) { return tagger(echo), nil },
-			Engine: "e", Publisher: checker{t}, Stream: checker{t}, Log: zap.NewNop(),
+			Engine: "e", Deadline: time.Minute, Publisher: checker{t}, Stream: checker{t}, Log: zap.NewNop(),
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -28,6 +28,15 @@ import (
 func distributed(t testing.TB, o options) *system {
 	t.Helper()
 	server := bustest.Start(t, bustest.Options{Listen: true, Dir: o.dir, Log: quiet(t)})
+	return spread(t, o, server, func(string) bus.Config { return bus.Config{URL: server.URL()} })
+}
+
+// stopper is a server that is stopped after the services.
+type stopper interface{ Stop() }
+
+// spread starts three services; login says how each connects to NATS.
+func spread(t testing.TB, o options, server stopper, login func(user string) bus.Config) *system {
+	t.Helper()
 	listeners := map[client.Service]net.Listener{}
 	for _, name := range []client.Service{client.Ingest, client.NLP, client.Aggregate} {
 		l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -41,14 +50,14 @@ func distributed(t testing.TB, o options) *system {
 		Ingest: listeners[client.Ingest].Addr().String(), NLP: listeners[client.NLP].Addr().String(),
 		Aggregate: listeners[client.Aggregate].Addr().String(),
 	}}
-	c := &cluster{t: t, o: o, sources: sources(t), url: server.URL(), listeners: listeners, addresses: s.addresses}
+	c := &cluster{t: t, o: o, sources: sources(t), login: login, listeners: listeners, addresses: s.addresses}
 	tasks := []run.Task{c.task(client.Ingest, c.ingest), c.task(client.NLP, c.nlp), c.task(client.Aggregate, c.aggregate)}
 	go func() {
 		err := run.Stages(ctx, run.Stage{Grace: patience, Tasks: tasks})
 		server.Stop()
 		s.done <- err
 	}()
-	s.attach(bus.Config{URL: server.URL()}, bus.Deps{})
+	s.attach(login("e2e"), bus.Deps{})
 	awaitServing(t, s.clients)
 	return s
 }
@@ -58,7 +67,7 @@ type cluster struct {
 	t         testing.TB
 	o         options
 	sources   string
-	url       string
+	login     func(user string) bus.Config
 	listeners map[client.Service]net.Listener
 	addresses client.Addresses
 }
@@ -68,7 +77,7 @@ type runner interface{ Run(context.Context) error }
 // task is what the main function of a service does.
 func (c *cluster) task(name client.Service, build func(conn *bus.Conn) (runner, error)) run.Task {
 	return run.Task{Name: string(name), Run: func(ctx context.Context) error {
-		conn, err := bus.Connect(bus.Config{URL: c.url}, bus.Deps{Service: string(name), Log: quiet(c.t)})
+		conn, err := bus.Connect(c.login(string(name)), bus.Deps{Service: string(name), Log: quiet(c.t)})
 		if err != nil {
 			return err
 		}
@@ -85,6 +94,7 @@ func (c *cluster) task(name client.Service, build func(conn *bus.Conn) (runner, 
 func (c *cluster) ingest(conn *bus.Conn) (runner, error) {
 	cfg := ingest.Default()
 	cfg.Sources = c.sources
+	cfg.Fetch.Networks = []string{"127.0.0.0/8"}
 	cfg.GRPC.DrainDelay = 0
 	return ingest.New(cfg, ingest.Deps{NATS: conn, Listener: c.listeners[client.Ingest], Logger: quiet(c.t), Now: demo.Now})
 }

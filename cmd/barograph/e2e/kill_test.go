@@ -13,19 +13,9 @@ import (
 	"time"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
+	"github.com/barograph/barograph/cmd/barograph/internal/systemtest"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 )
-
-// build builds the program.
-func build(t testing.TB) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "barograph")
-	out, err := exec.CommandContext(t.Context(), "go", "build", "-o", path, "..").CombinedOutput()
-	if err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
-	return path
-}
 
 // process is a real `barograph up`.
 type process struct {
@@ -98,7 +88,7 @@ func (p *process) read(articles int) {
 
 func TestKilledAtAnyMomentItComesToTheSameAssessments(t *testing.T) {
 	t.Parallel()
-	program := build(t)
+	program := systemtest.Barograph(t)
 	catalog, err := filepath.Abs("../internal/demo/catalog.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +134,7 @@ func hashes(p *process) map[string]string {
 
 func TestSecondProcessOnTheSameFolderIsRefused(t *testing.T) {
 	t.Parallel()
-	program := build(t)
+	program := systemtest.Barograph(t)
 	catalog, err := filepath.Abs("../internal/demo/catalog.yaml")
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/barograph/barograph/internal/fetchtest"
+	"github.com/barograph/barograph/cmd/barograph/internal/systemtest"
 )
 
 // amendAfter is how long ago the page of an article was asked for when it is
@@ -24,26 +24,11 @@ const (
 	fates
 )
 
-// story is an article about an initiative of the demo's catalogue.
-func story(n int, at time.Time) fetchtest.Article {
-	pick := func(list []string, n int) string { return list[n%len(list)] }
-	states := []string{"Indonesia", "Egypt", "Turkey", "Azerbaijan", "Pakistan", "Morocco", "Kazakhstan", "Jordan", "Italy"}
-	acts := []string{"said on Tuesday that it would send %d soldiers to", "refused on Tuesday to send %d soldiers to", "offered on Tuesday to train %d officers of",
-		"said on Tuesday that parliament had approved %d soldiers for", "put off on Tuesday a decision about %d soldiers for"}
-	forces := []string{"the International Stabilization Force for Gaza", "the Gang Suppression Force in Haiti", "the Multinational Force Ukraine"}
-	a := fetchtest.Story(n, at)
-	state, force := pick(states, n/2), pick(forces, n)
-	a.Title = fmt.Sprintf("%s and %s: report %d", state, force, n)
-	a.Paragraphs[0] = state + " " + fmt.Sprintf(pick(acts, n/3), 100+n) + " " + force + "."
-	a.Paragraphs[1] = fmt.Sprintf("A spokesman for the foreign ministry of %s said in statement %d that the government backed %s. %s", state, n, force, a.Paragraphs[1])
-	return a
-}
-
 // write publishes the next article, with its copies.
 func (p *press) write(n int) {
 	o := p.writing[n%len(p.writing)]
 	at := time.Now().Add(-time.Minute).Truncate(time.Second)
-	f := p.publish(o, story(n, at))
+	f := p.publish(o, systemtest.Story(n, at))
 	f.fate = (n / len(p.writing)) % fates
 	if n%2 == 1 { // so that each outlet has each fate
 		f.fate = (f.fate + 3) % fates

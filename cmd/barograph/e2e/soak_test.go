@@ -6,11 +6,11 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/barograph/barograph/cmd/barograph/internal/systemtest"
 	"github.com/barograph/barograph/internal/bus"
 )
 
@@ -34,8 +34,8 @@ func soakFor(t testing.TB) time.Duration {
 func TestSoak(t *testing.T) {
 	t.Parallel()
 	length := soakFor(t)
-	program, press := build(t), newPress(t)
-	dir, catalog := folder(t), soakCatalogue(t)
+	program, press := systemtest.Barograph(t), newPress(t)
+	dir, catalog := folder(t), systemtest.OpenCatalogue(t)
 	flags := []string{"--now=", "--sources", press.file(t, true), "--fetch-allow-networks", "127.0.0.1"}
 	p := launch(t, program, dir, catalog, flags...)
 	start, n := time.Now(), 0
@@ -117,23 +117,6 @@ func (p *press) file(t testing.TB, feeds bool) string {
 	}
 	path := filepath.Join(t.TempDir(), "sources.yaml")
 	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
-// soakCatalogue is the demo's catalogue, with questions that are open now.
-func soakCatalogue(t testing.TB) string {
-	t.Helper()
-	text, err := os.ReadFile("../internal/demo/catalog.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := time.Now()
-	text = regexp.MustCompile(`start: [0-9-]+`).ReplaceAll(text, []byte("start: "+now.AddDate(0, -2, 0).Format(time.DateOnly)))
-	text = regexp.MustCompile(`by: [0-9-]+`).ReplaceAll(text, []byte("by: "+now.AddDate(1, 0, 0).Format(time.DateOnly)))
-	path := filepath.Join(t.TempDir(), "catalog.yaml")
-	if err := os.WriteFile(path, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return path

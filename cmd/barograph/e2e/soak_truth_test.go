@@ -9,6 +9,7 @@ import (
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	"github.com/barograph/barograph/cmd/barograph/internal/systemtest"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
@@ -17,10 +18,10 @@ import (
 )
 
 // wrong says what is not yet as it has to be with an article.
-func (a *archive) wrong(f *fact) string {
-	k := a.byURL[f.url()]
+func wrong(a *systemtest.Archive, f *fact) string {
+	k := a.ByURL[f.url()]
 	switch {
-	case f.gone && (k == nil || k.retracted):
+	case f.gone && (k == nil || k.Retracted):
 		return ""
 	case f.gone:
 		return "is in force although it was withdrawn"
@@ -28,17 +29,17 @@ func (a *archive) wrong(f *fact) string {
 		return "" // the original has the text
 	case k == nil:
 		return "is lost"
-	case k.retracted:
+	case k.Retracted:
 		return "is retracted"
 	}
 	most := 1
 	if f.amended {
 		most = 2
 	}
-	newest := k.newest()
+	newest := k.Newest()
 	switch {
-	case len(k.revisions) > most:
-		return fmt.Sprintf("has %d revisions, at most %d were published", len(k.revisions), most)
+	case len(k.Revisions) > most:
+		return fmt.Sprintf("has %d revisions, at most %d were published", len(k.Revisions), most)
 	case !strings.Contains(flat(newest.GetText()), flat(f.Paragraphs[0])) || !strings.Contains(flat(newest.GetText()), flat(f.Paragraphs[len(f.Paragraphs)-1])):
 		return "is not the version that was published last"
 	case newest.GetDetectedLanguage() != f.language:
@@ -55,7 +56,7 @@ func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // tally is what a soak came to.
 type tally struct {
-	*archive
+	*systemtest.Archive
 	*press
 	feeds, served, stored, revisions, retractions, exact, near, amiss, lies int
 }
@@ -63,18 +64,18 @@ type tally struct {
 // String is the tally for people.
 func (y *tally) String() string {
 	return fmt.Sprintf("feeds %d; articles served %d, stored %d, revisions %d, retracted %d; copies: %d exact left out, %d near in one story; repeated %d; lost or wrong %d; states that are not so %d",
-		y.feeds, y.served, y.stored, y.revisions, y.retractions, y.exact, y.near, y.repeated, y.amiss, y.lies)
+		y.feeds, y.served, y.stored, y.revisions, y.retractions, y.exact, y.near, len(y.Repeated), y.amiss, y.lies)
 }
 
 // verify waits until everything that was published is stored as it was
 // published, and the states of the feeds are as they are.
 func (p *press) verify(running *process) *tally {
 	p.t.Helper()
-	a := &archive{messages: map[string]bool{}, byURL: map[string]*kept{}, byID: map[string]*kept{}, byFeed: map[string]uint64{}}
-	y := &tally{archive: a, press: p, served: len(p.facts)}
+	a := systemtest.NewArchive()
+	y := &tally{Archive: a, press: p, served: len(p.facts)}
 	var lost, untrue []string
 	for deadline := time.Now().Add(patience); ; {
-		a.catchUp(running)
+		catchUp(a, running)
 		lost, untrue = p.problems(a), p.untrue(a, running)
 		if len(lost)+len(untrue) == 0 || time.Now().After(deadline) {
 			break
@@ -86,24 +87,33 @@ func (p *press) verify(running *process) *tally {
 		p.t.Error(problem)
 	}
 	y.amiss, y.lies = len(lost), len(untrue)
-	if a.repeated > 0 {
-		p.t.Errorf("%d messages are there twice", a.repeated)
+	if len(a.Repeated) > 0 {
+		p.t.Errorf("%d messages are there twice", len(a.Repeated))
 	}
 	y.count()
 	return y
 }
 
+func catchUp(a *systemtest.Archive, running *process) {
+	running.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := a.CatchUp(ctx, running.conn); err != nil {
+		running.t.Fatal(err)
+	}
+}
+
 // problems are the articles that are not as they have to be.
-func (p *press) problems(a *archive) []string {
+func (p *press) problems(a *systemtest.Archive) []string {
 	var problems []string
 	published := map[string]bool{}
 	for _, f := range p.facts {
 		published[f.url()] = true
-		if wrong := a.wrong(f); wrong != "" {
+		if wrong := wrong(a, f); wrong != "" {
 			problems = append(problems, fmt.Sprintf("%s (fate %d, after %s) %s", f.url(), f.fate, f.id, wrong))
 		}
 	}
-	for url := range a.byURL {
+	for url := range a.ByURL {
 		if !published[url] {
 			problems = append(problems, url+" was never published")
 		}
@@ -112,7 +122,7 @@ func (p *press) problems(a *archive) []string {
 }
 
 // untrue is what `sources list` says that is not so.
-func (p *press) untrue(a *archive, running *process) []string {
+func (p *press) untrue(a *systemtest.Archive, running *process) []string {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -127,7 +137,7 @@ func (p *press) untrue(a *archive, running *process) []string {
 	var problems []string
 	for _, o := range p.outlets {
 		for _, feed := range all[o.id].GetFeeds() {
-			if wrong := p.wrongStatus(o, feed, a.byFeed[o.id+"/"+feed.GetId()]); wrong != "" {
+			if wrong := p.wrongStatus(o, feed, a.ByFeed[o.id+"/"+feed.GetId()]); wrong != "" {
 				problems = append(problems, fmt.Sprintf("%s/%s %s: %s", o.id, feed.GetId(), wrong, feed.GetStatus().GetLastError()))
 			}
 		}
@@ -176,15 +186,15 @@ func (y *tally) count() {
 			y.feeds++
 		}
 	}
-	for _, k := range y.byID {
+	for _, k := range y.ByID {
 		y.stored++
-		y.revisions += len(k.revisions) - 1
-		if k.retracted {
+		y.revisions += len(k.Revisions) - 1
+		if k.Retracted {
 			y.retractions++
 		}
 	}
 	for _, f := range y.facts {
-		if f.copyOf != nil && !f.near && y.byURL[f.url()] == nil {
+		if f.copyOf != nil && !f.near && y.ByURL[f.url()] == nil {
 			y.exact++
 		}
 	}
@@ -197,11 +207,11 @@ func (y *tally) assessed(fresh, soaked *process) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	for _, m := range y.order {
+	for _, m := range y.Order {
 		var err error
 		switch m := m.(type) {
 		case *articlev1.Article:
-			_, err = fresh.clients.Ingest().SubmitArticle(ctx, &ingestv1.SubmitArticleRequest{Submission: again(m)})
+			_, err = fresh.clients.Ingest().SubmitArticle(ctx, &ingestv1.SubmitArticleRequest{Submission: systemtest.Again(m)})
 		case *articlev1.Retraction:
 			_, err = fresh.clients.Ingest().RetractArticle(ctx, &ingestv1.RetractArticleRequest{ArticleId: m.GetArticleId(), Reason: m.GetReason()})
 		}
@@ -244,16 +254,6 @@ func (p *process) rested() {
 		status := p.status(ctx)
 		return status.GetSequence() >= work.GetLedgerSequence() && status.GetArticlesCurrent() == status.GetArticles()
 	})
-}
-
-// again is the submission of a stored article.
-func again(a *articlev1.Article) *ingestv1.Submission {
-	return &ingestv1.Submission{
-		ExternalId: a.GetExternalId(), Url: a.GetUrl(), Source: a.GetSource().GetId(), Title: a.GetTitle(), Byline: a.GetByline(),
-		Language: a.GetLanguage(), Text: a.GetText(), PublishedTime: a.GetPublishedTime(), PublishedBasis: a.GetPublishedBasis(),
-		PublishedDayOnly: a.GetPublishedDayOnly(), UpdatedTime: a.GetUpdatedTime(), UpdatedBasis: a.GetUpdatedBasis(),
-		RetrievedTime: a.GetRetrievedTime(), Origin: a.GetOrigin(), Feed: a.GetFeed(),
-	}
 }
 
 // copies counts near copies, and finds those that count beside their original.

@@ -17,6 +17,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
+	"github.com/barograph/barograph/cmd/barograph/internal/systemtest"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	"github.com/barograph/barograph/proto/subject"
 )
@@ -25,14 +26,15 @@ import (
 type follower struct {
 	t                     *testing.T
 	program, url, journal string
+	flags                 []string
 	command               *exec.Cmd
 }
 
 // follower builds the example from its own module, as its readers do.
-func newFollower(t *testing.T, url string) *follower {
+func newFollower(t *testing.T, url string, flags ...string) *follower {
 	t.Helper()
 	dir := t.TempDir()
-	f := &follower{t: t, program: filepath.Join(dir, "subscriber"), url: url, journal: filepath.Join(dir, "journal.jsonl")}
+	f := &follower{t: t, program: filepath.Join(dir, "subscriber"), url: url, flags: flags, journal: filepath.Join(dir, "journal.jsonl")}
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", f.program, ".")
 	build.Dir, build.Env = filepath.Join("..", "..", "..", "docs", "examples", "subscriber"), append(os.Environ(), "GOWORK=off")
 	if out, err := build.CombinedOutput(); err != nil {
@@ -44,7 +46,7 @@ func newFollower(t *testing.T, url string) *follower {
 
 func (f *follower) start() {
 	f.t.Helper()
-	f.command = exec.Command(f.program, "--nats", f.url, "--journal", f.journal)
+	f.command = exec.Command(f.program, append([]string{"--nats", f.url, "--journal", f.journal}, f.flags...)...)
 	f.command.Stderr = os.Stderr
 	if err := f.command.Start(); err != nil {
 		f.t.Fatal(err)
@@ -172,7 +174,7 @@ func forget(t *testing.T, url string) {
 // in the end its journal is the stream, event by event.
 func TestSubscriberLosesNothingAndRepeatsNothing(t *testing.T) {
 	t.Parallel()
-	program := build(t)
+	program := systemtest.Barograph(t)
 	catalog, err := filepath.Abs("../internal/demo/catalog.yaml")
 	if err != nil {
 		t.Fatal(err)

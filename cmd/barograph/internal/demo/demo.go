@@ -29,15 +29,24 @@ func Now() time.Time { return time.Date(2026, time.May, 1, 12, 0, 0, 0, time.UTC
 
 // Catalogue is the catalogue of initiatives, parsed.
 func Catalogue() ([]*initiativev1.Initiative, error) {
-	data, err := files.ReadFile("catalog.yaml")
+	data, err := CatalogueFile()
 	if err != nil {
-		return nil, fmt.Errorf("read demo catalogue: %w", err)
+		return nil, err
 	}
 	initiatives, err := catalog.Parse(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("read demo catalogue: %w", err)
 	}
 	return initiatives, nil
+}
+
+// CatalogueFile is the file of initiatives.
+func CatalogueFile() ([]byte, error) {
+	data, err := files.ReadFile("catalog.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("read demo catalogue: %w", err)
+	}
+	return data, nil
 }
 
 // Sources is the file of sources.

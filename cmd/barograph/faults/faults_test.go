@@ -1,0 +1,190 @@
+package faults_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/barograph/barograph/cmd/barograph/internal/demo"
+	"github.com/barograph/barograph/cmd/barograph/internal/systemtest"
+	"github.com/barograph/barograph/internal/run"
+)
+
+// Real processes are killed, paused, cut off and restarted under load. After each
+// fault nothing that was acknowledged is lost, nothing is there twice, and the
+// assessments are those of a system that nobody disturbed.
+func TestFaults(t *testing.T) {
+	length := os.Getenv("FAULTS")
+	if length == "" {
+		t.Skip("runs in make e2e (FAULTS=short) and make faults, for the time in FAULTS")
+	}
+	all := setup{programs: build(t), catalog: systemtest.OpenCatalogue(t), sources: filepath.Join(t.TempDir(), "sources.yaml")}
+	if err := demo.WriteSources(all.sources); err != nil {
+		t.Fatal(err)
+	}
+	for _, replicas := range []int{1, 3} {
+		t.Run(fmt.Sprintf("nodes=%d", replicas), func(t *testing.T) {
+			t.Parallel()
+			s := all
+			s.replicas = replicas
+			newTrial(t, s).run(schedule(t, length, replicas))
+		})
+	}
+}
+
+// trial is one run with faults.
+type trial struct {
+	*verifier
+	t    *testing.T
+	rand *rand.Rand
+}
+
+func newTrial(t *testing.T, s setup) *trial {
+	seed := uint64(time.Now().UnixNano()) % 1_000_000
+	if text := os.Getenv("FAULTS_SEED"); text != "" {
+		var err error
+		if seed, err = strconv.ParseUint(text, 10, 64); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("seed %d: FAULTS_SEED=%d gives the same schedule", seed, seed)
+	undisturbed := s
+	undisturbed.replicas = 1
+	reference := &reference{cluster: start(t, undisturbed), book: newBook()}
+	c := start(t, s)
+	return &trial{t: t, rand: rand.New(rand.NewPCG(seed, uint64(s.replicas))), verifier: &verifier{
+		cluster: c, load: newLoad(c), reference: reference, archive: systemtest.NewArchive(), book: newBook(),
+		tally: &tally{replicas: s.replicas, skipped: map[string]string{}},
+	}}
+}
+
+// run injects faults as the schedule says, and verifies after each group of them.
+func (x *trial) run(next func(r *rand.Rand) []fault) {
+	began := time.Now()
+	ctx, stop := context.WithCancel(x.t.Context())
+	var wait sync.WaitGroup
+	wait.Go(func() { x.load.run(ctx) })
+	defer wait.Wait()
+	defer stop()
+	for group := next(x.rand); len(group) > 0 && !x.t.Failed(); group = next(x.rand) {
+		for _, f := range group {
+			if lacks := f.lack(x.cluster); lacks != "" {
+				x.tally.skipped[f.name] = lacks
+				continue
+			}
+			x.disturb(f)
+		}
+		x.check()
+	}
+	x.tally.took = time.Since(began)
+	x.t.Log(x.tally)
+}
+
+// disturb injects one fault under load, heals it, and waits until the services
+// are ready again.
+func (x *trial) disturb(f fault) {
+	run.Wait(x.t.Context(), between(x.rand, 200*time.Millisecond, 1500*time.Millisecond))
+	x.t.Logf("%s …", f.name)
+	in, err := f.inject(x.cluster, x.rand)
+	if err != nil {
+		x.t.Errorf("inject %s into %s: %v", f.name, in.what, err)
+		return
+	}
+	run.Wait(x.t.Context(), in.hold)
+	if err := in.heal(); err != nil {
+		x.t.Errorf("heal %s of %s: %v", f.name, in.what, err)
+		return
+	}
+	healed := time.Now()
+	if err := x.ready(x.t.Context()); err != nil {
+		x.t.Errorf("after %s of %s: %v", f.name, in.what, err)
+	}
+	o := outcome{name: f.name, what: in.what, ready: time.Since(healed)}
+	x.tally.faults = append(x.tally.faults, o)
+	x.t.Logf("%s of %s for %s, ready again after %s", f.name, in.what, in.hold.Round(time.Millisecond), o.ready.Round(time.Millisecond))
+}
+
+// check verifies while the load is held.
+func (x *trial) check() {
+	began := time.Now()
+	x.load.hold()
+	defer x.load.release()
+	problems, err := x.verify(x.t.Context())
+	if err != nil {
+		problems = append(problems, err.Error())
+	}
+	if err := x.died(); err != nil {
+		problems = append(problems, err.Error())
+	}
+	for _, p := range problems[:min(len(problems), 30)] {
+		x.t.Error(p)
+	}
+	l := x.load
+	x.tally.articles, x.tally.answers, x.tally.duplicates = len(x.archive.ByID), len(l.promises), l.duplicates
+	x.tally.unknown, x.tally.problems = l.unknown, len(problems)
+	x.t.Logf("%d acknowledged writes verified in %s: %d problems", len(l.promises), time.Since(began).Round(time.Millisecond), len(problems))
+}
+
+func (f fault) lack(c *cluster) string {
+	if f.lacks == nil {
+		return ""
+	}
+	return f.lacks(c)
+}
+
+// schedule gives the next faults to be injected before something is verified, and
+// none at the end: for the time in length, or a fixed one for "short".
+func schedule(t *testing.T, length string, replicas int) func(r *rand.Rand) []fault {
+	all := faults()
+	if only := os.Getenv("FAULTS_ONLY"); only != "" {
+		all = slices.DeleteFunc(all, func(f fault) bool { return !slices.Contains(strings.Split(only, ","), f.name) })
+	}
+	if length == "short" {
+		return short(all, replicas)
+	}
+	d, err := time.ParseDuration(length)
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := time.Now().Add(d)
+	var order []fault
+	return func(r *rand.Rand) []fault {
+		if time.Now().After(end) {
+			return nil
+		}
+		if len(order) == 0 { // each kind before any comes again
+			order = slices.Clone(all)
+			r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		}
+		next := order[0]
+		order = order[1:]
+		return []fault{next}
+	}
+}
+
+// short is each kind of fault in one of the clusters, verified once in between.
+func short(all []fault, replicas int) func(r *rand.Rand) []fault {
+	groups := [][]fault{nil, nil}
+	for i, f := range all {
+		groups[i%2] = append(groups[i%2], f)
+	}
+	if replicas == 3 {
+		slices.Reverse(groups)
+	}
+	return func(*rand.Rand) []fault {
+		if len(groups) == 0 {
+			return nil
+		}
+		next := groups[0]
+		groups = groups[1:]
+		return next
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -95,7 +96,7 @@ func (p *Policy) Callers(role Role) []string {
 func (p *Policy) Direct(method string) []string {
 	var who []string
 	for _, b := range p.file.Bindings {
-		if slices.Contains(b.Methods, method[1:]) {
+		if slices.Contains(b.Methods, strings.TrimPrefix(method, "/")) {
 			who = append(who, b.who()...)
 		}
 	}
@@ -123,7 +124,7 @@ func (p *Policy) roles(id Identity) []Role {
 // direct reports whether a binding names the method itself.
 func (p *Policy) direct(id Identity, method string) bool {
 	return slices.ContainsFunc(p.file.Bindings, func(b binding) bool {
-		return slices.Contains(b.Methods, method[1:]) && b.matches(id)
+		return slices.Contains(b.Methods, strings.TrimPrefix(method, "/")) && b.matches(id)
 	})
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/transport"
 )
 
 // stopGrace is how long a service may take to stop: its drain delay, the
@@ -30,11 +31,12 @@ const stopGrace = 20 * time.Second
 type Spec struct {
 	// Service is its name, for settings, logs and the connection.
 	Service string
-	// Config is a pointer to the configuration with its defaults; Log, NATS and
-	// Metrics point to the parts of it.
+	// Config is a pointer to the configuration with its defaults; Log, NATS, TLS
+	// and Metrics point to the parts of it.
 	Config  any
 	Log     *logging.Config
 	NATS    *bus.Config
+	TLS     *transport.Config
 	Metrics *telemetry.Config
 	// Args and Environ are the command line without the program's name, and
 	// the environment.
@@ -42,7 +44,16 @@ type Spec struct {
 	// Output gets the log, and what --help prints.
 	Output io.Writer
 	// Make makes the service once the configuration is loaded.
-	Make func(log *zap.Logger, nats *bus.Conn, metrics telemetry.Registerer) (Runner, error)
+	Make func(p Parts) (Runner, error)
+}
+
+// Parts are what a process has for its service.
+type Parts struct {
+	Log     *zap.Logger
+	NATS    *bus.Conn
+	Metrics telemetry.Registerer
+	// TLS is what gRPC shows and trusts; nil: plain text.
+	TLS *transport.Certificates
 }
 
 // Runner is a service.
@@ -75,23 +86,43 @@ func Run(ctx context.Context, s Spec) error {
 	if err != nil {
 		return err
 	}
-	registerer := metrics.Of(s.Service)
-	conn, err := bus.Connect(*s.NATS, bus.Deps{Log: log, Service: s.Service, Metrics: registerer})
+	parts := Parts{Log: log, Metrics: metrics.Of(s.Service)}
+	busTLS, err := s.certificates(&parts)
+	if err != nil {
+		return errors.Join(&config.UsageError{Err: err}, hangUp(listener))
+	}
+	conn, err := bus.Connect(*s.NATS, bus.Deps{Log: log, Service: s.Service, Metrics: parts.Metrics, TLS: busTLS})
 	if err != nil {
 		return errors.Join(err, hangUp(listener))
 	}
-	service, err := s.Make(log, conn, registerer)
+	parts.NATS = conn
+	service, err := s.Make(parts)
 	if err != nil {
 		return errors.Join(closing(ctx, conn, fmt.Errorf("make service %s: %w", s.Service, err)), hangUp(listener))
 	}
 	return run.Stages(ctx,
 		run.Stage{Tasks: []run.Task{
 			{Name: "log level", Run: func(ctx context.Context) error { return level.Watch(ctx, log) }},
+			{Name: "certificates", Run: parts.TLS.Watch}, {Name: "certificates for NATS", Run: busTLS.Watch},
 			{Name: "connection", Stop: conn.Close},
 			{Name: "metrics", Run: func(ctx context.Context) error { return metrics.Serve(ctx, listener, log) }},
 		}},
 		run.Stage{Grace: stopGrace, Tasks: []run.Task{{Name: s.Service, Run: service.Run}}},
 	)
+}
+
+// certificates opens those of gRPC, and returns those of the connection to NATS.
+func (s Spec) certificates(parts *Parts) (*transport.Certificates, error) {
+	var err error
+	parts.TLS, err = transport.Open(s.TLS.Dir, transport.Deps{Log: parts.Log, Metrics: parts.Metrics, Use: "grpc"})
+	if err != nil {
+		return nil, fmt.Errorf("tls-dir: %w", err)
+	}
+	busTLS, err := transport.Open(s.NATS.TLSDir, transport.Deps{Log: parts.Log, Metrics: parts.Metrics, Use: "nats"})
+	if err != nil {
+		return nil, fmt.Errorf("nats-tls-dir: %w", err)
+	}
+	return busTLS, nil
 }
 
 // closing closes the connection of a service that could not be made.

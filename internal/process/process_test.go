@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"go.uber.org/goleak"
-	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/bustest"
@@ -17,12 +16,14 @@ import (
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/process"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/transport"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 type settings struct {
 	NATS    bus.Config
+	TLS     transport.Config
 	Log     logging.Config
 	Metrics telemetry.Config
 }
@@ -53,10 +54,10 @@ type runner func(ctx context.Context) error
 
 func (r runner) Run(ctx context.Context) error { return r(ctx) }
 
-func spec(out *output, make func(*zap.Logger, *bus.Conn, telemetry.Registerer) (process.Runner, error), args ...string) process.Spec {
-	cfg := &settings{NATS: bus.Default(), Log: logging.Default()}
+func spec(out *output, make func(process.Parts) (process.Runner, error), args ...string) process.Spec {
+	cfg := &settings{NATS: bus.Default(), TLS: transport.Default(), Log: logging.Default()}
 	return process.Spec{
-		Service: "ingest", Config: cfg, Log: &cfg.Log, NATS: &cfg.NATS, Metrics: &cfg.Metrics, Args: args, Output: out, Make: make,
+		Service: "ingest", Config: cfg, Log: &cfg.Log, NATS: &cfg.NATS, TLS: &cfg.TLS, Metrics: &cfg.Metrics, Args: args, Output: out, Make: make,
 	}
 }
 
@@ -68,7 +69,8 @@ func TestRun(t *testing.T) {
 	defer cancel()
 	var conn *bus.Conn
 	out := &output{}
-	err := process.Run(ctx, spec(out, func(_ *zap.Logger, c *bus.Conn, _ telemetry.Registerer) (process.Runner, error) {
+	err := process.Run(ctx, spec(out, func(p process.Parts) (process.Runner, error) {
+		c := p.NATS
 		conn = c
 		return runner(func(ctx context.Context) error {
 			if err := c.Await(ctx); err != nil {
@@ -100,8 +102,8 @@ func TestRunFails(t *testing.T) {
 	})
 	t.Run("making the service", func(t *testing.T) {
 		var conn *bus.Conn
-		err := process.Run(t.Context(), spec(&output{}, func(_ *zap.Logger, c *bus.Conn, _ telemetry.Registerer) (process.Runner, error) {
-			conn = c
+		err := process.Run(t.Context(), spec(&output{}, func(p process.Parts) (process.Runner, error) {
+			conn = p.NATS
 			return nil, errMake
 		}, "--nats-url", "nats://127.0.0.1:1"))
 		if !errors.Is(err, errMake) || !conn.NATS().IsClosed() {
@@ -109,7 +111,7 @@ func TestRunFails(t *testing.T) {
 		}
 	})
 	t.Run("the service", func(t *testing.T) {
-		err := process.Run(t.Context(), spec(&output{}, func(*zap.Logger, *bus.Conn, telemetry.Registerer) (process.Runner, error) {
+		err := process.Run(t.Context(), spec(&output{}, func(process.Parts) (process.Runner, error) {
 			return runner(func(context.Context) error { return errMake }), nil
 		}, "--nats-url", "nats://127.0.0.1:1"))
 		if !errors.Is(err, errMake) {

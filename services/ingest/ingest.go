@@ -20,6 +20,7 @@ import (
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/transport"
 	"github.com/barograph/barograph/services/ingest/internal/extract"
 	"github.com/barograph/barograph/services/ingest/internal/fetch"
 	"github.com/barograph/barograph/services/ingest/internal/poll"
@@ -38,6 +39,8 @@ type Deps struct {
 	Logger *zap.Logger
 	// Metrics gets what is counted; nil: nobody sees it.
 	Metrics telemetry.Registerer
+	// TLS is what gRPC shows and whom it trusts; nil is plain text.
+	TLS *transport.Certificates
 	// Now stamps articles; nil is the wall clock.
 	Now func() time.Time
 }
@@ -99,7 +102,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 		return nil, err
 	}
 	server, err := rpc.New(cfg.GRPC, rpc.Deps{
-		Log: deps.Logger, Metrics: deps.Metrics, Register: api.Register,
+		Log: deps.Logger, Metrics: deps.Metrics, TLS: deps.TLS, Register: api.Register,
 		Checks: []rpc.Check{
 			{Name: "nats", Probe: deps.NATS.Ready}, {Name: "article index", Probe: articles.Ready}, {Name: "sources", Probe: sources.Ready},
 		},

@@ -49,11 +49,12 @@ type Set struct {
 	conns     map[Service]*grpc.ClientConn
 }
 
-// Dial makes the connections. An error is an address that cannot be one.
-func Dial(addresses Addresses) (*Set, error) {
+// Dial makes the connections, in plain text unless the options say otherwise. An
+// error is an address that cannot be one.
+func Dial(addresses Addresses, more ...grpc.DialOption) (*Set, error) {
 	s := &Set{addresses: addresses, conns: map[Service]*grpc.ClientConn{}}
 	for _, service := range []Service{Ingest, NLP, Aggregate} {
-		conn, err := rpc.Dial(addresses.Of(service), nil)
+		conn, err := rpc.Dial(addresses.Of(service), nil, more...)
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("address of %s: %w", service, err), s.Close())
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+	"google.golang.org/grpc"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
@@ -36,6 +37,7 @@ type Process struct {
 // grammar is the command line; kong reads the tags.
 type grammar struct {
 	Addresses addressFlags  `embed:"" group:"Where the services are"`
+	Security  securityFlags `embed:"" group:"Where the services are"`
 	Timeout   time.Duration `default:"30s" env:"BAROGRAPH_CLI_TIMEOUT" help:"How long to wait for one answer." group:"Where the services are"`
 
 	Up          upCommand          `cmd:"" help:"Run everything in this process." group:"Run"`
@@ -117,6 +119,7 @@ type session struct {
 	style   terminal.Style
 	timeout time.Duration
 	clients *client.Set
+	dial    []grpc.DialOption // with which clients were made
 }
 
 // Run parses the command line and runs what it asks for. Its errors have an
@@ -140,13 +143,17 @@ func Run(ctx context.Context, process Process) (err error) {
 	if err := root.Addresses.check(); err != nil {
 		return err
 	}
-	clients, err := client.Dial(client.Addresses(root.Addresses))
+	dial, err := root.Security.options(process)
+	if err != nil {
+		return err
+	}
+	clients, err := client.Dial(client.Addresses(root.Addresses), dial...)
 	if err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}
 	}
 	defer func() { err = errors.Join(err, clients.Close()) }()
 	s := &session{
-		Process: process, timeout: root.Timeout, clients: clients,
+		Process: process, timeout: root.Timeout, clients: clients, dial: dial,
 		style: terminal.StyleFor(process.Out, process.Getenv("NO_COLOR"), process.Getenv("TERM")),
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))

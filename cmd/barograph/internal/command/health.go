@@ -35,7 +35,7 @@ func (c *healthcheckCommand) Run(ctx context.Context, s *session) error {
 		if err := checkAddress("address", c.Address); err != nil {
 			return err
 		}
-		conn, err := rpc.Dial(c.Address, nil)
+		conn, err := rpc.Dial(c.Address, nil, s.dial...)
 		if err != nil {
 			return &exit.Error{Code: exit.Usage, Err: err}
 		}

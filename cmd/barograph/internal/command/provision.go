@@ -8,12 +8,13 @@ import (
 
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/transport"
 )
 
 type provisionCommand struct {
 	NATS      string        `name:"nats" required:"" env:"BAROGRAPH_NATS_URL" placeholder:"URL" help:"Servers, separated by commas."`
 	Creds     string        `env:"BAROGRAPH_NATS_CREDS_FILE" type:"path" help:"Credentials file (JWT and seed)."`
-	CA        string        `name:"ca" env:"BAROGRAPH_NATS_CA_FILE" type:"path" help:"PEM file with the authorities that servers are trusted by."`
+	TLS       string        `name:"nats-tls-dir" env:"BAROGRAPH_NATS_TLS_DIR" type:"path" placeholder:"DIR" help:"Folder with ca.crt, and with tls.crt and tls.key where the servers ask for a certificate."`
 	Storage   string        `env:"BAROGRAPH_STREAM_STORAGE" enum:"file,memory" default:"file" help:"Where streams are kept: ${enum}."`
 	Replicas  int           `env:"BAROGRAPH_STREAM_REPLICAS" default:"1" help:"Copies of each stream: 1, 3 or 5."`
 	Retention time.Duration `env:"BAROGRAPH_STREAM_RETENTION" help:"How long streams keep messages; 0 keeps articles, ledger and assessments for ever."`
@@ -33,7 +34,11 @@ func (c *provisionCommand) Run(ctx context.Context, s *session) (err error) {
 	}
 	ctx, cancel := s.call(ctx)
 	defer cancel()
-	conn, err := bus.Connect(bus.Config{URL: c.NATS, CredsFile: c.Creds, CAFile: c.CA}, bus.Deps{Service: "provision"})
+	certificates, err := transport.Open(c.TLS, transport.Deps{Use: "nats"})
+	if err != nil {
+		return exit.Errorf(exit.Usage, "--nats-tls-dir: %w", err)
+	}
+	conn, err := bus.Connect(bus.Config{URL: c.NATS, CredsFile: c.Creds, TLSDir: c.TLS}, bus.Deps{Service: "provision", TLS: certificates})
 	if err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}
 	}

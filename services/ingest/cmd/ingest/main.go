@@ -5,12 +5,8 @@ import (
 	"context"
 	"os"
 
-	"go.uber.org/zap"
-
-	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/process"
 	"github.com/barograph/barograph/internal/run"
-	"github.com/barograph/barograph/internal/telemetry"
 	"github.com/barograph/barograph/services/ingest"
 )
 
@@ -19,10 +15,10 @@ func main() { run.Main("ingest", start) }
 func start(ctx context.Context) error {
 	cfg := ingest.Default()
 	return process.Run(ctx, process.Spec{
-		Service: "ingest", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, Metrics: &cfg.Metrics,
+		Service: "ingest", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, TLS: &cfg.GRPC.TLS, Metrics: &cfg.Metrics,
 		Args: os.Args[1:], Environ: os.Environ(), Output: os.Stdout,
-		Make: func(log *zap.Logger, conn *bus.Conn, metrics telemetry.Registerer) (process.Runner, error) {
-			return ingest.New(cfg, ingest.Deps{NATS: conn, Logger: log, Metrics: metrics})
+		Make: func(p process.Parts) (process.Runner, error) {
+			return ingest.New(cfg, ingest.Deps{NATS: p.NATS, Logger: p.Log, Metrics: p.Metrics, TLS: p.TLS})
 		},
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -55,15 +56,16 @@ func (o Options) compression() jetstream.StoreCompression {
 }
 
 // Provision creates every stream, consumer and bucket that does not exist and
-// updates those that do. Calling it again changes nothing. It goes on after an
-// error and returns all of them joined.
+// updates those that do. Calling it again changes nothing, and what a newer
+// version made wider stays so. It goes on after an error and returns all of them
+// joined.
 func Provision(ctx context.Context, js jetstream.JetStream, o Options) error {
 	if err := o.Validate(); err != nil {
 		return fmt.Errorf("provision: %w", err)
 	}
 	var errs []error
 	for _, s := range streams() {
-		if _, err := js.CreateOrUpdateStream(ctx, s.config(o)); err != nil {
+		if err := provide(ctx, js, s.config(o)); err != nil {
 			errs = append(errs, fmt.Errorf("provision stream %s: %w", s.name, err))
 		}
 	}
@@ -73,9 +75,34 @@ func Provision(ctx context.Context, js jetstream.JetStream, o Options) error {
 		}
 	}
 	for _, s := range buckets() {
-		if _, err := js.CreateOrUpdateStream(ctx, s.config(o)); err != nil {
+		if err := provide(ctx, js, s.config(o)); err != nil {
 			errs = append(errs, fmt.Errorf("provision bucket %s: %w", s.name, err))
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// provide creates a stream or updates it. It takes no subject away, and lowers
+// neither the size of a message nor how many revisions of a key are kept: a newer
+// version that runs beside this one, or will again, needs them, and what is
+// stored already would be dropped.
+func provide(ctx context.Context, js jetstream.JetStream, want jetstream.StreamConfig) error {
+	stream, err := js.Stream(ctx, want.Name)
+	if err != nil && !errors.Is(err, jetstream.ErrStreamNotFound) {
+		return err
+	}
+	if err == nil {
+		has := stream.CachedInfo().Config
+		for _, subject := range has.Subjects {
+			if !slices.Contains(want.Subjects, subject) {
+				want.Subjects = append(want.Subjects, subject)
+			}
+		}
+		want.MaxMsgSize = max(want.MaxMsgSize, has.MaxMsgSize)
+		if want.MaxMsgsPerSubject > 0 {
+			want.MaxMsgsPerSubject = max(want.MaxMsgsPerSubject, has.MaxMsgsPerSubject)
+		}
+	}
+	_, err = js.CreateOrUpdateStream(ctx, want)
+	return err
 }

@@ -3,6 +3,7 @@ package bus_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +72,40 @@ func TestProvisionIsIdempotentAndCoversEverySubject(t *testing.T) {
 		// for it; the ledger is read anew at each start anyway.
 		if longest := 15 * time.Second; durable != subject.DurableLedger && cfg.AckWait > longest {
 			t.Errorf("consumer %s leaves messages lying for %s", durable, cfg.AckWait)
+		}
+	}
+}
+
+// An older version that is started again after an upgrade, or by a roll-back,
+// takes nothing away from the newer one.
+func TestProvisionLeavesWhatANewerVersionMade(t *testing.T) {
+	conn := bustest.Start(t, bustest.Options{}).Connect("provision")
+	config := func(stream string) jetstream.StreamConfig {
+		found, err := conn.JetStream().Stream(t.Context(), stream)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found.CachedInfo().Config
+	}
+	const definitions = "KV_" + subject.BucketInitiatives
+	ledger, bucket := config(subject.StreamLedger), config(definitions)
+	ledger.Subjects = append(ledger.Subjects, subject.Prefix+"article.translated.*")
+	ledger.MaxMsgSize *= 2
+	bucket.MaxMsgSize, bucket.MaxMsgsPerSubject = 2*bucket.MaxMsgSize, bucket.MaxMsgsPerSubject+10
+	for _, newer := range []jetstream.StreamConfig{ledger, bucket} {
+		if _, err := conn.JetStream().UpdateStream(t.Context(), newer); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := bus.Provision(t.Context(), conn.JetStream(), bus.DefaultOptions()); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []jetstream.StreamConfig{ledger, bucket} {
+		got := config(want.Name)
+		slices.Sort(got.Subjects)
+		slices.Sort(want.Subjects)
+		if !slices.Equal(got.Subjects, want.Subjects) || got.MaxMsgSize != want.MaxMsgSize || got.MaxMsgsPerSubject != want.MaxMsgsPerSubject {
+			t.Errorf("%s is %+v, was %+v", want.Name, got, want)
 		}
 	}
 }

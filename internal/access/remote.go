@@ -39,7 +39,8 @@ type remote struct {
 	set     *jose.JSONWebKeySet
 	fetched time.Time     // when set came
 	tried   time.Time     // when the last attempt began
-	attempt chan struct{} // closed when the next attempt has ended
+	busy    bool          // an attempt is under way
+	attempt chan struct{} // closed when it, or else the next one, has ended
 }
 
 func newRemote(definition issuerFile, open func(string) ([]byte, error)) (*remote, error) {
@@ -98,8 +99,8 @@ func (r *remote) key(ctx context.Context, id string) (jose.JSONWebKey, error) {
 	return key, noKey(id)
 }
 
-// lookup finds a key in what is there; ended is closed when the next attempt to
-// fetch has ended, and nil when none may be made now.
+// lookup finds a key in what is there; ended is closed when the attempt to fetch
+// that is under way, or the next one, has ended, and nil when none may be made now.
 func (r *remote) lookup(id string) (key jose.JSONWebKey, found bool, ended <-chan struct{}) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -107,7 +108,7 @@ func (r *remote) lookup(id string) (key jose.JSONWebKey, found bool, ended <-cha
 	if !r.stale(now) {
 		key, found = find(r.set, id)
 	}
-	if now.Sub(r.tried) >= fetchPause {
+	if r.busy || now.Sub(r.tried) >= fetchPause {
 		ended = r.attempt
 	}
 	return key, found, ended
@@ -160,7 +161,7 @@ func (r *remote) run(ctx context.Context, log *zap.Logger, failed func(error)) {
 
 func (r *remote) refresh(ctx context.Context) error {
 	r.mu.Lock()
-	r.tried = time.Now()
+	r.tried, r.busy = time.Now(), true
 	r.mu.Unlock()
 	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
 	defer cancel()
@@ -171,6 +172,7 @@ func (r *remote) refresh(ctx context.Context) error {
 		r.set, r.fetched = set, time.Now()
 	}
 	close(r.attempt)
+	r.busy = false
 	r.attempt = make(chan struct{})
 	return err
 }

@@ -45,7 +45,7 @@ func (c *Conn) Follow(ctx context.Context, f Follow) error {
 		return readError(fmt.Errorf("follow %s: %w", f.Stream, err))
 	}
 	waiting := remote.CachedInfo().NumPending
-	messages, err := remote.Messages()
+	messages, err := remote.Messages(jetstream.PullMaxBytes(readAhead))
 	if err != nil {
 		return readError(fmt.Errorf("follow %s: %w", f.Stream, err))
 	}

@@ -16,8 +16,8 @@ import (
 // reading without an error.
 var ErrStop = errors.New("stop reading")
 
-// readAhead is how many messages ReadAll asks for at once.
-const readAhead = 1000
+// readAhead is how many bytes of messages are asked for at once.
+const readAhead = 4 * mib
 
 // LastSeq is the sequence of the newest message of a stream, 0 if it never had
 // one.
@@ -51,7 +51,7 @@ func (c *Conn) ReadAll(ctx context.Context, stream string, from uint64, fn func(
 	if info := remote.CachedInfo(); info == nil || info.NumPending == 0 {
 		return last, nil
 	}
-	messages, err := remote.Messages(jetstream.PullMaxMessages(readAhead))
+	messages, err := remote.Messages(jetstream.PullMaxBytes(readAhead))
 	if err != nil {
 		return last, readError(fmt.Errorf("read %s: %w", stream, err))
 	}

@@ -24,6 +24,7 @@ help: ## list the targets
 test: ## all tests of the workspace, the import rules included; needs no network beyond modules
 	@GOWORK=off go -C tools test -count=1 ./...
 	@GOWORK=off go -C tools/manifests test ./...
+	@GOWORK=off go -C tools/supply test ./...
 	@for module in $(EXAMPLES); do GOWORK=off go -C $$module test ./...; done
 	@go test $(GOTESTFLAGS) work
 
@@ -78,6 +79,7 @@ lint: $(BIN)/buf $(BIN)/golangci-lint $(BIN)/house tools/buf/validate ## vet, st
 	$(BIN)/golangci-lint run $(addprefix ./,$(addsuffix /...,$(MODULES)))
 	cd tools && GOWORK=off $(BIN)/golangci-lint run --config ../.golangci.yml ./...
 	cd tools/manifests && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
+	cd tools/supply && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
 	$(BIN)/buf lint
 	$(BIN)/house .
 
@@ -98,11 +100,27 @@ modules: ## every module vets, builds and is tidy on its own
 		GOWORK=off go -C $$module build -o /dev/null ./...; \
 		GOWORK=off go -C $$module mod tidy -diff; \
 	done
-	@for module in tools tools/manifests; do echo "module $$module"; GOWORK=off go -C $$module mod tidy -diff; done
+	@for module in tools tools/manifests tools/supply; do echo "module $$module"; GOWORK=off go -C $$module mod tidy -diff; done
+
+.PHONY: verify
+verify: ## what was downloaded is what go.sum says, and no module is replaced by one outside this repository
+	tools/script/verify.sh
+
+.PHONY: vulncheck
+vulncheck: $(BIN)/govulncheck ## known vulnerabilities that are called; VULNDB names another database (file:///folder)
+	GOVULNCHECK=$(BIN)/govulncheck tools/script/vulncheck.sh
+
+.PHONY: licences
+licences: $(BIN)/supply ## write docs/licences.md and THIRD_PARTY_NOTICES.txt; fail for a licence that is not allowed
+	$(BIN)/supply licences .
+
+.PHONY: licences-check
+licences-check: $(BIN)/supply ## fail when the licences are not what these two files say
+	$(BIN)/supply licences -check .
 
 .PHONY: tidy
 tidy: ## tidy every module
-	@for module in $(MODULES) $(EXAMPLES) tools tools/manifests; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
+	@for module in $(MODULES) $(EXAMPLES) tools tools/manifests tools/supply; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
 	go work sync
 
 # ---- make ----
@@ -115,6 +133,16 @@ generate: $(BIN)/buf $(BIN)/protoc-gen-go $(BIN)/protoc-gen-go-grpc tools/buf/va
 build: ## static binaries of the command and of every service in bin/
 	@mkdir -p bin
 	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/barograph $(foreach s,$(SERVICES),./services/$(s)/cmd/$(s))
+
+PLATFORMS ?=
+
+.PHONY: release
+release: $(BIN)/supply ## archives, bills of materials and SHA256SUMS of VERSION in dist/, for PLATFORMS; the same bytes each time
+	SUPPLY=$(BIN)/supply tools/script/release.sh $(VERSION) $(PLATFORMS)
+
+.PHONY: release-check
+release-check: $(BIN)/supply ## build the release in two clones and compare the checksums; CACHE=shared compiles once
+	SUPPLY=$(BIN)/supply tools/script/release_check.sh $(VERSION) $(PLATFORMS)
 
 .PHONY: manifests
 manifests: $(BIN)/kustomize ## render deploy/install.yaml
@@ -157,6 +185,12 @@ $(BIN)/house: tools/go.mod tools/go.sum $(wildcard tools/cmd/house/*.go tools/ho
 
 $(BIN)/manifests: tools/manifests/go.mod tools/manifests/go.sum $(wildcard tools/manifests/*.go tools/manifests/manifest/*.go)
 	GOWORK=off go -C tools/manifests build -o $@ .
+
+$(BIN)/supply: tools/supply/go.mod tools/supply/go.sum $(wildcard tools/supply/*.go tools/supply/*/*.go)
+	GOWORK=off go -C tools/supply build -o $@ .
+
+$(BIN)/govulncheck: tools/supply/go.mod tools/supply/go.sum
+	GOWORK=off go -C tools/supply build -o $@ golang.org/x/vuln/cmd/govulncheck
 
 # validate.proto of the pinned protovalidate module: a second module to buf, never committed.
 tools/buf/validate: $(BIN)/printvalidate

@@ -16,6 +16,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	"github.com/barograph/barograph/cmd/barograph/internal/up"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/release"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
@@ -72,8 +73,8 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	deps := up.Deps{Now: now, Version: programVersion(), Log: func(service string) (*zap.Logger, error) {
-		log, _, err := logging.New(c.logging(), s.Err, service, programVersion())
+	deps := up.Deps{Now: now, Version: release.Version(), Log: func(service string) (*zap.Logger, error) {
+		log, _, err := logging.New(c.logging(), s.Err, service, release.Version())
 		return log, err
 	}}
 	if c.Demo {

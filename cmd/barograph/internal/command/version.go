@@ -4,6 +4,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"github.com/barograph/barograph/internal/release"
 	"github.com/barograph/barograph/services/nlp"
 )
 
@@ -14,16 +15,8 @@ func (versionCommand) Help() string { return "Examples:\n\n  barograph version" 
 
 // Run shows the versions.
 func (versionCommand) Run(s *session) error {
-	parts := append([]string{"barograph " + programVersion(), "engine " + nlp.EngineVersion}, build()...)
+	parts := append([]string{"barograph " + release.Version(), "engine " + nlp.EngineVersion}, build()...)
 	return s.print(strings.Join(parts, ", ")+"\n", nil)
-}
-
-// programVersion is the version that the go command recorded for the module.
-func programVersion() string {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		return info.Main.Version
-	}
-	return "(unknown)"
 }
 
 // build is what else the go command recorded: commit, its time, toolchain and

@@ -48,8 +48,12 @@ type DeadLetter struct {
 	Deliveries uint64 `protobuf:"varint,9,opt,name=deliveries,proto3" json:"deliveries,omitempty"`
 	// When it was given up.
 	DeadTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=dead_time,json=deadTime,proto3" json:"dead_time,omitempty"`
-	// Size of its payload in bytes.
-	Size          uint64 `protobuf:"varint,11,opt,name=size,proto3" json:"size,omitempty"`
+	// Size of its payload in bytes; 0 where the payload is only in the stream that it came from.
+	Size uint64 `protobuf:"varint,11,opt,name=size,proto3" json:"size,omitempty"`
+	// How often it was sent again before.
+	Redrives uint32 `protobuf:"varint,12,opt,name=redrives,proto3" json:"redrives,omitempty"`
+	// The payload was too large to be kept here: it is only in the stream that it came from.
+	Truncated     bool `protobuf:"varint,13,opt,name=truncated,proto3" json:"truncated,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -161,6 +165,477 @@ func (x *DeadLetter) GetSize() uint64 {
 	return 0
 }
 
+func (x *DeadLetter) GetRedrives() uint32 {
+	if x != nil {
+		return x.Redrives
+	}
+	return 0
+}
+
+func (x *DeadLetter) GetTruncated() bool {
+	if x != nil {
+		return x.Truncated
+	}
+	return false
+}
+
+// DeadLetterFilter selects dead letters: those that every field lets through. Empty fields let everything through.
+type DeadLetterFilter struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Service that gave it up.
+	Service string `protobuf:"bytes,1,opt,name=service,proto3" json:"service,omitempty"`
+	// Why, as one word.
+	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Stream that it came from.
+	Stream string `protobuf:"bytes,3,opt,name=stream,proto3" json:"stream,omitempty"`
+	// Subject that it came on; "*" stands for one token, ">" at the end for all that follow.
+	Subject string `protobuf:"bytes,4,opt,name=subject,proto3" json:"subject,omitempty"`
+	// Text that the error contains, in upper or lower case.
+	ErrorContains string `protobuf:"bytes,5,opt,name=error_contains,json=errorContains,proto3" json:"error_contains,omitempty"`
+	// Given up at this time or later.
+	SinceTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=since_time,json=sinceTime,proto3" json:"since_time,omitempty"`
+	// Given up before this time.
+	UntilTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=until_time,json=untilTime,proto3" json:"until_time,omitempty"`
+	// Only those that were sent again at most so often before; unset means all.
+	MaxRedrives   *uint32 `protobuf:"varint,8,opt,name=max_redrives,json=maxRedrives,proto3,oneof" json:"max_redrives,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeadLetterFilter) Reset() {
+	*x = DeadLetterFilter{}
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeadLetterFilter) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeadLetterFilter) ProtoMessage() {}
+
+func (x *DeadLetterFilter) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeadLetterFilter.ProtoReflect.Descriptor instead.
+func (*DeadLetterFilter) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *DeadLetterFilter) GetService() string {
+	if x != nil {
+		return x.Service
+	}
+	return ""
+}
+
+func (x *DeadLetterFilter) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *DeadLetterFilter) GetStream() string {
+	if x != nil {
+		return x.Stream
+	}
+	return ""
+}
+
+func (x *DeadLetterFilter) GetSubject() string {
+	if x != nil {
+		return x.Subject
+	}
+	return ""
+}
+
+func (x *DeadLetterFilter) GetErrorContains() string {
+	if x != nil {
+		return x.ErrorContains
+	}
+	return ""
+}
+
+func (x *DeadLetterFilter) GetSinceTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SinceTime
+	}
+	return nil
+}
+
+func (x *DeadLetterFilter) GetUntilTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UntilTime
+	}
+	return nil
+}
+
+func (x *DeadLetterFilter) GetMaxRedrives() uint32 {
+	if x != nil && x.MaxRedrives != nil {
+		return *x.MaxRedrives
+	}
+	return 0
+}
+
+// GetDeadLetterRequest names one.
+type GetDeadLetterRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its sequence in the stream of dead letters.
+	Sequence      uint64 `protobuf:"varint,1,opt,name=sequence,proto3" json:"sequence,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDeadLetterRequest) Reset() {
+	*x = GetDeadLetterRequest{}
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDeadLetterRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDeadLetterRequest) ProtoMessage() {}
+
+func (x *GetDeadLetterRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDeadLetterRequest.ProtoReflect.Descriptor instead.
+func (*GetDeadLetterRequest) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *GetDeadLetterRequest) GetSequence() uint64 {
+	if x != nil {
+		return x.Sequence
+	}
+	return 0
+}
+
+// GetDeadLetterResponse returns it.
+type GetDeadLetterResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What happened to it.
+	DeadLetter *DeadLetter `protobuf:"bytes,1,opt,name=dead_letter,json=deadLetter,proto3" json:"dead_letter,omitempty"`
+	// Headers of the message, ordered by name, as they came: they may hold anything.
+	Headers []*DeadLetterHeader `protobuf:"bytes,2,rep,name=headers,proto3" json:"headers,omitempty"`
+	// The payload, as it came; read from its stream where the letter does not hold it. Empty where that no longer has it.
+	Payload       []byte `protobuf:"bytes,3,opt,name=payload,proto3" json:"payload,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDeadLetterResponse) Reset() {
+	*x = GetDeadLetterResponse{}
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDeadLetterResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDeadLetterResponse) ProtoMessage() {}
+
+func (x *GetDeadLetterResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDeadLetterResponse.ProtoReflect.Descriptor instead.
+func (*GetDeadLetterResponse) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetDeadLetterResponse) GetDeadLetter() *DeadLetter {
+	if x != nil {
+		return x.DeadLetter
+	}
+	return nil
+}
+
+func (x *GetDeadLetterResponse) GetHeaders() []*DeadLetterHeader {
+	if x != nil {
+		return x.Headers
+	}
+	return nil
+}
+
+func (x *GetDeadLetterResponse) GetPayload() []byte {
+	if x != nil {
+		return x.Payload
+	}
+	return nil
+}
+
+// DeadLetterHeader is one header of a message.
+type DeadLetterHeader struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Its values.
+	Values        []string `protobuf:"bytes,2,rep,name=values,proto3" json:"values,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeadLetterHeader) Reset() {
+	*x = DeadLetterHeader{}
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeadLetterHeader) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeadLetterHeader) ProtoMessage() {}
+
+func (x *DeadLetterHeader) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeadLetterHeader.ProtoReflect.Descriptor instead.
+func (*DeadLetterHeader) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *DeadLetterHeader) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DeadLetterHeader) GetValues() []string {
+	if x != nil {
+		return x.Values
+	}
+	return nil
+}
+
+// SummarizeDeadLettersRequest says which to count.
+type SummarizeDeadLettersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which; unset means all.
+	Filter        *DeadLetterFilter `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SummarizeDeadLettersRequest) Reset() {
+	*x = SummarizeDeadLettersRequest{}
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SummarizeDeadLettersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SummarizeDeadLettersRequest) ProtoMessage() {}
+
+func (x *SummarizeDeadLettersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SummarizeDeadLettersRequest.ProtoReflect.Descriptor instead.
+func (*SummarizeDeadLettersRequest) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *SummarizeDeadLettersRequest) GetFilter() *DeadLetterFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
+// SummarizeDeadLettersResponse counts them.
+type SummarizeDeadLettersResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Groups, the largest first.
+	Groups        []*DeadLetterGroup `protobuf:"bytes,1,rep,name=groups,proto3" json:"groups,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SummarizeDeadLettersResponse) Reset() {
+	*x = SummarizeDeadLettersResponse{}
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SummarizeDeadLettersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SummarizeDeadLettersResponse) ProtoMessage() {}
+
+func (x *SummarizeDeadLettersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SummarizeDeadLettersResponse.ProtoReflect.Descriptor instead.
+func (*SummarizeDeadLettersResponse) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *SummarizeDeadLettersResponse) GetGroups() []*DeadLetterGroup {
+	if x != nil {
+		return x.Groups
+	}
+	return nil
+}
+
+// DeadLetterGroup counts the dead letters that were given up by one service for one reason on one stream.
+type DeadLetterGroup struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Service that gave them up.
+	Service string `protobuf:"bytes,1,opt,name=service,proto3" json:"service,omitempty"`
+	// Why, as one word.
+	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Stream that they came from.
+	Stream string `protobuf:"bytes,3,opt,name=stream,proto3" json:"stream,omitempty"`
+	// How many.
+	Count uint64 `protobuf:"varint,4,opt,name=count,proto3" json:"count,omitempty"`
+	// When the oldest was given up.
+	OldestTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=oldest_time,json=oldestTime,proto3" json:"oldest_time,omitempty"`
+	// When the newest was given up.
+	NewestTime    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=newest_time,json=newestTime,proto3" json:"newest_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeadLetterGroup) Reset() {
+	*x = DeadLetterGroup{}
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeadLetterGroup) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeadLetterGroup) ProtoMessage() {}
+
+func (x *DeadLetterGroup) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeadLetterGroup.ProtoReflect.Descriptor instead.
+func (*DeadLetterGroup) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *DeadLetterGroup) GetService() string {
+	if x != nil {
+		return x.Service
+	}
+	return ""
+}
+
+func (x *DeadLetterGroup) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *DeadLetterGroup) GetStream() string {
+	if x != nil {
+		return x.Stream
+	}
+	return ""
+}
+
+func (x *DeadLetterGroup) GetCount() uint64 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+func (x *DeadLetterGroup) GetOldestTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.OldestTime
+	}
+	return nil
+}
+
+func (x *DeadLetterGroup) GetNewestTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.NewestTime
+	}
+	return nil
+}
+
 // ListDeadLettersRequest asks for a page.
 type ListDeadLettersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -171,14 +646,16 @@ type ListDeadLettersRequest struct {
 	// Only those of this service; empty means all.
 	Service string `protobuf:"bytes,3,opt,name=service,proto3" json:"service,omitempty"`
 	// Only those with this reason; empty means all.
-	Reason        string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Further, only those that it lets through; unset means all.
+	Filter        *DeadLetterFilter `protobuf:"bytes,5,opt,name=filter,proto3" json:"filter,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListDeadLettersRequest) Reset() {
 	*x = ListDeadLettersRequest{}
-	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[1]
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -190,7 +667,7 @@ func (x *ListDeadLettersRequest) String() string {
 func (*ListDeadLettersRequest) ProtoMessage() {}
 
 func (x *ListDeadLettersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[1]
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -203,7 +680,7 @@ func (x *ListDeadLettersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeadLettersRequest.ProtoReflect.Descriptor instead.
 func (*ListDeadLettersRequest) Descriptor() ([]byte, []int) {
-	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{1}
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ListDeadLettersRequest) GetPageSize() int32 {
@@ -234,6 +711,13 @@ func (x *ListDeadLettersRequest) GetReason() string {
 	return ""
 }
 
+func (x *ListDeadLettersRequest) GetFilter() *DeadLetterFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
 // ListDeadLettersResponse returns a page.
 type ListDeadLettersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -247,7 +731,7 @@ type ListDeadLettersResponse struct {
 
 func (x *ListDeadLettersResponse) Reset() {
 	*x = ListDeadLettersResponse{}
-	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[2]
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -259,7 +743,7 @@ func (x *ListDeadLettersResponse) String() string {
 func (*ListDeadLettersResponse) ProtoMessage() {}
 
 func (x *ListDeadLettersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[2]
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -272,7 +756,7 @@ func (x *ListDeadLettersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeadLettersResponse.ProtoReflect.Descriptor instead.
 func (*ListDeadLettersResponse) Descriptor() ([]byte, []int) {
-	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{2}
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ListDeadLettersResponse) GetDeadLetters() []*DeadLetter {
@@ -297,14 +781,22 @@ type RedriveDeadLettersRequest struct {
 	// Only those of this service; empty means all.
 	Service string `protobuf:"bytes,2,opt,name=service,proto3" json:"service,omitempty"`
 	// Only those with this reason; empty means all.
-	Reason        string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Further, only those that it lets through; unset means all.
+	Filter *DeadLetterFilter `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Send nothing, and count what would be sent.
+	DryRun bool `protobuf:"varint,5,opt,name=dry_run,json=dryRun,proto3" json:"dry_run,omitempty"`
+	// Most dead letters to look at that the filters let through, 0 to 1000; 0 means all. Not used with sequences.
+	PageSize int32 `protobuf:"varint,6,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the call before; empty for the first.
+	PageToken     string `protobuf:"bytes,7,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *RedriveDeadLettersRequest) Reset() {
 	*x = RedriveDeadLettersRequest{}
-	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[3]
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -316,7 +808,7 @@ func (x *RedriveDeadLettersRequest) String() string {
 func (*RedriveDeadLettersRequest) ProtoMessage() {}
 
 func (x *RedriveDeadLettersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[3]
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -329,7 +821,7 @@ func (x *RedriveDeadLettersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RedriveDeadLettersRequest.ProtoReflect.Descriptor instead.
 func (*RedriveDeadLettersRequest) Descriptor() ([]byte, []int) {
-	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{3}
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *RedriveDeadLettersRequest) GetSequences() []uint64 {
@@ -353,18 +845,48 @@ func (x *RedriveDeadLettersRequest) GetReason() string {
 	return ""
 }
 
+func (x *RedriveDeadLettersRequest) GetFilter() *DeadLetterFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
+func (x *RedriveDeadLettersRequest) GetDryRun() bool {
+	if x != nil {
+		return x.DryRun
+	}
+	return false
+}
+
+func (x *RedriveDeadLettersRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *RedriveDeadLettersRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
 // RedriveDeadLettersResponse says what was sent.
 type RedriveDeadLettersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Messages sent again.
-	Redriven      uint64 `protobuf:"varint,1,opt,name=redriven,proto3" json:"redriven,omitempty"`
+	Redriven uint64 `protobuf:"varint,1,opt,name=redriven,proto3" json:"redriven,omitempty"`
+	// Token for the rest, which does not include what was given up since the first call; empty when there is none.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *RedriveDeadLettersResponse) Reset() {
 	*x = RedriveDeadLettersResponse{}
-	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[4]
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -376,7 +898,7 @@ func (x *RedriveDeadLettersResponse) String() string {
 func (*RedriveDeadLettersResponse) ProtoMessage() {}
 
 func (x *RedriveDeadLettersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[4]
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -389,7 +911,7 @@ func (x *RedriveDeadLettersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RedriveDeadLettersResponse.ProtoReflect.Descriptor instead.
 func (*RedriveDeadLettersResponse) Descriptor() ([]byte, []int) {
-	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{4}
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *RedriveDeadLettersResponse) GetRedriven() uint64 {
@@ -399,11 +921,164 @@ func (x *RedriveDeadLettersResponse) GetRedriven() uint64 {
 	return 0
 }
 
+func (x *RedriveDeadLettersResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// DiscardDeadLettersRequest says which to remove.
+type DiscardDeadLettersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Sequences in the stream of dead letters; empty means all that the filter lets through.
+	Sequences []uint64 `protobuf:"varint,1,rep,packed,name=sequences,proto3" json:"sequences,omitempty"`
+	// Only those that it lets through; unset means all.
+	Filter *DeadLetterFilter `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Why they may go, for the log.
+	Comment string `protobuf:"bytes,3,opt,name=comment,proto3" json:"comment,omitempty"`
+	// Remove nothing, and count what would be removed.
+	DryRun bool `protobuf:"varint,4,opt,name=dry_run,json=dryRun,proto3" json:"dry_run,omitempty"`
+	// Most dead letters to look at that the filters let through, 0 to 1000; 0 means all. Not used with sequences.
+	PageSize int32 `protobuf:"varint,5,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the call before; empty for the first.
+	PageToken     string `protobuf:"bytes,6,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DiscardDeadLettersRequest) Reset() {
+	*x = DiscardDeadLettersRequest{}
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DiscardDeadLettersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DiscardDeadLettersRequest) ProtoMessage() {}
+
+func (x *DiscardDeadLettersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DiscardDeadLettersRequest.ProtoReflect.Descriptor instead.
+func (*DiscardDeadLettersRequest) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *DiscardDeadLettersRequest) GetSequences() []uint64 {
+	if x != nil {
+		return x.Sequences
+	}
+	return nil
+}
+
+func (x *DiscardDeadLettersRequest) GetFilter() *DeadLetterFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
+func (x *DiscardDeadLettersRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *DiscardDeadLettersRequest) GetDryRun() bool {
+	if x != nil {
+		return x.DryRun
+	}
+	return false
+}
+
+func (x *DiscardDeadLettersRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *DiscardDeadLettersRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// DiscardDeadLettersResponse says what was removed.
+type DiscardDeadLettersResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many.
+	Discarded uint64 `protobuf:"varint,1,opt,name=discarded,proto3" json:"discarded,omitempty"`
+	// Token for the rest, which does not include what was given up since the first call; empty when there is none.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DiscardDeadLettersResponse) Reset() {
+	*x = DiscardDeadLettersResponse{}
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DiscardDeadLettersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DiscardDeadLettersResponse) ProtoMessage() {}
+
+func (x *DiscardDeadLettersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_barograph_operations_v1_dead_letter_service_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DiscardDeadLettersResponse.ProtoReflect.Descriptor instead.
+func (*DiscardDeadLettersResponse) Descriptor() ([]byte, []int) {
+	return file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *DiscardDeadLettersResponse) GetDiscarded() uint64 {
+	if x != nil {
+		return x.Discarded
+	}
+	return 0
+}
+
+func (x *DiscardDeadLettersResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
 var File_barograph_operations_v1_dead_letter_service_proto protoreflect.FileDescriptor
 
 const file_barograph_operations_v1_dead_letter_service_proto_rawDesc = "" +
 	"\n" +
-	"1barograph/operations/v1/dead_letter_service.proto\x12\x17barograph.operations.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd4\x02\n" +
+	"1barograph/operations/v1/dead_letter_service.proto\x12\x17barograph.operations.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8e\x03\n" +
 	"\n" +
 	"DeadLetter\x12\x1a\n" +
 	"\bsequence\x18\x01 \x01(\x04R\bsequence\x12\x18\n" +
@@ -419,26 +1094,87 @@ const file_barograph_operations_v1_dead_letter_service_proto_rawDesc = "" +
 	"deliveries\x127\n" +
 	"\tdead_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\bdeadTime\x12\x12\n" +
-	"\x04size\x18\v \x01(\x04R\x04size\"\xae\x01\n" +
+	"\x04size\x18\v \x01(\x04R\x04size\x12\x1a\n" +
+	"\bredrives\x18\f \x01(\rR\bredrives\x12\x1c\n" +
+	"\ttruncated\x18\r \x01(\bR\ttruncated\"\xfb\x02\n" +
+	"\x10DeadLetterFilter\x12!\n" +
+	"\aservice\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18?R\aservice\x12\x1f\n" +
+	"\x06reason\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18?R\x06reason\x12\x1f\n" +
+	"\x06stream\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18?R\x06stream\x12\"\n" +
+	"\asubject\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\asubject\x12/\n" +
+	"\x0eerror_contains\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\rerrorContains\x129\n" +
+	"\n" +
+	"since_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\tsinceTime\x129\n" +
+	"\n" +
+	"until_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\tuntilTime\x12&\n" +
+	"\fmax_redrives\x18\b \x01(\rH\x00R\vmaxRedrives\x88\x01\x01B\x0f\n" +
+	"\r_max_redrives\";\n" +
+	"\x14GetDeadLetterRequest\x12#\n" +
+	"\bsequence\x18\x01 \x01(\x04B\a\xbaH\x042\x02(\x01R\bsequence\"\xbc\x01\n" +
+	"\x15GetDeadLetterResponse\x12D\n" +
+	"\vdead_letter\x18\x01 \x01(\v2#.barograph.operations.v1.DeadLetterR\n" +
+	"deadLetter\x12C\n" +
+	"\aheaders\x18\x02 \x03(\v2).barograph.operations.v1.DeadLetterHeaderR\aheaders\x12\x18\n" +
+	"\apayload\x18\x03 \x01(\fR\apayload\">\n" +
+	"\x10DeadLetterHeader\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x16\n" +
+	"\x06values\x18\x02 \x03(\tR\x06values\"`\n" +
+	"\x1bSummarizeDeadLettersRequest\x12A\n" +
+	"\x06filter\x18\x01 \x01(\v2).barograph.operations.v1.DeadLetterFilterR\x06filter\"`\n" +
+	"\x1cSummarizeDeadLettersResponse\x12@\n" +
+	"\x06groups\x18\x01 \x03(\v2(.barograph.operations.v1.DeadLetterGroupR\x06groups\"\xeb\x01\n" +
+	"\x0fDeadLetterGroup\x12\x18\n" +
+	"\aservice\x18\x01 \x01(\tR\aservice\x12\x16\n" +
+	"\x06reason\x18\x02 \x01(\tR\x06reason\x12\x16\n" +
+	"\x06stream\x18\x03 \x01(\tR\x06stream\x12\x14\n" +
+	"\x05count\x18\x04 \x01(\x04R\x05count\x12;\n" +
+	"\voldest_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"oldestTime\x12;\n" +
+	"\vnewest_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"newestTime\"\xf1\x01\n" +
 	"\x16ListDeadLettersRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12'\n" +
 	"\n" +
 	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x12!\n" +
 	"\aservice\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18?R\aservice\x12\x1f\n" +
-	"\x06reason\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18?R\x06reason\"\x89\x01\n" +
+	"\x06reason\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18?R\x06reason\x12A\n" +
+	"\x06filter\x18\x05 \x01(\v2).barograph.operations.v1.DeadLetterFilterR\x06filter\"\x89\x01\n" +
 	"\x17ListDeadLettersResponse\x12F\n" +
 	"\fdead_letters\x18\x01 \x03(\v2#.barograph.operations.v1.DeadLetterR\vdeadLetters\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x88\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xb6\x02\n" +
 	"\x19RedriveDeadLettersRequest\x12'\n" +
 	"\tsequences\x18\x01 \x03(\x04B\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\tsequences\x12!\n" +
 	"\aservice\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18?R\aservice\x12\x1f\n" +
-	"\x06reason\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18?R\x06reason\"8\n" +
+	"\x06reason\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18?R\x06reason\x12A\n" +
+	"\x06filter\x18\x04 \x01(\v2).barograph.operations.v1.DeadLetterFilterR\x06filter\x12\x17\n" +
+	"\adry_run\x18\x05 \x01(\bR\x06dryRun\x12'\n" +
+	"\tpage_size\x18\x06 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\a \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"`\n" +
 	"\x1aRedriveDeadLettersResponse\x12\x1a\n" +
-	"\bredriven\x18\x01 \x01(\x04R\bredriven2\x88\x02\n" +
+	"\bredriven\x18\x01 \x01(\x04R\bredriven\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x98\x02\n" +
+	"\x19DiscardDeadLettersRequest\x12'\n" +
+	"\tsequences\x18\x01 \x03(\x04B\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\tsequences\x12A\n" +
+	"\x06filter\x18\x02 \x01(\v2).barograph.operations.v1.DeadLetterFilterR\x06filter\x12$\n" +
+	"\acomment\x18\x03 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\x80\x04R\acomment\x12\x17\n" +
+	"\adry_run\x18\x04 \x01(\bR\x06dryRun\x12'\n" +
+	"\tpage_size\x18\x05 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"b\n" +
+	"\x1aDiscardDeadLettersResponse\x12\x1c\n" +
+	"\tdiscarded\x18\x01 \x01(\x04R\tdiscarded\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xfd\x04\n" +
 	"\x11DeadLetterService\x12t\n" +
-	"\x0fListDeadLetters\x12/.barograph.operations.v1.ListDeadLettersRequest\x1a0.barograph.operations.v1.ListDeadLettersResponse\x12}\n" +
-	"\x12RedriveDeadLetters\x122.barograph.operations.v1.RedriveDeadLettersRequest\x1a3.barograph.operations.v1.RedriveDeadLettersResponseBOZMgithub.com/barograph/barograph/proto/gen/barograph/operations/v1;operationsv1b\x06proto3"
+	"\x0fListDeadLetters\x12/.barograph.operations.v1.ListDeadLettersRequest\x1a0.barograph.operations.v1.ListDeadLettersResponse\x12n\n" +
+	"\rGetDeadLetter\x12-.barograph.operations.v1.GetDeadLetterRequest\x1a..barograph.operations.v1.GetDeadLetterResponse\x12\x83\x01\n" +
+	"\x14SummarizeDeadLetters\x124.barograph.operations.v1.SummarizeDeadLettersRequest\x1a5.barograph.operations.v1.SummarizeDeadLettersResponse\x12}\n" +
+	"\x12RedriveDeadLetters\x122.barograph.operations.v1.RedriveDeadLettersRequest\x1a3.barograph.operations.v1.RedriveDeadLettersResponse\x12}\n" +
+	"\x12DiscardDeadLetters\x122.barograph.operations.v1.DiscardDeadLettersRequest\x1a3.barograph.operations.v1.DiscardDeadLettersResponseBOZMgithub.com/barograph/barograph/proto/gen/barograph/operations/v1;operationsv1b\x06proto3"
 
 var (
 	file_barograph_operations_v1_dead_letter_service_proto_rawDescOnce sync.Once
@@ -452,27 +1188,53 @@ func file_barograph_operations_v1_dead_letter_service_proto_rawDescGZIP() []byte
 	return file_barograph_operations_v1_dead_letter_service_proto_rawDescData
 }
 
-var file_barograph_operations_v1_dead_letter_service_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_barograph_operations_v1_dead_letter_service_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_barograph_operations_v1_dead_letter_service_proto_goTypes = []any{
-	(*DeadLetter)(nil),                 // 0: barograph.operations.v1.DeadLetter
-	(*ListDeadLettersRequest)(nil),     // 1: barograph.operations.v1.ListDeadLettersRequest
-	(*ListDeadLettersResponse)(nil),    // 2: barograph.operations.v1.ListDeadLettersResponse
-	(*RedriveDeadLettersRequest)(nil),  // 3: barograph.operations.v1.RedriveDeadLettersRequest
-	(*RedriveDeadLettersResponse)(nil), // 4: barograph.operations.v1.RedriveDeadLettersResponse
-	(*timestamppb.Timestamp)(nil),      // 5: google.protobuf.Timestamp
+	(*DeadLetter)(nil),                   // 0: barograph.operations.v1.DeadLetter
+	(*DeadLetterFilter)(nil),             // 1: barograph.operations.v1.DeadLetterFilter
+	(*GetDeadLetterRequest)(nil),         // 2: barograph.operations.v1.GetDeadLetterRequest
+	(*GetDeadLetterResponse)(nil),        // 3: barograph.operations.v1.GetDeadLetterResponse
+	(*DeadLetterHeader)(nil),             // 4: barograph.operations.v1.DeadLetterHeader
+	(*SummarizeDeadLettersRequest)(nil),  // 5: barograph.operations.v1.SummarizeDeadLettersRequest
+	(*SummarizeDeadLettersResponse)(nil), // 6: barograph.operations.v1.SummarizeDeadLettersResponse
+	(*DeadLetterGroup)(nil),              // 7: barograph.operations.v1.DeadLetterGroup
+	(*ListDeadLettersRequest)(nil),       // 8: barograph.operations.v1.ListDeadLettersRequest
+	(*ListDeadLettersResponse)(nil),      // 9: barograph.operations.v1.ListDeadLettersResponse
+	(*RedriveDeadLettersRequest)(nil),    // 10: barograph.operations.v1.RedriveDeadLettersRequest
+	(*RedriveDeadLettersResponse)(nil),   // 11: barograph.operations.v1.RedriveDeadLettersResponse
+	(*DiscardDeadLettersRequest)(nil),    // 12: barograph.operations.v1.DiscardDeadLettersRequest
+	(*DiscardDeadLettersResponse)(nil),   // 13: barograph.operations.v1.DiscardDeadLettersResponse
+	(*timestamppb.Timestamp)(nil),        // 14: google.protobuf.Timestamp
 }
 var file_barograph_operations_v1_dead_letter_service_proto_depIdxs = []int32{
-	5, // 0: barograph.operations.v1.DeadLetter.dead_time:type_name -> google.protobuf.Timestamp
-	0, // 1: barograph.operations.v1.ListDeadLettersResponse.dead_letters:type_name -> barograph.operations.v1.DeadLetter
-	1, // 2: barograph.operations.v1.DeadLetterService.ListDeadLetters:input_type -> barograph.operations.v1.ListDeadLettersRequest
-	3, // 3: barograph.operations.v1.DeadLetterService.RedriveDeadLetters:input_type -> barograph.operations.v1.RedriveDeadLettersRequest
-	2, // 4: barograph.operations.v1.DeadLetterService.ListDeadLetters:output_type -> barograph.operations.v1.ListDeadLettersResponse
-	4, // 5: barograph.operations.v1.DeadLetterService.RedriveDeadLetters:output_type -> barograph.operations.v1.RedriveDeadLettersResponse
-	4, // [4:6] is the sub-list for method output_type
-	2, // [2:4] is the sub-list for method input_type
-	2, // [2:2] is the sub-list for extension type_name
-	2, // [2:2] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	14, // 0: barograph.operations.v1.DeadLetter.dead_time:type_name -> google.protobuf.Timestamp
+	14, // 1: barograph.operations.v1.DeadLetterFilter.since_time:type_name -> google.protobuf.Timestamp
+	14, // 2: barograph.operations.v1.DeadLetterFilter.until_time:type_name -> google.protobuf.Timestamp
+	0,  // 3: barograph.operations.v1.GetDeadLetterResponse.dead_letter:type_name -> barograph.operations.v1.DeadLetter
+	4,  // 4: barograph.operations.v1.GetDeadLetterResponse.headers:type_name -> barograph.operations.v1.DeadLetterHeader
+	1,  // 5: barograph.operations.v1.SummarizeDeadLettersRequest.filter:type_name -> barograph.operations.v1.DeadLetterFilter
+	7,  // 6: barograph.operations.v1.SummarizeDeadLettersResponse.groups:type_name -> barograph.operations.v1.DeadLetterGroup
+	14, // 7: barograph.operations.v1.DeadLetterGroup.oldest_time:type_name -> google.protobuf.Timestamp
+	14, // 8: barograph.operations.v1.DeadLetterGroup.newest_time:type_name -> google.protobuf.Timestamp
+	1,  // 9: barograph.operations.v1.ListDeadLettersRequest.filter:type_name -> barograph.operations.v1.DeadLetterFilter
+	0,  // 10: barograph.operations.v1.ListDeadLettersResponse.dead_letters:type_name -> barograph.operations.v1.DeadLetter
+	1,  // 11: barograph.operations.v1.RedriveDeadLettersRequest.filter:type_name -> barograph.operations.v1.DeadLetterFilter
+	1,  // 12: barograph.operations.v1.DiscardDeadLettersRequest.filter:type_name -> barograph.operations.v1.DeadLetterFilter
+	8,  // 13: barograph.operations.v1.DeadLetterService.ListDeadLetters:input_type -> barograph.operations.v1.ListDeadLettersRequest
+	2,  // 14: barograph.operations.v1.DeadLetterService.GetDeadLetter:input_type -> barograph.operations.v1.GetDeadLetterRequest
+	5,  // 15: barograph.operations.v1.DeadLetterService.SummarizeDeadLetters:input_type -> barograph.operations.v1.SummarizeDeadLettersRequest
+	10, // 16: barograph.operations.v1.DeadLetterService.RedriveDeadLetters:input_type -> barograph.operations.v1.RedriveDeadLettersRequest
+	12, // 17: barograph.operations.v1.DeadLetterService.DiscardDeadLetters:input_type -> barograph.operations.v1.DiscardDeadLettersRequest
+	9,  // 18: barograph.operations.v1.DeadLetterService.ListDeadLetters:output_type -> barograph.operations.v1.ListDeadLettersResponse
+	3,  // 19: barograph.operations.v1.DeadLetterService.GetDeadLetter:output_type -> barograph.operations.v1.GetDeadLetterResponse
+	6,  // 20: barograph.operations.v1.DeadLetterService.SummarizeDeadLetters:output_type -> barograph.operations.v1.SummarizeDeadLettersResponse
+	11, // 21: barograph.operations.v1.DeadLetterService.RedriveDeadLetters:output_type -> barograph.operations.v1.RedriveDeadLettersResponse
+	13, // 22: barograph.operations.v1.DeadLetterService.DiscardDeadLetters:output_type -> barograph.operations.v1.DiscardDeadLettersResponse
+	18, // [18:23] is the sub-list for method output_type
+	13, // [13:18] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_barograph_operations_v1_dead_letter_service_proto_init() }
@@ -480,13 +1242,14 @@ func file_barograph_operations_v1_dead_letter_service_proto_init() {
 	if File_barograph_operations_v1_dead_letter_service_proto != nil {
 		return
 	}
+	file_barograph_operations_v1_dead_letter_service_proto_msgTypes[1].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_barograph_operations_v1_dead_letter_service_proto_rawDesc), len(file_barograph_operations_v1_dead_letter_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   5,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -21,8 +21,11 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	DeadLetterService_ListDeadLetters_FullMethodName    = "/barograph.operations.v1.DeadLetterService/ListDeadLetters"
-	DeadLetterService_RedriveDeadLetters_FullMethodName = "/barograph.operations.v1.DeadLetterService/RedriveDeadLetters"
+	DeadLetterService_ListDeadLetters_FullMethodName      = "/barograph.operations.v1.DeadLetterService/ListDeadLetters"
+	DeadLetterService_GetDeadLetter_FullMethodName        = "/barograph.operations.v1.DeadLetterService/GetDeadLetter"
+	DeadLetterService_SummarizeDeadLetters_FullMethodName = "/barograph.operations.v1.DeadLetterService/SummarizeDeadLetters"
+	DeadLetterService_RedriveDeadLetters_FullMethodName   = "/barograph.operations.v1.DeadLetterService/RedriveDeadLetters"
+	DeadLetterService_DiscardDeadLetters_FullMethodName   = "/barograph.operations.v1.DeadLetterService/DiscardDeadLetters"
 )
 
 // DeadLetterServiceClient is the client API for DeadLetterService service.
@@ -34,8 +37,14 @@ const (
 type DeadLetterServiceClient interface {
 	// ListDeadLetters returns dead letters, oldest first, a page at a time.
 	ListDeadLetters(ctx context.Context, in *ListDeadLettersRequest, opts ...grpc.CallOption) (*ListDeadLettersResponse, error)
+	// GetDeadLetter returns one dead letter with its headers and its payload.
+	GetDeadLetter(ctx context.Context, in *GetDeadLetterRequest, opts ...grpc.CallOption) (*GetDeadLetterResponse, error)
+	// SummarizeDeadLetters counts dead letters by service, reason and stream.
+	SummarizeDeadLetters(ctx context.Context, in *SummarizeDeadLettersRequest, opts ...grpc.CallOption) (*SummarizeDeadLettersResponse, error)
 	// RedriveDeadLetters publishes dead letters again where they came from and removes them from the list.
 	RedriveDeadLetters(ctx context.Context, in *RedriveDeadLettersRequest, opts ...grpc.CallOption) (*RedriveDeadLettersResponse, error)
+	// DiscardDeadLetters removes dead letters for good. What is still in the stream that they came from stays there.
+	DiscardDeadLetters(ctx context.Context, in *DiscardDeadLettersRequest, opts ...grpc.CallOption) (*DiscardDeadLettersResponse, error)
 }
 
 type deadLetterServiceClient struct {
@@ -56,10 +65,40 @@ func (c *deadLetterServiceClient) ListDeadLetters(ctx context.Context, in *ListD
 	return out, nil
 }
 
+func (c *deadLetterServiceClient) GetDeadLetter(ctx context.Context, in *GetDeadLetterRequest, opts ...grpc.CallOption) (*GetDeadLetterResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetDeadLetterResponse)
+	err := c.cc.Invoke(ctx, DeadLetterService_GetDeadLetter_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *deadLetterServiceClient) SummarizeDeadLetters(ctx context.Context, in *SummarizeDeadLettersRequest, opts ...grpc.CallOption) (*SummarizeDeadLettersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SummarizeDeadLettersResponse)
+	err := c.cc.Invoke(ctx, DeadLetterService_SummarizeDeadLetters_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *deadLetterServiceClient) RedriveDeadLetters(ctx context.Context, in *RedriveDeadLettersRequest, opts ...grpc.CallOption) (*RedriveDeadLettersResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(RedriveDeadLettersResponse)
 	err := c.cc.Invoke(ctx, DeadLetterService_RedriveDeadLetters_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *deadLetterServiceClient) DiscardDeadLetters(ctx context.Context, in *DiscardDeadLettersRequest, opts ...grpc.CallOption) (*DiscardDeadLettersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DiscardDeadLettersResponse)
+	err := c.cc.Invoke(ctx, DeadLetterService_DiscardDeadLetters_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -75,8 +114,14 @@ func (c *deadLetterServiceClient) RedriveDeadLetters(ctx context.Context, in *Re
 type DeadLetterServiceServer interface {
 	// ListDeadLetters returns dead letters, oldest first, a page at a time.
 	ListDeadLetters(context.Context, *ListDeadLettersRequest) (*ListDeadLettersResponse, error)
+	// GetDeadLetter returns one dead letter with its headers and its payload.
+	GetDeadLetter(context.Context, *GetDeadLetterRequest) (*GetDeadLetterResponse, error)
+	// SummarizeDeadLetters counts dead letters by service, reason and stream.
+	SummarizeDeadLetters(context.Context, *SummarizeDeadLettersRequest) (*SummarizeDeadLettersResponse, error)
 	// RedriveDeadLetters publishes dead letters again where they came from and removes them from the list.
 	RedriveDeadLetters(context.Context, *RedriveDeadLettersRequest) (*RedriveDeadLettersResponse, error)
+	// DiscardDeadLetters removes dead letters for good. What is still in the stream that they came from stays there.
+	DiscardDeadLetters(context.Context, *DiscardDeadLettersRequest) (*DiscardDeadLettersResponse, error)
 	mustEmbedUnimplementedDeadLetterServiceServer()
 }
 
@@ -90,8 +135,17 @@ type UnimplementedDeadLetterServiceServer struct{}
 func (UnimplementedDeadLetterServiceServer) ListDeadLetters(context.Context, *ListDeadLettersRequest) (*ListDeadLettersResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListDeadLetters not implemented")
 }
+func (UnimplementedDeadLetterServiceServer) GetDeadLetter(context.Context, *GetDeadLetterRequest) (*GetDeadLetterResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetDeadLetter not implemented")
+}
+func (UnimplementedDeadLetterServiceServer) SummarizeDeadLetters(context.Context, *SummarizeDeadLettersRequest) (*SummarizeDeadLettersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SummarizeDeadLetters not implemented")
+}
 func (UnimplementedDeadLetterServiceServer) RedriveDeadLetters(context.Context, *RedriveDeadLettersRequest) (*RedriveDeadLettersResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method RedriveDeadLetters not implemented")
+}
+func (UnimplementedDeadLetterServiceServer) DiscardDeadLetters(context.Context, *DiscardDeadLettersRequest) (*DiscardDeadLettersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DiscardDeadLetters not implemented")
 }
 func (UnimplementedDeadLetterServiceServer) mustEmbedUnimplementedDeadLetterServiceServer() {}
 func (UnimplementedDeadLetterServiceServer) testEmbeddedByValue()                           {}
@@ -132,6 +186,42 @@ func _DeadLetterService_ListDeadLetters_Handler(srv interface{}, ctx context.Con
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DeadLetterService_GetDeadLetter_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetDeadLetterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeadLetterServiceServer).GetDeadLetter(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeadLetterService_GetDeadLetter_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeadLetterServiceServer).GetDeadLetter(ctx, req.(*GetDeadLetterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DeadLetterService_SummarizeDeadLetters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SummarizeDeadLettersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeadLetterServiceServer).SummarizeDeadLetters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeadLetterService_SummarizeDeadLetters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeadLetterServiceServer).SummarizeDeadLetters(ctx, req.(*SummarizeDeadLettersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _DeadLetterService_RedriveDeadLetters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(RedriveDeadLettersRequest)
 	if err := dec(in); err != nil {
@@ -150,6 +240,24 @@ func _DeadLetterService_RedriveDeadLetters_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DeadLetterService_DiscardDeadLetters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DiscardDeadLettersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeadLetterServiceServer).DiscardDeadLetters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeadLetterService_DiscardDeadLetters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeadLetterServiceServer).DiscardDeadLetters(ctx, req.(*DiscardDeadLettersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DeadLetterService_ServiceDesc is the grpc.ServiceDesc for DeadLetterService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -162,8 +270,20 @@ var DeadLetterService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _DeadLetterService_ListDeadLetters_Handler,
 		},
 		{
+			MethodName: "GetDeadLetter",
+			Handler:    _DeadLetterService_GetDeadLetter_Handler,
+		},
+		{
+			MethodName: "SummarizeDeadLetters",
+			Handler:    _DeadLetterService_SummarizeDeadLetters_Handler,
+		},
+		{
 			MethodName: "RedriveDeadLetters",
 			Handler:    _DeadLetterService_RedriveDeadLetters_Handler,
+		},
+		{
+			MethodName: "DiscardDeadLetters",
+			Handler:    _DeadLetterService_DiscardDeadLetters_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+
+	"github.com/barograph/barograph/internal/access"
 )
 
 // call is one RPC, unary or stream, as the steps of the chain see it.
@@ -17,6 +19,12 @@ type call struct {
 	// onMessage is called with each message that the client sends, before the
 	// handler gets it.
 	onMessage []func(any) error
+	// request is that of a unary call.
+	request any
+	// identity is who calls, once that is known.
+	identity access.Identity
+	// answer is that of a unary call, once there is one.
+	answer any
 }
 
 // step is one link of the chain. It calls next, once, and returns what the
@@ -46,7 +54,7 @@ func (c *call) check(message any) error {
 }
 
 func (ch chain) unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
-	c := &call{method: info.FullMethod}
+	c := &call{method: info.FullMethod, request: req}
 	var resp any
 	err := ch.run(ctx, c, func(ctx context.Context) error {
 		if err := c.check(req); err != nil {
@@ -54,6 +62,7 @@ func (ch chain) unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, 
 		}
 		var err error
 		resp, err = handler(ctx, req)
+		c.answer = resp
 		return err
 	})
 	if err != nil {
@@ -62,38 +71,48 @@ func (ch chain) unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, 
 	return resp, nil
 }
 
-func (ch chain) streaming(srv any, ss grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
-	c := &call{method: info.FullMethod, stream: true, serverOnly: !info.IsClientStream}
-	return ch.run(ss.Context(), c, func(ctx context.Context) error {
-		return handler(srv, &serverStream{ServerStream: ss, ctx: ctx, call: c})
-	})
+// streaming gives the interceptor of streams; idle is how long one waits for a
+// message of its caller.
+func (ch chain) streaming(idle time.Duration) grpc.StreamServerInterceptor {
+	return func(srv any, ss grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+		c := &call{method: info.FullMethod, stream: true, serverOnly: !info.IsClientStream}
+		return ch.run(ss.Context(), c, func(ctx context.Context) error {
+			stream := &serverStream{ServerStream: ss, ctx: ctx, call: c, idle: idle}
+			open, _ := ctx.Value(idleKey{}).(*openStream)
+			if open != nil {
+				stream.watchdog = time.AfterFunc(idle, open.expire)
+				stream.watchdog.Stop()
+			}
+			err := handler(srv, stream)
+			if err != nil && open != nil && open.idle.Load() {
+				return errIdle
+			}
+			return err
+		})
+	}
 }
 
 // serverStream has the context of the chain and checks what it receives.
 type serverStream struct {
 	grpc.ServerStream
-	ctx  context.Context
-	call *call
+	ctx      context.Context
+	call     *call
+	idle     time.Duration
+	watchdog *time.Timer // ends the stream; nil outside a server of this package
 }
 
 func (s *serverStream) Context() context.Context { return s.ctx }
 
 func (s *serverStream) RecvMsg(m any) error {
-	if err := s.ServerStream.RecvMsg(m); err != nil {
+	if s.watchdog != nil {
+		s.watchdog.Reset(s.idle)
+	}
+	err := s.ServerStream.RecvMsg(m)
+	if s.watchdog != nil {
+		s.watchdog.Stop()
+	}
+	if err != nil {
 		return err
 	}
 	return s.call.check(m)
-}
-
-// withDeadline gives a deadline to unary calls that have none. Streams live as
-// long as both sides want.
-func withDeadline(limit time.Duration) step {
-	return func(ctx context.Context, c *call, next func(context.Context) error) error {
-		if _, ok := ctx.Deadline(); ok || c.stream {
-			return next(ctx)
-		}
-		ctx, cancel := context.WithTimeout(ctx, limit)
-		defer cancel()
-		return next(ctx)
-	}
 }

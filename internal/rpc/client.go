@@ -14,9 +14,8 @@ import (
 	"google.golang.org/grpc/keepalive"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/reflect/protoregistry"
-	"google.golang.org/protobuf/types/descriptorpb"
 
+	"github.com/barograph/barograph/internal/access"
 	"github.com/barograph/barograph/internal/correlation"
 	"github.com/barograph/barograph/proto/subject"
 )
@@ -88,22 +87,12 @@ func serviceConfig() (string, error) {
 	return string(text), nil
 }
 
-// reads lists the unary methods that change nothing: those that say so with
-// idempotency_level NO_SIDE_EFFECTS, and Get and List, which never do (AIP-131,
-// AIP-132).
+// reads lists the unary methods that change nothing.
 func reads() []methodName {
 	var names []methodName
-	protoregistry.GlobalFiles.RangeFiles(func(file protoreflect.FileDescriptor) bool {
-		if !strings.HasPrefix(string(file.Package()), "barograph.") {
-			return true
-		}
-		for i := range file.Services().Len() {
-			service := file.Services().Get(i)
-			for j := range service.Methods().Len() {
-				if method := service.Methods().Get(j); isRead(method) {
-					names = append(names, methodName{string(service.FullName()), string(method.Name())})
-				}
-			}
+	access.Contracts(func(method protoreflect.MethodDescriptor) bool {
+		if access.IsRead(method) && !method.IsStreamingClient() && !method.IsStreamingServer() {
+			names = append(names, methodName{string(method.Parent().FullName()), string(method.Name())})
 		}
 		return true
 	})
@@ -111,16 +100,4 @@ func reads() []methodName {
 		return strings.Compare(a.Service+"/"+a.Method, b.Service+"/"+b.Method)
 	})
 	return names
-}
-
-func isRead(method protoreflect.MethodDescriptor) bool {
-	if method.IsStreamingClient() || method.IsStreamingServer() {
-		return false
-	}
-	if opts, ok := method.Options().(*descriptorpb.MethodOptions); ok &&
-		opts.GetIdempotencyLevel() == descriptorpb.MethodOptions_NO_SIDE_EFFECTS {
-		return true
-	}
-	name := string(method.Name())
-	return strings.HasPrefix(name, "Get") || strings.HasPrefix(name, "List")
 }

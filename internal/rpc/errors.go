@@ -40,6 +40,8 @@ var errStopping = errors.New("server is stopping")
 //	fault.ErrPrecondition      FailedPrecondition
 //	fault.ErrExhausted         ResourceExhausted, with RetryInfo
 //	fault.ErrTransient         Unavailable, with RetryInfo
+//	fault.ErrUnauthenticated   Unauthenticated
+//	fault.ErrDenied            PermissionDenied
 //	context ended              DeadlineExceeded, Canceled
 //	anything else              Internal
 //
@@ -65,6 +67,8 @@ func Status(err error) *status.Status {
 		return detailed(codes.ResourceExhausted, exhaustedText, "RESOURCE_EXHAUSTED")
 	case errors.Is(err, errStopping):
 		return detailed(codes.Unavailable, "the server is stopping, try again", "SERVER_STOPPING")
+	case errors.Is(err, errIdle):
+		return idleStatus()
 	case errors.Is(err, fault.ErrInvalid):
 		return detailed(codes.InvalidArgument, err.Error(), "INVALID")
 	case errors.Is(err, fault.ErrNotFound):
@@ -100,6 +104,10 @@ func faultStatus(f *fault.Error) *status.Status {
 		code = codes.Aborted
 	case errors.Is(f.Kind, fault.ErrPrecondition):
 		code = codes.FailedPrecondition
+	case errors.Is(f.Kind, fault.ErrUnauthenticated):
+		code = codes.Unauthenticated
+	case errors.Is(f.Kind, fault.ErrDenied):
+		code = codes.PermissionDenied
 	case errors.Is(f.Kind, fault.ErrExhausted):
 		code = codes.ResourceExhausted
 	case errors.Is(f.Kind, fault.ErrTransient):
@@ -115,12 +123,16 @@ func faultStatus(f *fault.Error) *status.Status {
 		}
 		more = append(more, bad)
 	}
-	return detailed(code, f.Message, f.Reason, more...)
+	return informed(code, f.Message, &errdetails.ErrorInfo{Reason: f.Reason, Domain: Domain, Metadata: f.Info}, more...)
 }
 
-func detailed(code codes.Code, message, reason string, more ...protoadapt.MessageV1) *status.Status {
+func detailed(code codes.Code, message, reason string) *status.Status {
+	return informed(code, message, &errdetails.ErrorInfo{Reason: reason, Domain: Domain})
+}
+
+func informed(code codes.Code, message string, info *errdetails.ErrorInfo, more ...protoadapt.MessageV1) *status.Status {
 	s := status.New(code, message)
-	details := append([]protoadapt.MessageV1{&errdetails.ErrorInfo{Reason: reason, Domain: Domain}}, more...)
+	details := append([]protoadapt.MessageV1{info}, more...)
 	switch code {
 	case codes.Unavailable:
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(retryDelay)})

@@ -8,6 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/barograph/barograph/internal/access"
+	"github.com/barograph/barograph/internal/limit"
+	"github.com/barograph/barograph/internal/transport"
 )
 
 // Config is the part of a service's configuration that is about its gRPC
@@ -18,13 +22,21 @@ type Config struct {
 	Deadline     time.Duration `env:"GRPC_DEADLINE" shared:"true" help:"deadline of unary calls that have none"`
 	DrainDelay   time.Duration `env:"GRPC_DRAIN_DELAY" shared:"true" help:"time between reporting not ready and refusing calls, for load balancers to notice"`
 	StopDeadline time.Duration `env:"GRPC_STOP_DEADLINE" shared:"true" help:"time for calls to finish once new ones are refused"`
+	MethodsOff   []string      `env:"GRPC_METHODS_OFF" help:"methods that are refused: names of methods (DeleteSource) or services (SourceService); admin stands for those that only operators need"`
+	HealthListen string        `env:"GRPC_HEALTH_LISTEN" help:"address where health alone is served in plain text, for probes that know no TLS; empty: nowhere"`
+	// ConnectionAge ends connections over TLS, so that an identity that expired or
+	// is no longer trusted does not outlive it by more than ageGrace.
+	ConnectionAge time.Duration `env:"GRPC_CONNECTION_AGE" shared:"true" help:"after which time clients connect anew where TLS is on, with the certificates of then; 0: never"`
+	TLS           transport.Config
+	Limits        limit.Config
+	Access        access.Config
 }
 
-// Default listens on every interface with reflection on.
+// Default listens on every interface, with all methods and without reflection.
 func Default() Config {
 	return Config{
-		Listen: ":50051", Reflection: true, Deadline: 30 * time.Second,
-		DrainDelay: time.Second, StopDeadline: 8 * time.Second,
+		Listen: ":50051", Deadline: 30 * time.Second, DrainDelay: time.Second, StopDeadline: 8 * time.Second,
+		Limits: limit.Default(), TLS: transport.Default(), ConnectionAge: 30 * time.Minute,
 	}
 }
 
@@ -44,7 +56,10 @@ func (c Config) Validate() error {
 	if c.DrainDelay < 0 {
 		errs = append(errs, fmt.Errorf("grpc-drain-delay: %s is negative", c.DrainDelay))
 	}
-	return errors.Join(errs...)
+	if c.ConnectionAge < 0 {
+		errs = append(errs, fmt.Errorf("grpc-connection-age: %s is negative", c.ConnectionAge))
+	}
+	return errors.Join(append(errs, c.Limits.Validate(), c.TLS.Validate())...)
 }
 
 const (
@@ -53,6 +68,12 @@ const (
 	MaxReceiveBytes = 2 << 20
 	// MaxSendBytes is the largest message that a server sends.
 	MaxSendBytes = 16 << 20
+
+	// What a connection may take before a call is made on it.
+	maxHeaderBytes   = 32 << 10 // of one call, a token included
+	maxStreams       = 1000     // calls at once on one connection; beyond they wait at the client
+	handshakeTimeout = 10 * time.Second
+	idleConnection   = 15 * time.Minute
 
 	// LiveService is the health service that is SERVING for as long as the
 	// process serves at all, whatever the checks say: for liveness probes.

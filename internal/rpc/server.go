@@ -16,8 +16,10 @@ import (
 	"google.golang.org/grpc/keepalive"
 	"google.golang.org/grpc/reflection"
 
+	"github.com/barograph/barograph/internal/limit"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/transport"
 )
 
 // Deps is what a server needs.
@@ -30,15 +32,21 @@ type Deps struct {
 	Metrics telemetry.Registerer
 	// Checks decide whether the server is ready: all of them must pass.
 	Checks []Check
+	// TLS is what the server shows and whom it trusts; nil serves plain text, and
+	// is refused where Config.TLS names a folder.
+	TLS *transport.Certificates
 }
 
 // Server is the gRPC server of one service.
 type Server struct {
 	cfg      Config
 	log      *zap.Logger
+	limits   *limits
+	doors    *doors
 	grpc     *grpc.Server
 	health   *health.Server
 	checks   []Check
+	secure   bool // over TLS
 	stopping chan struct{}
 }
 
@@ -62,23 +70,43 @@ func New(cfg Config, deps Deps) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make gRPC server: %w", err)
 	}
-	s := &Server{cfg: cfg, log: log, health: health.NewServer(), checks: deps.Checks, stopping: make(chan struct{})}
-	steps := chain{
-		identify, complete(log), measured(metrics), recovered(log), ended(s.stopping), withDeadline(cfg.Deadline), validated(validator),
+	limits, err := newLimits(cfg.Limits, deps.Metrics, log)
+	if err != nil {
+		return nil, fmt.Errorf("make gRPC server: %w", err)
 	}
-	s.grpc = grpc.NewServer(
-		grpc.UnaryInterceptor(steps.unary), grpc.StreamInterceptor(steps.streaming),
+	doors, err := newDoors(cfg.Access, deps.Log, deps.Metrics)
+	if err != nil {
+		return nil, fmt.Errorf("make gRPC server: %w", err)
+	}
+	off := switchedOff{}
+	s := &Server{cfg: cfg, log: log, limits: limits, doors: doors, health: health.NewServer(), checks: deps.Checks, secure: deps.TLS != nil, stopping: make(chan struct{})}
+	connections, err := secured(cfg, deps.TLS)
+	if err != nil {
+		return nil, fmt.Errorf("make gRPC server: %w", err)
+	}
+	steps := chain{
+		identify, complete(log), measured(metrics), doors.audited(deps.Log), recovered(log), ended(s.stopping),
+		doors.authenticated, off.refuse, limits.limited, doors.authorised, validated(validator),
+	}
+	arrivals := &arrivals{limits: limits, deadline: cfg.Deadline, streams: map[string]bool{}}
+	s.grpc = grpc.NewServer(append(connections,
+		grpc.UnaryInterceptor(steps.unary), grpc.StreamInterceptor(steps.streaming(cfg.Limits.StreamIdle)),
+		grpc.InTapHandle(arrivals.arrive), grpc.ConnectionTimeout(handshakeTimeout),
 		grpc.MaxRecvMsgSize(MaxReceiveBytes), grpc.MaxSendMsgSize(MaxSendBytes),
-		grpc.KeepaliveParams(keepalive.ServerParameters{Time: time.Minute, Timeout: 20 * time.Second}),
+		grpc.MaxHeaderListSize(maxHeaderBytes), grpc.MaxConcurrentStreams(maxStreams),
 		// Clients of this package ping every 30 s, also without calls.
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 10 * time.Second, PermitWithoutStream: true}),
-	)
+	)...)
 	deps.Register(s.grpc)
 	s.report(grpc_health_v1.HealthCheckResponse_NOT_SERVING) // until the checks have passed
 	s.health.SetServingStatus(LiveService, grpc_health_v1.HealthCheckResponse_SERVING)
 	grpc_health_v1.RegisterHealthServer(s.grpc, s.health)
 	if cfg.Reflection {
 		reflection.Register(s.grpc)
+	}
+	arrivals.know(s.grpc.GetServiceInfo())
+	if err := off.add(cfg.MethodsOff, s.grpc.GetServiceInfo()); err != nil {
+		return nil, fmt.Errorf("make gRPC server: %w", err)
 	}
 	return s, nil
 }
@@ -100,11 +128,21 @@ func (s *Server) Serve(ctx context.Context, lis net.Listener) error {
 	defer wait.Wait()
 	checking, stopChecking := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopChecking()
+	if err := s.doors.admits(lis, s.secure); err != nil {
+		return errors.Join(err, lis.Close())
+	}
 	wait.Go(func() { s.watch(checking) })
+	wait.Go(func() { s.doors.run(checking) })
 
+	stopProbes, err := s.probed(ctx)
+	if err != nil {
+		return errors.Join(err, lis.Close())
+	}
+	defer stopProbes()
 	failed := make(chan error, 1)
-	wait.Go(func() { failed <- s.grpc.Serve(lis) })
+	wait.Go(func() { failed <- s.grpc.Serve(limit.Listen(lis, s.cfg.Limits, s.limits.refuseConnection)) })
 	s.log.Info("serving", logging.Address(lis.Addr().String()))
+	s.warnExposed(lis)
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve gRPC on %s: %w", lis.Addr(), err)

@@ -46,7 +46,7 @@ func complete(log *zap.Logger) step {
 		start := time.Now()
 		err := next(ctx)
 		st := Status(err)
-		if entry := log.Check(levelOf(c, st.Code()), "rpc handled"); entry != nil {
+		if entry := log.Check(levelOf(c, st.Code(), err), "rpc handled"); entry != nil {
 			entry.Write(
 				logging.GRPCMethod(c.method), logging.GRPCCode(st.Code().String()), logging.Duration(time.Since(start)),
 				logging.RequestID(correlation.RequestID(ctx)), logging.CorrelationID(correlation.ID(ctx)),
@@ -57,8 +57,10 @@ func complete(log *zap.Logger) step {
 	}
 }
 
-func levelOf(c *call, code codes.Code) zapcore.Level {
+func levelOf(c *call, code codes.Code, err error) zapcore.Level {
 	switch {
+	case errors.As(err, new(*refused)):
+		return zapcore.DebugLevel // told now and then, and counted: a log is not to be flooded
 	case code == codes.Internal || code == codes.Unknown || code == codes.DataLoss:
 		return zapcore.ErrorLevel
 	case strings.HasPrefix(c.method, "/grpc.health.") || strings.HasPrefix(c.method, "/grpc.reflection."):

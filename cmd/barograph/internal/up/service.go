@@ -79,8 +79,8 @@ func (s *system) makeAggregate() (runner, error) {
 }
 
 // grpc drops the delay that load balancers need to notice a service that stops:
-// there is none.
+// there is none. Who tries things out with grpcurl needs reflection.
 func (s *system) grpc(cfg rpc.Config) rpc.Config {
-	cfg.DrainDelay = 0
+	cfg.DrainDelay, cfg.Reflection = 0, true
 	return cfg
 }

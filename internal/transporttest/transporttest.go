@@ -12,6 +12,7 @@ import (
 	"encoding/pem"
 	"math/big"
 	"net"
+	"net/url"
 	"testing"
 	"time"
 )
@@ -45,6 +46,7 @@ func (a *Authority) PEM() []byte { return encode("CERTIFICATE", a.cert.Raw) }
 type Wish struct {
 	Name    string // common name, and a DNS name
 	Names   []string
+	URI     string        // such as spiffe://example.org/ns/barograph/sa/nlp; empty: none
 	Before  time.Duration // how long ago it began; 0 is an hour
 	Life    time.Duration // from now; 0 is an hour, negative has expired
 	Usage   []x509.ExtKeyUsage
@@ -71,6 +73,13 @@ func (a *Authority) Issue(w Wish) (certificate, key []byte) {
 	}
 	if w.Name != "" {
 		template.DNSNames = append(template.DNSNames, w.Name)
+	}
+	if w.URI != "" {
+		uri, err := url.Parse(w.URI)
+		if err != nil {
+			a.tb.Fatal(err)
+		}
+		template.URIs = []*url.URL{uri}
 	}
 	if !w.Nowhere {
 		template.DNSNames = append(template.DNSNames, "localhost")

@@ -15,6 +15,7 @@ import (
 	"go.uber.org/zap/zaptest"
 
 	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/transport"
 )
 
 const patience = time.Minute // for anything of a server's life, on a slow and busy machine too
@@ -31,6 +32,9 @@ type Options struct {
 	Dir string
 	// MaxStore is how many bytes all streams together may take; 0 sets no limit.
 	MaxStore int64
+	// TLSDir is a folder with certificates; connections go over TLS then, and
+	// clients have to show theirs. Empty: plain text.
+	TLSDir string
 	// Log gets what connections log; nil is the test's own log.
 	Log *zap.Logger
 }
@@ -69,10 +73,7 @@ func Start(tb testing.TB, opts Options) *Server {
 
 func (s *Server) start() {
 	s.tb.Helper()
-	n, err := server.NewServer(&server.Options{
-		ServerName: "bustest", Host: "127.0.0.1", Port: s.port, DontListen: !s.opts.Listen,
-		JetStream: true, StoreDir: s.opts.Dir, NoSigs: true, NoLog: true, JetStreamMaxStore: s.opts.MaxStore,
-	})
+	n, err := server.NewServer(s.serverOptions())
 	if err != nil {
 		s.tb.Fatalf("make NATS server: %v", err)
 	}
@@ -87,6 +88,16 @@ func (s *Server) start() {
 	if addr, ok := n.Addr().(*net.TCPAddr); ok {
 		s.url, s.port = n.ClientURL(), addr.Port
 	}
+}
+
+func (s *Server) serverOptions() *server.Options {
+	s.tb.Helper()
+	o := &server.Options{
+		ServerName: "bustest", Host: "127.0.0.1", Port: s.port, DontListen: !s.opts.Listen,
+		JetStream: true, StoreDir: s.opts.Dir, NoSigs: true, NoLog: true, JetStreamMaxStore: s.opts.MaxStore,
+	}
+	s.secure(o)
+	return o
 }
 
 // URL is the address of the listener, "" without one.
@@ -132,6 +143,10 @@ func (s *Server) Connect(service string) *bus.Conn {
 	}
 	if s.line != nil {
 		deps.InProcess = s.line
+	}
+	var err error
+	if deps.TLS, err = transport.Open(s.opts.TLSDir, transport.Deps{Use: "nats"}); err != nil {
+		s.tb.Fatalf("connect %s: %v", service, err)
 	}
 	conn, err := bus.Connect(bus.Config{URL: s.URL()}, deps)
 	if err != nil {

@@ -120,6 +120,9 @@ func (m *material) config() *tls.Config {
 	cfg := &tls.Config{MinVersion: tls.VersionTLS13, RootCAs: m.authorities}
 	if m.own != nil {
 		cfg.Certificates = []tls.Certificate{*m.own}
+		// Shown also to a server that does not know its authority, which then says
+		// so; the default would show none.
+		cfg.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return m.own, nil }
 	}
 	return cfg
 }

@@ -36,11 +36,18 @@ func Failure(service Service, address string, err error) error {
 	case codes.Canceled:
 		return context.Canceled
 	case codes.Unavailable:
+		if why := secureProblem(text); why != "" {
+			return exit.Errorf(exit.Unavailable, "no secure connection to %s at %s: %s", service, address, why)
+		}
 		if why, refused := connectProblem(text); refused {
 			return exit.Errorf(exit.Unavailable, "cannot reach %s at %s: %s; is `barograph up` running there? (--%s-address says where to look)",
 				service, address, why, service)
 		}
 		return exit.Errorf(exit.Unavailable, "%s at %s is unavailable: %s", service, address, text)
+	case codes.Unauthenticated:
+		return exit.Errorf(exit.Denied, "%s at %s does not know who you are: %s (--token-file or --tls-dir say it)", service, address, text)
+	case codes.PermissionDenied:
+		return exit.Errorf(exit.Denied, "%s at %s: %s", service, address, text)
 	case codes.ResourceExhausted:
 		return exit.Errorf(exit.Unavailable, "%s at %s takes nothing more at the moment: %s", service, address, text)
 	case codes.DeadlineExceeded:

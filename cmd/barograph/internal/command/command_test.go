@@ -115,6 +115,8 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		"redrive what":       {[]string{"deadletter", "redrive"}, exit.Usage, "--all"},
 		"no catalogue":       {[]string{"initiatives", "apply", "-f", "none.yaml"}, exit.Usage, "none.yaml"},
 		"nobody there":       {[]string{"list"}, exit.Unavailable, "is `barograph up` running there?"},
+		"no certificates":    {[]string{"list", "--tls-dir", "none"}, exit.Usage, "ca.crt: no such file"},
+		"all-in-one for all": {[]string{"up", "--data", t.TempDir(), "--nlp-listen", "0.0.0.0:0", "--ingest-listen", "127.0.0.1:0"}, exit.Usage, "--nlp-listen (127.0.0.1:PORT), or run the three services on their own with TLS"},
 		"no health":          {[]string{"healthcheck"}, exit.Unavailable, "cannot reach"},
 		"nothing to read":    {[]string{"tag", "none.txt"}, exit.Failure, "1 of 1 articles failed"},
 		"no lines of why":    {[]string{"tag", "--explain", "-o", "jsonl", "none.txt"}, exit.Usage, "--explain is for people: it has no -o jsonl"},

@@ -23,6 +23,12 @@ func listen(ctx context.Context, want client.Addresses) (listeners, error) {
 			return nil, errors.Join(explain(service, want.Of(service), err), open.close())
 		}
 		open[service] = l
+		// Nobody is asked who he is, and nothing is encrypted.
+		if at, ok := l.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
+			return nil, errors.Join(exit.Errorf(exit.Usage, "%s cannot listen on %s: others than this machine could reach it, and `barograph up` serves "+
+				"plain text without asking who calls; choose a loopback address with --%s-listen (127.0.0.1:PORT), or run the three services "+
+				"on their own with TLS (docs/security.md)", service, want.Of(service), service), open.close())
+		}
 	}
 	return open, nil
 }

@@ -3,7 +3,7 @@
 // and a level that can be changed while the process runs.
 //
 // There is no global logger. Messages are constant and lower-case; facts are
-// fields. JSON encoding keeps control characters in values from breaking lines.
+// fields. Every entry is one line, whatever stands in its values (line.go).
 package logging
 
 import (
@@ -88,9 +88,9 @@ func encoder(format string) zapcore.Encoder {
 	}
 	if format == FormatConsole {
 		cfg.EncodeTime = encodeTime("15:04:05.000")
-		return zapcore.NewConsoleEncoder(cfg)
+		return lines{zapcore.NewConsoleEncoder(cfg)}
 	}
-	return zapcore.NewJSONEncoder(cfg)
+	return lines{zapcore.NewJSONEncoder(cfg)}
 }
 
 func encodeTime(layout string) zapcore.TimeEncoder {

@@ -3,10 +3,10 @@
 package terminal
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf16"
+
+	"github.com/barograph/barograph/internal/hostile"
 )
 
 // Clean makes text of unknown origin safe to print on one line. Control
@@ -24,7 +24,7 @@ func Clean(text string) string {
 		case unicode.IsSpace(r):
 			space = b.Len() > 0
 			continue
-		case dangerous(r):
+		case hostile.Is(r):
 			r = unicode.ReplacementChar
 		}
 		if space {
@@ -43,7 +43,7 @@ func CleanLines(text string) string {
 	for _, r := range strings.ReplaceAll(text, "\r\n", "\n") {
 		switch {
 		case r == '\n' || r == '\t':
-		case dangerous(r):
+		case hostile.Is(r):
 			r = unicode.ReplacementChar
 		}
 		b.WriteRune(r)
@@ -54,39 +54,4 @@ func CleanLines(text string) string {
 // EscapeJSON makes JSON harmless without changing its meaning: what [Clean]
 // replaces is written as \u escapes. Such characters occur within strings only,
 // except for line breaks and tabs, which stay.
-func EscapeJSON(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	for _, r := range text {
-		switch {
-		case r == '\n' || r == '\t' || !dangerous(r):
-			b.WriteRune(r)
-		case r > 0xffff:
-			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
-	return b.String()
-}
-
-// dangerous is every control character, every directional override, embedding
-// and isolate (Unicode UAX #9), and the invisible tag characters.
-func dangerous(r rune) bool {
-	switch {
-	case unicode.IsControl(r):
-		return true
-	case r == 0x061c, r == 0x200e, r == 0x200f: // directional marks
-		return true
-	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-		return true
-	case r == 0x2028, r == 0x2029: // line and paragraph separator
-		return true
-	case r == 0x200b, r == 0x2060, r == 0xfeff: // invisible, break searching
-		return true
-	case r >= 0xe0000 && r <= 0xe007f:
-		return true
-	}
-	return false
-}
+func EscapeJSON(text string) string { return hostile.Escape(text, '\n', '\t') }

@@ -3,6 +3,7 @@ package aggregate
 import (
 	"time"
 
+	"github.com/barograph/barograph/internal/access"
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
@@ -16,6 +17,7 @@ type Config struct {
 	NATS    bus.Config
 	Log     logging.Config
 	Metrics telemetry.Config
+	Access  access.ClientConfig // to ingest
 
 	// Catalog is a file with initiatives to define at the start; the program
 	// reads it into Deps.Initiatives.
@@ -52,6 +54,7 @@ func (c Config) Validate() error {
 	check.Add(c.NATS.Validate())
 	check.Add(c.Log.Validate())
 	check.Add(c.Metrics.Validate())
+	check.Add(c.Access.Validate())
 	check.That(c.BackfillInterval > 0, "backfill-interval", "%s is not positive", c.BackfillInterval)
 	check.That(c.BatchSize >= 1 && c.BatchSize <= 1000, "batch-size", "%d is not between 1 and 1000", c.BatchSize)
 	check.That(c.BatchWait > 0 && c.BatchWait <= 5*time.Second, "batch-wait", "%s is not between 0 and 5s", c.BatchWait)

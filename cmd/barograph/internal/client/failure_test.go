@@ -38,6 +38,8 @@ func TestFailure(t *testing.T) {
 		"late":        {status.Error(codes.DeadlineExceeded, "x"), exit.Unavailable, "did not answer in time"},
 		"not ready":   {status.Error(codes.Unavailable, "no catalogue yet"), exit.Unavailable, "aggregate at host:1 is unavailable: no catalogue yet"},
 		"full":        {status.Error(codes.ResourceExhausted, "no room"), exit.Unavailable, "aggregate at host:1 takes nothing more at the moment: no room"},
+		"unknown":     {status.Error(codes.Unauthenticated, "the token or certificate has expired"), exit.Denied, "aggregate at host:1 does not know who you are: the token or certificate has expired (--token-file or --tls-dir say it)"},
+		"denied":      {status.Error(codes.PermissionDenied, "you may not"), exit.Denied, "aggregate at host:1: you may not"},
 		"internal":    {status.Error(codes.Internal, "boom"), exit.Failure, "aggregate at host:1: boom (Internal)"},
 		"wrong place": {status.Error(codes.Unimplemented, "unknown service"), exit.Failure, "is something else listening"},
 		"no call":     {notFound(t, "INITIATIVE_NOT_FOUND", "initiative \"x\" is not defined; ListInitiatives has those that are"), exit.NotFound, "`barograph initiatives list` shows those that are"},

@@ -77,6 +77,7 @@ type grammar struct {
 	Model       modelCommand       `cmd:"" help:"Show the model, and put two versions of it side by side." group:"Operate"`
 	Backfill    backfillCommand    `cmd:"" help:"Show how far the stored articles are read under a catalogue that changed." group:"Operate"`
 	Replay      replayCommand      `cmd:"" help:"Send stored articles through tagging again." group:"Operate"`
+	Access      accessCommand      `cmd:"" help:"Check an access policy." group:"Operate"`
 	Deadletter  deadletterCommand  `cmd:"" help:"Show messages that were given up, and send them again." group:"Operate"`
 	Version     versionCommand     `cmd:"" help:"Show the versions." group:"Operate"`
 	Completion  completionCommand  `cmd:"" help:"Print the completion script of a shell." group:"Operate"`
@@ -206,7 +207,7 @@ func (s *session) print(text string, err error) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(s.Out, text); err != nil {
+	if _, err := io.WriteString(s.Out, terminal.Guard(text)); err != nil {
 		return fmt.Errorf("write result: %w", err)
 	}
 	return nil
@@ -214,5 +215,5 @@ func (s *session) print(text string, err error) error {
 
 // note writes something for people that is not the result.
 func (s *session) note(format string, args ...any) {
-	_, _ = fmt.Fprintf(s.Err, format+"\n", args...) // nobody could be told
+	_, _ = io.WriteString(s.Err, terminal.Guard(fmt.Sprintf(format+"\n", args...))) // nobody could be told
 }

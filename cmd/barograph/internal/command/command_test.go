@@ -56,7 +56,7 @@ func TestEveryCommandShowsExamples(t *testing.T) {
 		"up", "provision", "healthcheck", "submit", "tag", "articles show", "retract", "backtest", "list", "assess", "explain", "brief", "evidence",
 		"positions", "commitments", "conditions", "contradictions", "timeline", "scorecard", "judge", "judgements", "withdraw",
 		"resolve", "rule", "rulings", "watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "sources list", "sources get", "sources create", "sources update", "sources apply", "sources delete", "sources pause",
-		"sources resume", "sources import-opml", "sources export-opml", "backfill", "model show", "model compare", "replay", "deadletter list",
+		"sources resume", "sources import-opml", "sources export-opml", "backfill", "model show", "model compare", "replay", "access check", "deadletter list",
 		"deadletter redrive", "version", "completion",
 	} {
 		t.Run(line, func(t *testing.T) {
@@ -114,6 +114,9 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		"wrong dimension":    {[]string{"evidence", "x", "--dimension", "weather"}, exit.Usage, "funding"},
 		"redrive what":       {[]string{"deadletter", "redrive"}, exit.Usage, "--all"},
 		"no catalogue":       {[]string{"initiatives", "apply", "-f", "none.yaml"}, exit.Usage, "none.yaml"},
+		"token not a token":  {[]string{"list", "--token-file", "/dev/null"}, exit.Usage, "--token-file: read token: /dev/null is not a file"},
+		"no such token":      {[]string{"list", "--token-file", "none"}, exit.Usage, "none: no such file"},
+		"no policy":          {[]string{"access", "check", "none.yaml"}, exit.Usage, "none.yaml: no such file"},
 		"nobody there":       {[]string{"list"}, exit.Unavailable, "is `barograph up` running there?"},
 		"no certificates":    {[]string{"list", "--tls-dir", "none"}, exit.Usage, "ca.crt: no such file"},
 		"all-in-one for all": {[]string{"up", "--data", t.TempDir(), "--nlp-listen", "0.0.0.0:0", "--ingest-listen", "127.0.0.1:0"}, exit.Usage, "--nlp-listen (127.0.0.1:PORT), or run the three services on their own with TLS"},

@@ -12,11 +12,12 @@ const (
 	NotFound    = 3 // what was asked for does not exist
 	Unavailable = 4 // a service cannot be reached, is not ready or did not answer in time
 	Conflict    = 5 // it exists already, is in use, or was changed meanwhile
+	Denied      = 6 // you may not, or the service does not know who you are
 )
 
 // Legend explains the codes to people.
 const Legend = "Exit codes: 0 done · 1 failed, at least in part · 2 wrong usage or request · 3 not found · " +
-	"4 service unavailable · 5 exists, in use or changed meanwhile · 128+n ended by signal n."
+	"4 service unavailable · 5 exists, in use or changed meanwhile · 6 not permitted · 128+n ended by signal n."
 
 // Error is an error with a code.
 type Error struct {

@@ -23,7 +23,7 @@ func (p *page) judged(all []*assessmentv1.Judgement) {
 
 // judgement is who judges what: "ann: 70%, likely".
 func judgement(j *assessmentv1.Judgement) string {
-	text := terminal.Clean(j.GetAuthor()) + ": "
+	text := author(j) + ": "
 	if j.Probability != nil {
 		text += percent(j.GetProbability()) + ", "
 	}
@@ -66,7 +66,7 @@ func Rulings(style terminal.Style, all []*assessmentv1.Ruling) string {
 		if i == 0 {
 			p.line("%s", p.Bold(t.row("NO", "RULING", "FROM", "DECIDED", "BY")))
 		}
-		p.line("%s", t.row(number(float64(r.GetRevision())), Ruling(r), day(r.GetEffectiveTime()), moment(r.GetRuleTime()), terminal.Clean(r.GetAuthor())))
+		p.line("%s", t.row(number(float64(r.GetRevision())), Ruling(r), day(r.GetEffectiveTime()), moment(r.GetRuleTime()), author(r)))
 		p.wrapped("     ", terminal.Clean(r.GetReason()))
 	}
 	return p.String()
@@ -96,4 +96,19 @@ func Ruling(r *assessmentv1.Ruling) string {
 // ruledBy is who decided it, and why.
 func ruledBy(r *assessmentv1.RuledBy) string {
 	return terminal.Clean(r.GetAuthor()) + " decided on " + day(r.GetRuleTime()) + ", from " + day(r.GetEffectiveTime()) + ": " + terminal.Clean(r.GetReason())
+}
+
+// authored is what people say.
+type authored interface {
+	GetAuthor() string
+	GetRecordedBy() string
+}
+
+// author is who said it, and who he was to the service if that is another name.
+func author(a authored) string {
+	text := terminal.Clean(a.GetAuthor())
+	if by := a.GetRecordedBy(); by != "" && by != a.GetAuthor() {
+		text += " (recorded by " + terminal.Clean(by) + ")"
+	}
+	return text
 }

@@ -55,7 +55,7 @@ func build(cfg aggregate.Config, deps aggregate.Deps) (process.Runner, error) {
 	if cfg.Ingest == "" {
 		return aggregate.New(cfg, deps)
 	}
-	conn, err := rpc.Dial(cfg.Ingest, deps.TLS.Client())
+	conn, err := rpc.Dial(cfg.Ingest, deps.TLS.Client(), cfg.Access.Options(deps.TLS != nil)...)
 	if err != nil {
 		return nil, err
 	}

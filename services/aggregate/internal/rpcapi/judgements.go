@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/barograph/barograph/internal/caller"
 	"github.com/barograph/barograph/internal/fault"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/judgement"
@@ -18,7 +19,7 @@ type People interface {
 	Judgements(initiative string) []*assessmentv1.Judgement
 	Rulings(initiative string) []*assessmentv1.Ruling
 	Record(ctx context.Context, j *assessmentv1.Judgement) (*assessmentv1.Judgement, error)
-	Withdraw(ctx context.Context, initiative string, number uint64, reason string) error
+	Withdraw(ctx context.Context, initiative string, number uint64, reason, by string) error
 	Rule(ctx context.Context, ruling *assessmentv1.Ruling, after uint64) (*assessmentv1.Ruling, error)
 }
 
@@ -56,7 +57,7 @@ func (s *Judgements) RecordJudgement(ctx context.Context, req *assessmentv1.Reco
 	}
 	shown, _ := s.assessments.board.Record(id)
 	stored, err := s.people.Record(ctx, &assessmentv1.Judgement{
-		InitiativeId: id, Author: req.GetAuthor(), Rationale: req.GetRationale(), Probability: req.Probability,
+		InitiativeId: id, Author: req.GetAuthor(), RecordedBy: recorder(ctx), Rationale: req.GetRationale(), Probability: req.Probability,
 		Likelihood: term, ExpireTime: req.GetExpireTime(),
 		AssessedProbability: shown.GetAssessment().GetProbability(), AssessedRevision: shown.GetRevision(),
 	})
@@ -76,10 +77,19 @@ func (s *Judgements) WithdrawJudgement(ctx context.Context, req *assessmentv1.Wi
 		return nil, fault.Conflict("JUDGEMENT_ENDED", "judgement %d on %s ended on %s already", j.GetNumber(), id,
 			j.GetEndTime().AsTime().Format(time.RFC3339))
 	}
-	if err := s.people.Withdraw(ctx, id, req.GetNumber(), req.GetReason()); err != nil {
+	if err := s.people.Withdraw(ctx, id, req.GetNumber(), req.GetReason(), recorder(ctx)); err != nil {
 		return nil, err
 	}
 	return &assessmentv1.WithdrawJudgementResponse{Judgement: s.stored(id, req.GetNumber())}, nil
+}
+
+// recorder is who calls, where that is known: what he says of himself need not
+// be true.
+func recorder(ctx context.Context) string {
+	if who := caller.Of(ctx); who.Kind != caller.Anonymous {
+		return who.Name
+	}
+	return ""
 }
 
 // stored is a judgement as it stands now; nil when there is none.

@@ -22,7 +22,7 @@ func (s *Judgements) ResolveQuestion(ctx context.Context, req *assessmentv1.Reso
 	question := result.Assessment.GetQuestion()
 	ruling := &assessmentv1.Ruling{
 		InitiativeId: req.GetInitiativeId(), Subject: &assessmentv1.Ruling_Resolution{Resolution: req.GetResolution()},
-		Author: req.GetAuthor(), Reason: req.GetReason(), EffectiveTime: effective, Milestone: question.GetMilestone(),
+		Author: req.GetAuthor(), RecordedBy: recorder(ctx), Reason: req.GetReason(), EffectiveTime: effective, Milestone: question.GetMilestone(),
 	}
 	if !question.GetRolling() {
 		ruling.Deadline = question.GetDeadline()
@@ -45,7 +45,7 @@ func (s *Judgements) RuleCondition(ctx context.Context, req *assessmentv1.RuleCo
 			req.GetInitiativeId())
 	}
 	stored, err := s.rule(ctx, &assessmentv1.Ruling{
-		InitiativeId: req.GetInitiativeId(), Author: req.GetAuthor(), Reason: req.GetReason(), EffectiveTime: effective,
+		InitiativeId: req.GetInitiativeId(), Author: req.GetAuthor(), RecordedBy: recorder(ctx), Reason: req.GetReason(), EffectiveTime: effective,
 		Subject: &assessmentv1.Ruling_Condition{Condition: &assessmentv1.ConditionRuling{
 			Actor: req.GetActor(), Kind: req.GetKind(), State: req.GetState(),
 		}},

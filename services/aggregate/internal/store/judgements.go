@@ -114,9 +114,9 @@ func (s *Judgements) Record(ctx context.Context, j *assessmentv1.Judgement) (*as
 	}
 }
 
-// Withdraw ends a judgement now, for a reason. A fault.ErrNotFound if there is
+// Withdraw ends a judgement now, for a reason, as by tells, who may be unknown. A fault.ErrNotFound if there is
 // none of that number, a fault.ErrConflict if somebody withdrew it before.
-func (s *Judgements) Withdraw(ctx context.Context, initiative string, number uint64, reason string) error {
+func (s *Judgements) Withdraw(ctx context.Context, initiative string, number uint64, reason, by string) error {
 	bucket, err := s.conn.Bucket(ctx, subject.BucketJudgements)
 	if err != nil {
 		return err
@@ -136,7 +136,7 @@ func (s *Judgements) Withdraw(ctx context.Context, initiative string, number uin
 	if stored.GetEndTime() != nil {
 		return fault.Conflict("JUDGEMENT_ENDED", "judgement %d on %s was withdrawn already", number, initiative)
 	}
-	stored.EndTime, stored.WithdrawReason = timestamppb.New(s.now()), reason
+	stored.EndTime, stored.WithdrawReason, stored.WithdrawnBy = timestamppb.New(s.now()), reason, by
 	return s.write(ctx, key, stored, revision)
 }
 

@@ -90,16 +90,16 @@ func TestWithdrawnOnceAndKept(t *testing.T) {
 		recordBy(t, s, id, "ann")
 	}
 	before := s.Judgements("g")
-	if err := s.Withdraw(t.Context(), "g", 2, "misread"); err != nil {
+	if err := s.Withdraw(t.Context(), "g", 2, "misread", "ann"); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.Judgements("g")[1]; got.GetWithdrawReason() != "misread" || got.GetEndTime() == nil || before[1].GetEndTime() != nil {
+	if got := s.Judgements("g")[1]; got.GetWithdrawReason() != "misread" || got.GetWithdrawnBy() != "ann" || got.GetEndTime() == nil || before[1].GetEndTime() != nil {
 		t.Errorf("stored %v, a reader had %v", got, before[1])
 	}
-	if err := s.Withdraw(t.Context(), "g", 2, "again"); !errors.Is(err, fault.ErrConflict) {
+	if err := s.Withdraw(t.Context(), "g", 2, "again", ""); !errors.Is(err, fault.ErrConflict) {
 		t.Errorf("withdrawn twice: %v", err)
 	}
-	if err := s.Withdraw(t.Context(), "g", 3, "none"); !errors.Is(err, fault.ErrNotFound) {
+	if err := s.Withdraw(t.Context(), "g", 3, "none", ""); !errors.Is(err, fault.ErrNotFound) {
 		t.Errorf("withdrawn what is not: %v", err)
 	}
 	again := people(t, server.Connect("b"))

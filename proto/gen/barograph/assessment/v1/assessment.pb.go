@@ -855,8 +855,13 @@ type Judgement struct {
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
 	// Why it was withdrawn; empty otherwise.
 	WithdrawReason string `protobuf:"bytes,13,opt,name=withdraw_reason,json=withdrawReason,proto3" json:"withdraw_reason,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// Who recorded it, as the service knew him: the name in his certificate or token, whatever author says; empty where
+	// callers are not asked who they are.
+	RecordedBy string `protobuf:"bytes,14,opt,name=recorded_by,json=recordedBy,proto3" json:"recorded_by,omitempty"`
+	// Who withdrew it, likewise.
+	WithdrawnBy   string `protobuf:"bytes,15,opt,name=withdrawn_by,json=withdrawnBy,proto3" json:"withdrawn_by,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Judgement) Reset() {
@@ -976,6 +981,20 @@ func (x *Judgement) GetEndTime() *timestamppb.Timestamp {
 func (x *Judgement) GetWithdrawReason() string {
 	if x != nil {
 		return x.WithdrawReason
+	}
+	return ""
+}
+
+func (x *Judgement) GetRecordedBy() string {
+	if x != nil {
+		return x.RecordedBy
+	}
+	return ""
+}
+
+func (x *Judgement) GetWithdrawnBy() string {
+	if x != nil {
+		return x.WithdrawnBy
 	}
 	return ""
 }
@@ -1743,7 +1762,7 @@ const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	"judgements\x18\a \x03(\v2\".barograph.assessment.v1.JudgementR\n" +
 	"judgements\x124\n" +
 	"\x16previous_model_version\x18\b \x01(\tR\x14previousModelVersionB\x17\n" +
-	"\x15_previous_probability\"\xf5\x04\n" +
+	"\x15_previous_probability\"\xb9\x05\n" +
 	"\tJudgement\x12#\n" +
 	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12\x16\n" +
 	"\x06number\x18\x02 \x01(\x04R\x06number\x12\x16\n" +
@@ -1762,7 +1781,10 @@ const file_barograph_assessment_v1_assessment_proto_rawDesc = "" +
 	" \x01(\x04R\x10assessedRevision\x12=\n" +
 	"\x05state\x18\v \x01(\x0e2'.barograph.assessment.v1.JudgementStateR\x05state\x125\n" +
 	"\bend_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12'\n" +
-	"\x0fwithdraw_reason\x18\r \x01(\tR\x0ewithdrawReasonB\x0e\n" +
+	"\x0fwithdraw_reason\x18\r \x01(\tR\x0ewithdrawReason\x12\x1f\n" +
+	"\vrecorded_by\x18\x0e \x01(\tR\n" +
+	"recordedBy\x12!\n" +
+	"\fwithdrawn_by\x18\x0f \x01(\tR\vwithdrawnByB\x0e\n" +
 	"\f_probability\"\xcd\x03\n" +
 	"\rQuestionState\x12A\n" +
 	"\tmilestone\x18\x01 \x01(\x0e2#.barograph.tagging.v1.MilestoneKindR\tmilestone\x129\n" +

@@ -51,7 +51,10 @@ type Ruling struct {
 	// Target milestone of the question that a resolution answers; with another one it is another question, and open.
 	Milestone v1.MilestoneKind `protobuf:"varint,9,opt,name=milestone,proto3,enum=barograph.tagging.v1.MilestoneKind" json:"milestone,omitempty"`
 	// Deadline of the question that a resolution answers, likewise; unset for a rolling horizon.
-	Deadline      *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=deadline,proto3" json:"deadline,omitempty"`
+	Deadline *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=deadline,proto3" json:"deadline,omitempty"`
+	// Who recorded it, as the service knew him: the name in his certificate or token, whatever author says; empty where
+	// callers are not asked who they are.
+	RecordedBy    string `protobuf:"bytes,11,opt,name=recorded_by,json=recordedBy,proto3" json:"recorded_by,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -167,6 +170,13 @@ func (x *Ruling) GetDeadline() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Ruling) GetRecordedBy() string {
+	if x != nil {
+		return x.RecordedBy
+	}
+	return ""
+}
+
 type isRuling_Subject interface {
 	isRuling_Subject()
 }
@@ -253,7 +263,7 @@ var File_barograph_assessment_v1_ruling_proto protoreflect.FileDescriptor
 
 const file_barograph_assessment_v1_ruling_proto_rawDesc = "" +
 	"\n" +
-	"$barograph/assessment/v1/ruling.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8c\x04\n" +
+	"$barograph/assessment/v1/ruling.proto\x12\x17barograph.assessment.v1\x1a(barograph/assessment/v1/assessment.proto\x1a%barograph/tagging/v1/vocabulary.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\x04\n" +
 	"\x06Ruling\x12#\n" +
 	"\rinitiative_id\x18\x01 \x01(\tR\finitiativeId\x12E\n" +
 	"\n" +
@@ -267,7 +277,9 @@ const file_barograph_assessment_v1_ruling_proto_rawDesc = "" +
 	"\brevision\x18\b \x01(\x04R\brevision\x12A\n" +
 	"\tmilestone\x18\t \x01(\x0e2#.barograph.tagging.v1.MilestoneKindR\tmilestone\x126\n" +
 	"\bdeadline\x18\n" +
-	" \x01(\v2\x1a.google.protobuf.TimestampR\bdeadlineB\t\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\bdeadline\x12\x1f\n" +
+	"\vrecorded_by\x18\v \x01(\tR\n" +
+	"recordedByB\t\n" +
 	"\asubject\"\x9c\x01\n" +
 	"\x0fConditionRuling\x12\x14\n" +
 	"\x05actor\x18\x01 \x01(\tR\x05actor\x127\n" +

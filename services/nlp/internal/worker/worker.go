@@ -13,6 +13,7 @@ import (
 	"buf.build/go/protovalidate"
 	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
@@ -226,8 +227,21 @@ func decode(msg bus.Msg) (*articlev1.Article, *articlev1.Retraction, bus.Outcome
 	if article == nil && retraction == nil {
 		return nil, nil, bus.Reject(ReasonInvalid, fmt.Errorf("%s is empty", parsed.Kind))
 	}
-	if err := protovalidate.Validate(content); err != nil {
+	if err := protovalidate.Validate(content, protovalidate.WithFilter(known{})); err != nil {
 		return nil, nil, bus.Reject(ReasonInvalid, fmt.Errorf("check %s: %w", parsed.Kind, err))
 	}
 	return article, retraction, bus.Outcome{}
+}
+
+// known leaves out of the check what values of enumerations only a newer version
+// knows: the newer ingest checked them, and the tagger takes them as not given.
+type known struct{}
+
+// ShouldValidate says whether a field, or all of a message, is checked.
+func (known) ShouldValidate(m protoreflect.Message, of protoreflect.Descriptor) bool {
+	field, ok := of.(protoreflect.FieldDescriptor)
+	if !ok || field.Enum() == nil || field.IsList() || !m.IsValid() {
+		return true
+	}
+	return field.Enum().Values().ByNumber(m.Get(field).Enum()) != nil
 }

@@ -37,13 +37,26 @@ func (c *Conn) LastSeq(ctx context.Context, stream string) (uint64, error) {
 // newest sequence at the time of the call: what comes later starts after it.
 // An error of fn ends the reading and is returned, [ErrStop] ends it without.
 func (c *Conn) ReadAll(ctx context.Context, stream string, from uint64, fn func(Msg) error, filters ...string) (uint64, error) {
+	return c.read(ctx, stream, from, fn, jetstream.OrderedConsumerConfig{FilterSubjects: filters})
+}
+
+// ReadHeaders is ReadAll without the payloads: Msg.Data is nil, and the header
+// [HeaderSize] says how many bytes there are.
+func (c *Conn) ReadHeaders(ctx context.Context, stream string, from uint64, fn func(Msg) error, filters ...string) (uint64, error) {
+	return c.read(ctx, stream, from, fn, jetstream.OrderedConsumerConfig{FilterSubjects: filters, HeadersOnly: true})
+}
+
+// HeaderSize is the header in which the server tells the size of a payload that
+// it leaves out.
+const HeaderSize = "Nats-Msg-Size"
+
+func (c *Conn) read(ctx context.Context, stream string, from uint64, fn func(Msg) error, cfg jetstream.OrderedConsumerConfig) (uint64, error) {
 	last, err := c.LastSeq(ctx, stream)
 	if err != nil || last < from || last == 0 {
 		return last, err
 	}
-	remote, err := c.js.OrderedConsumer(ctx, stream, jetstream.OrderedConsumerConfig{
-		DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: max(from, 1), FilterSubjects: filters,
-	})
+	cfg.DeliverPolicy, cfg.OptStartSeq = jetstream.DeliverByStartSequencePolicy, max(from, 1)
+	remote, err := c.js.OrderedConsumer(ctx, stream, cfg)
 	if err != nil {
 		return last, readError(fmt.Errorf("read %s: %w", stream, err))
 	}
@@ -79,6 +92,22 @@ func (c *Conn) ReadAll(ctx context.Context, stream string, from uint64, fn func(
 			return last, nil
 		}
 	}
+}
+
+// Holdings is how many messages a stream holds of each subject, and when the
+// oldest was stored; the zero time where there is none.
+func (c *Conn) Holdings(ctx context.Context, stream string) (bySubject map[string]uint64, oldest time.Time, err error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
+	s, err := c.js.Stream(ctx, stream)
+	if err != nil {
+		return nil, time.Time{}, readError(fmt.Errorf("look up stream %s: %w", stream, err))
+	}
+	info, err := s.Info(ctx, jetstream.WithSubjectFilter(">"))
+	if err != nil {
+		return nil, time.Time{}, readError(fmt.Errorf("count messages of %s: %w", stream, err))
+	}
+	return info.State.Subjects, info.State.FirstTime, nil
 }
 
 // forgetTime bounds the removal of what a reader leaves behind.

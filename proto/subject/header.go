@@ -14,6 +14,7 @@ const (
 	HeaderCESequence    = "ce-sequence" // CloudEvents extension: orders the events of one ce-subject, see [CESequence]
 	HeaderContentType   = "content-type"
 	HeaderCorrelationID = "barograph-correlation-id"
+	HeaderRedrives      = "barograph-redrives" // how often the message was sent again after it was given up
 )
 
 // Values of headers that never vary.

@@ -69,10 +69,16 @@ func DeadLetterMsgID(stream string, seq uint64) string {
 }
 
 // RedriveMsgID is the id under which a dead letter's message is published
-// again: the original id, ":redrive:" and the sequence of the dead letter.
+// again: the original id, ":redrive:" and the sequence of the dead letter. An id
+// that came about so keeps its beginning, so that it does not grow.
 func RedriveMsgID(original string, deadLetterSeq uint64) string {
-	return original + ":redrive:" + number(deadLetterSeq)
+	if at := strings.LastIndex(original, redrive); at >= 0 {
+		original = original[:at]
+	}
+	return original + redrive + number(deadLetterSeq)
 }
+
+const redrive = ":redrive:"
 
 // CESequence is a revision as the sequence extension of CloudEvents wants it: as
 // many digits for each, so that the order of the texts is that of the numbers.

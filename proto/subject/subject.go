@@ -19,6 +19,10 @@ import "time"
 // event gets a new version token here, never a silent change.
 const Prefix = "barograph.v1."
 
+// Assessments matches every event about every assessment, for those who follow
+// them all.
+const Assessments = Prefix + "assessment.*.*"
+
 // DateLayout is the layout of the key of [ClockTicked]: a day in UTC.
 const DateLayout = "2006-01-02"
 

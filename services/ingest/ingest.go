@@ -96,7 +96,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 		return nil, err
 	}
 	api, err := rpcapi.New(rpcapi.Deps{
-		Store: articles, Sources: sources, Box: deadletter.New(deps.NATS), Streams: deps.NATS, Now: deps.Now,
+		Store: articles, Sources: sources, Box: deadletter.New(deps.NATS), Streams: deps.NATS, Now: deps.Now, Log: deps.Logger,
 	})
 	if err != nil {
 		return nil, err

@@ -68,7 +68,7 @@ func TestBacklog(t *testing.T) {
 	for _, p := range s.services() {
 		s.must(p.start())
 	}
-	s.must(s.ready(t.Context()))
+	// ingest is not ready for long: its index has none of the articles, and is completed meanwhile
 	tagged := s.awaitTagged(t, articles, limit)
 	took := time.Since(began)
 	t.Logf("%d of %d tagged in %s: %.0f articles/s", tagged, articles, took.Round(time.Second), float64(tagged)/took.Seconds())
@@ -201,7 +201,7 @@ func publishAll(ctx context.Context, conn *bus.Conn, n uint64, message func(uint
 		if err != nil {
 			return err
 		}
-		if _, err := js.PublishAsync(subj, data); err != nil {
+		if _, err := js.PublishAsync(subj, data, jetstream.WithStallWait(time.Minute)); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+	"go.uber.org/zap"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -53,7 +54,7 @@ type streams struct{ rpcapi.Streams }
 func serve(t *testing.T, limits rpcapi.Limits) (ingestv1.IngestServiceClient, store) {
 	t.Helper()
 	s := store{begun: make(chan string, 100), end: make(chan struct{})}
-	api, err := rpcapi.New(rpcapi.Deps{Store: s, Sources: sources{}, Box: box{}, Streams: streams{}, Now: time.Now, Limits: limits})
+	api, err := rpcapi.New(rpcapi.Deps{Store: s, Sources: sources{}, Box: box{}, Streams: streams{}, Now: time.Now, Log: zap.NewNop(), Limits: limits})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,10 +9,10 @@ import (
 	"errors"
 	"time"
 
+	"go.uber.org/zap"
 	"google.golang.org/grpc"
 
 	"github.com/barograph/barograph/internal/bus"
-	"github.com/barograph/barograph/internal/deadletter"
 	"github.com/barograph/barograph/internal/fault"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
@@ -51,13 +51,6 @@ type Sources interface {
 	ExportOPML() ([]byte, error)
 }
 
-// Box holds the dead letters.
-type Box interface {
-	List(ctx context.Context, filter deadletter.Filter, from uint64, size int) ([]deadletter.Letter, uint64, error)
-	Redrive(ctx context.Context, seq uint64) (bus.PubAck, error)
-	RedriveAll(ctx context.Context, filter deadletter.Filter) (int, error)
-}
-
 // Streams tell how much they hold and how far their consumers are.
 type Streams interface {
 	Size(ctx context.Context, stream string) (last, messages uint64, err error)
@@ -72,6 +65,8 @@ type Deps struct {
 	Streams Streams
 	// Now is the clock that times of publication are checked against.
 	Now func() time.Time
+	// Log gets what operators did with dead letters.
+	Log *zap.Logger
 	// Limits bound what is in flight; zero values take the defaults.
 	Limits Limits
 }
@@ -97,9 +92,10 @@ var (
 
 // New makes a server.
 func New(deps Deps) (*Server, error) {
-	if deps.Store == nil || deps.Sources == nil || deps.Box == nil || deps.Streams == nil || deps.Now == nil {
-		return nil, errors.New("make rpc services: store, sources, box, streams and clock are required")
+	if deps.Store == nil || deps.Sources == nil || deps.Box == nil || deps.Streams == nil || deps.Now == nil || deps.Log == nil {
+		return nil, errors.New("make rpc services: store, sources, box, streams, clock and log are required")
 	}
+	deps.Log = deps.Log.Named("deadletter")
 	return &Server{deps: deps, sources: sources{registry: deps.Sources}, load: newLoad(deps.Limits)}, nil
 }
 

@@ -880,6 +880,10 @@ type RedriveDeadLettersResponse struct {
 	Redriven uint64 `protobuf:"varint,1,opt,name=redriven,proto3" json:"redriven,omitempty"`
 	// Token for the rest, which does not include what was given up since the first call; empty when there is none.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many failed and stay; with a page_size of 0 and with sequences the call fails instead.
+	Failed uint64 `protobuf:"varint,3,opt,name=failed,proto3" json:"failed,omitempty"`
+	// Why the first of them failed.
+	Failure       string `protobuf:"bytes,4,opt,name=failure,proto3" json:"failure,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -924,6 +928,20 @@ func (x *RedriveDeadLettersResponse) GetRedriven() uint64 {
 func (x *RedriveDeadLettersResponse) GetNextPageToken() string {
 	if x != nil {
 		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *RedriveDeadLettersResponse) GetFailed() uint64 {
+	if x != nil {
+		return x.Failed
+	}
+	return 0
+}
+
+func (x *RedriveDeadLettersResponse) GetFailure() string {
+	if x != nil {
+		return x.Failure
 	}
 	return ""
 }
@@ -1026,6 +1044,10 @@ type DiscardDeadLettersResponse struct {
 	Discarded uint64 `protobuf:"varint,1,opt,name=discarded,proto3" json:"discarded,omitempty"`
 	// Token for the rest, which does not include what was given up since the first call; empty when there is none.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many failed and stay; with a page_size of 0 and with sequences the call fails instead.
+	Failed uint64 `protobuf:"varint,3,opt,name=failed,proto3" json:"failed,omitempty"`
+	// Why the first of them failed.
+	Failure       string `protobuf:"bytes,4,opt,name=failure,proto3" json:"failure,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1070,6 +1092,20 @@ func (x *DiscardDeadLettersResponse) GetDiscarded() uint64 {
 func (x *DiscardDeadLettersResponse) GetNextPageToken() string {
 	if x != nil {
 		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *DiscardDeadLettersResponse) GetFailed() uint64 {
+	if x != nil {
+		return x.Failed
+	}
+	return 0
+}
+
+func (x *DiscardDeadLettersResponse) GetFailure() string {
+	if x != nil {
+		return x.Failure
 	}
 	return ""
 }
@@ -1152,10 +1188,12 @@ const file_barograph_operations_v1_dead_letter_service_proto_rawDesc = "" +
 	"\tpage_size\x18\x06 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\a \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"`\n" +
+	"page_token\x18\a \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"\x92\x01\n" +
 	"\x1aRedriveDeadLettersResponse\x12\x1a\n" +
 	"\bredriven\x18\x01 \x01(\x04R\bredriven\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x98\x02\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x16\n" +
+	"\x06failed\x18\x03 \x01(\x04R\x06failed\x12\x18\n" +
+	"\afailure\x18\x04 \x01(\tR\afailure\"\x98\x02\n" +
 	"\x19DiscardDeadLettersRequest\x12'\n" +
 	"\tsequences\x18\x01 \x03(\x04B\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\tsequences\x12A\n" +
 	"\x06filter\x18\x02 \x01(\v2).barograph.operations.v1.DeadLetterFilterR\x06filter\x12$\n" +
@@ -1165,10 +1203,12 @@ const file_barograph_operations_v1_dead_letter_service_proto_rawDesc = "" +
 	"\tpage_size\x18\x05 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"b\n" +
+	"page_token\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"\x94\x01\n" +
 	"\x1aDiscardDeadLettersResponse\x12\x1c\n" +
 	"\tdiscarded\x18\x01 \x01(\x04R\tdiscarded\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xfd\x04\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x16\n" +
+	"\x06failed\x18\x03 \x01(\x04R\x06failed\x12\x18\n" +
+	"\afailure\x18\x04 \x01(\tR\afailure2\xfd\x04\n" +
 	"\x11DeadLetterService\x12t\n" +
 	"\x0fListDeadLetters\x12/.barograph.operations.v1.ListDeadLettersRequest\x1a0.barograph.operations.v1.ListDeadLettersResponse\x12n\n" +
 	"\rGetDeadLetter\x12-.barograph.operations.v1.GetDeadLetterRequest\x1a..barograph.operations.v1.GetDeadLetterResponse\x12\x83\x01\n" +

@@ -235,7 +235,7 @@ func (s *system) readByNLP(t *testing.T) {
 	a := event.GetArticle()
 	a.Id, a.Url, a.CanonicalUrl = strings.Repeat("e", 32), "https://meridianwire.example/newer", "https://meridianwire.example/newer"
 	a.PublishedBasis, a.UpdatedBasis, a.Source.Reliability = 99, 98, 97
-	s.publish(t, &nats.Msg{Subject: subject.ArticleAccepted.For("meridianwire.example"), Data: wire(t, event), Header: nats.Header{
+	s.publish(t, &nats.Msg{Subject: subject.ArticleAccepted.For("newer.example"), Data: wire(t, event), Header: nats.Header{
 		subject.HeaderMsgID: {subject.ArticleMsgID(subject.ArticleAccepted, a.GetId(), 1)},
 	}})
 	var tagged *eventv1.ArticleTagged

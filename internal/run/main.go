@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/barograph/barograph/internal/hostile"
 )
 
 // Exit codes of a process.
@@ -60,7 +62,7 @@ func execute(name string, f func(context.Context) error, signals <-chan os.Signa
 	close(done)
 	code := exitCode(ctx, err)
 	if err != nil && code != ExitOK {
-		fmt.Fprintf(out, "%s: %v\n", name, err)
+		fmt.Fprintf(out, "%s: %s\n", name, hostile.Escape(err.Error(), '\n', '\t')) // it may quote a file or an answer
 		if p := new(PanicError); errors.As(err, &p) {
 			fmt.Fprintf(out, "%s\n", p.Stack)
 		}

@@ -34,8 +34,8 @@ var pureLibraries = []string{
 	"github.com/klauspost/compress",
 }
 
-// purePackages of internal work on messages, nothing else.
-var purePackages = []string{"internal/fieldmask"}
+// purePackages of internal work on messages and texts, nothing else.
+var purePackages = []string{"internal/fieldmask", "internal/hostile"}
 
 // impureStandard reaches out of the process.
 var impureStandard = []string{"os", "net", "log", "syscall", "plugin", "database/sql", "expvar", "flag", "runtime/debug", "math/rand"}

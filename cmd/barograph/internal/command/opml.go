@@ -3,10 +3,12 @@ package command
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	"github.com/barograph/barograph/internal/hostile"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 )
 
@@ -60,5 +62,19 @@ func (exportOPMLCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return s.clients.Failure(client.Ingest, err)
 	}
-	return s.print(terminal.CleanLines(string(answer.GetOpml())), nil)
+	return s.print(references(string(answer.GetOpml())), nil)
+}
+
+// references writes characters that no terminal is to get as references, which
+// mean the same in XML.
+func references(document string) string {
+	var b strings.Builder
+	for _, r := range document {
+		if r != '\n' && r != '\t' && hostile.Is(r) {
+			fmt.Fprintf(&b, "&#x%X;", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }

@@ -55,3 +55,30 @@ func CleanLines(text string) string {
 // replaces is written as \u escapes. Such characters occur within strings only,
 // except for line breaks and tabs, which stay.
 func EscapeJSON(text string) string { return hostile.Escape(text, '\n', '\t') }
+
+// Guard is the last thing that text passes on its way to a person, whoever
+// wrote it: what [Clean] replaces is replaced, except for line breaks, tabs and
+// the marks of [Style].
+func Guard(text string) string {
+	if !strings.ContainsFunc(text, hostile.Is) {
+		return strings.ToValidUTF8(text, "\ufffd")
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	for {
+		at := strings.IndexByte(text, escape)
+		if at < 0 {
+			b.WriteString(CleanLines(text))
+			return b.String()
+		}
+		b.WriteString(CleanLines(text[:at]))
+		mark := styling(text[at:])
+		if mark == "" {
+			mark = text[at : at+1]
+			b.WriteRune(unicode.ReplacementChar)
+		} else {
+			b.WriteString(mark)
+		}
+		text = text[at+len(mark):]
+	}
+}

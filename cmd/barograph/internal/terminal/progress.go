@@ -55,7 +55,7 @@ func (p *Progress) Done() {
 }
 
 func (p *Progress) draw(text string) {
-	text = Cut(text, Columns)
+	text = Cut(Clean(text), Columns)
 	_, _ = fmt.Fprintf(p.out, "\r%s%s\r%s", text, strings.Repeat(" ", max(p.width-Width(text), 0)), text)
 	p.width = Width(text)
 }

@@ -3,6 +3,7 @@ package terminal
 import (
 	"io"
 	"os"
+	"strings"
 
 	"golang.org/x/term"
 )
@@ -43,5 +44,19 @@ func (s Style) mark(code, text string) string {
 	if !s.colour || text == "" {
 		return text
 	}
-	return "\x1b[" + code + "m" + text + "\x1b[0m"
+	return sequence(code) + text + sequence("0")
+}
+
+const escape = '\x1b'
+
+func sequence(code string) string { return string(escape) + "[" + code + "m" }
+
+// styling is the mark of a [Style] with which text begins, or "".
+func styling(text string) string {
+	for _, code := range []string{"0", "1", "2", "31", "32"} {
+		if strings.HasPrefix(text, sequence(code)) {
+			return sequence(code)
+		}
+	}
+	return ""
 }

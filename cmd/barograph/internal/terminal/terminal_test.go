@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	"github.com/barograph/barograph/internal/hostile"
 )
 
 func TestClean(t *testing.T) {
@@ -83,6 +84,24 @@ func FuzzClean(f *testing.F) {
 		}
 		if w := terminal.Width(terminal.Left(got, 20)); w != 20 {
 			t.Fatalf("Left is %d wide", w)
+		}
+	})
+}
+
+func FuzzGuard(f *testing.F) {
+	f.Add("a\x1b[1mb\x1b[0m\n\x1b[2J\u202e\x1b")
+	f.Add("\x1b]8;;https://evil.example\x07link\x1b\\ \x1b]52;c;aGk=\x07")
+	f.Fuzz(func(t *testing.T, text string) {
+		got := terminal.Guard(text)
+		rest := got
+		for _, style := range []string{"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m"} {
+			rest = strings.ReplaceAll(rest, style, "")
+		}
+		if !utf8.ValidString(got) || strings.ContainsFunc(rest, func(r rune) bool { return r != '\n' && r != '\t' && hostile.Is(r) }) {
+			t.Fatalf("Guard(%q) = %q", text, got)
+		}
+		if again := terminal.Guard(got); again != got {
+			t.Fatalf("Guard is not idempotent: %q, %q", got, again)
 		}
 	})
 }

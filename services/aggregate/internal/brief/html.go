@@ -35,7 +35,7 @@ func (d *Document) HTML() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("write page: %w", err)
 	}
-	return b.String(), nil
+	return lines(b.String()), nil
 }
 
 // viewPart is a part as the template shows it.

@@ -43,7 +43,7 @@ func (d *Document) Markdown() string {
 			line("- **[%s]** %s · %s · `%s`", passage.Mark, inline([]Part{{Quote, excerpt(passage.Quote, wholeQuote)}}), passage.about(), strings.Join(passage.shortIDs(), "` `"))
 		}
 	}
-	return b.String()
+	return lines(b.String())
 }
 
 // wholeQuote in the list of evidence, in runes: a sentence is never cut, a

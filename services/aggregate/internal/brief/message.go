@@ -95,7 +95,7 @@ func (d *Document) Message() string {
 			line("[%s] %s, %s %s", passage.Mark, passage.about(), map[bool]string{true: "claim", false: "claims"}[len(ids) == 1], strings.Join(ids, " "))
 		}
 	}
-	return b.String()
+	return lines(b.String())
 }
 
 // origin of an article in a message: who, or else under which title, when and where.

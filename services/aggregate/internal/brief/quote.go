@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/barograph/barograph/internal/hostile"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 )
 
@@ -167,9 +168,18 @@ func clean(text string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case r == utf8.RuneError, unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), unicode.Is(unicode.Zl, r), unicode.Is(unicode.Zp, r):
+		case r == utf8.RuneError, r == '\u00ad', hostile.Is(r):
 			return -1
-		case r == '\ufeff' || r == '\u2060' || r == '\u200b' || r == '\u00ad' || r >= 0xe0000 && r <= 0xe007f:
+		}
+		return r
+	}, text)
+}
+
+// lines drops the same from a whole document, whose line breaks stay: also where
+// a text got in that was not cleaned.
+func lines(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && hostile.Is(r) {
 			return -1
 		}
 		return r

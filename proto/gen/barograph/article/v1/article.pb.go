@@ -556,11 +556,11 @@ var File_barograph_article_v1_article_proto protoreflect.FileDescriptor
 
 const file_barograph_article_v1_article_proto_rawDesc = "" +
 	"\n" +
-	"\"barograph/article/v1/article.proto\x12\x14barograph.article.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf4\a\n" +
+	"\"barograph/article/v1/article.proto\x12\x14barograph.article.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfd\a\n" +
 	"\aArticle\x12%\n" +
 	"\x02id\x18\x01 \x01(\tB\x15\xbaH\x12r\x102\x0e^[0-9a-f]{32}$R\x02id\x12#\n" +
-	"\brevision\x18\x02 \x01(\rB\a\xbaH\x04*\x02(\x01R\brevision\x12!\n" +
-	"\fcontent_hash\x18\x03 \x01(\tR\vcontentHash\x12)\n" +
+	"\brevision\x18\x02 \x01(\rB\a\xbaH\x04*\x02(\x01R\brevision\x12*\n" +
+	"\fcontent_hash\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\vcontentHash\x12)\n" +
 	"\vexternal_id\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\n" +
 	"externalId\x12\x1a\n" +
 	"\x03url\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x10R\x03url\x12-\n" +

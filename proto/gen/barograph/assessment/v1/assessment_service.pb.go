@@ -1651,9 +1651,10 @@ const file_barograph_assessment_v1_assessment_service_proto_rawDesc = "" +
 	"\x1alist_assessments.one_clock\x12/as_of_time and as_known_time exclude each other\x1a2!(has(this.as_of_time) && has(this.as_known_time))\"|\n" +
 	"\x17ListAssessmentsResponse\x129\n" +
 	"\arecords\x18\x01 \x03(\v2\x1f.barograph.assessment.v1.RecordR\arecords\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x8a\x01\n" +
-	"\x17WatchAssessmentsRequest\x120\n" +
-	"\x0einitiative_ids\x18\x01 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\rinitiativeIds\x12*\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x91\x01\n" +
+	"\x17WatchAssessmentsRequest\x127\n" +
+	"\x0einitiative_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x10\xe8\a\"\x05r\x03\x18\x80\x01R\rinitiativeIds\x12*\n" +
 	"\x0eafter_sequence\x18\x02 \x01(\x04H\x00R\rafterSequence\x88\x01\x01B\x11\n" +
 	"\x0f_after_sequence\"\x83\x02\n" +
 	"\x18WatchAssessmentsResponse\x129\n" +

@@ -800,9 +800,10 @@ const file_barograph_assessment_v1_history_proto_rawDesc = "" +
 	"resolution\x18\x06 \x01(\x0e2#.barograph.assessment.v1.ResolutionR\n" +
 	"resolution\x12\x1a\n" +
 	"\brevision\x18\a \x01(\x04R\brevision\x12#\n" +
-	"\rmodel_version\x18\b \x01(\tR\fmodelVersion\"\x8f\x01\n" +
-	"\x13GetScorecardRequest\x120\n" +
-	"\x0einitiative_ids\x18\x01 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\rinitiativeIds\x12F\n" +
+	"\rmodel_version\x18\b \x01(\tR\fmodelVersion\"\x96\x01\n" +
+	"\x13GetScorecardRequest\x127\n" +
+	"\x0einitiative_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x10\xe8\a\"\x05r\x03\x18\x80\x01R\rinitiativeIds\x12F\n" +
 	"\x05basis\x18\x02 \x01(\x0e2&.barograph.assessment.v1.SnapshotBasisB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05basis\"\xa1\x02\n" +
 	"\x14GetScorecardResponse\x129\n" +
 	"\x04rows\x18\x01 \x03(\v2%.barograph.assessment.v1.ScorecardRowR\x04rows\x12;\n" +

@@ -672,9 +672,10 @@ const file_barograph_assessment_v1_model_service_proto_rawDesc = "" +
 	"\x0fGetModelRequest\"@\n" +
 	"\x10GetModelResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\tR\aversion\x12\x12\n" +
-	"\x04file\x18\x02 \x01(\tR\x04file\"\xa2\x03\n" +
-	"\x14CompareModelsRequest\x120\n" +
-	"\x0einitiative_ids\x18\x01 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\rinitiativeIds\x12(\n" +
+	"\x04file\x18\x02 \x01(\tR\x04file\"\xa9\x03\n" +
+	"\x14CompareModelsRequest\x127\n" +
+	"\x0einitiative_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x10\xe8\a\"\x05r\x03\x18\x80\x01R\rinitiativeIds\x12(\n" +
 	"\n" +
 	"model_file\x18\x02 \x01(\tB\t\xbaH\x06r\x04(\x80\x80\x10R\tmodelFile\x128\n" +
 	"\n" +

@@ -429,7 +429,7 @@ var File_barograph_source_v1_status_proto protoreflect.FileDescriptor
 
 const file_barograph_source_v1_status_proto_rawDesc = "" +
 	"\n" +
-	" barograph/source/v1/status.proto\x12\x13barograph.source.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbb\n" +
+	" barograph/source/v1/status.proto\x12\x13barograph.source.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcc\n" +
 	"\n" +
 	"\n" +
 	"FeedStatus\x12>\n" +
@@ -461,8 +461,8 @@ const file_barograph_source_v1_status_proto_rawDesc = "" +
 	"\ffailed_items\x18\x16 \x01(\x04R\vfailedItems\x12\x1d\n" +
 	"\n" +
 	"owed_items\x18\x17 \x01(\rR\towedItems\x12 \n" +
-	"\vretractions\x18\x18 \x01(\x04R\vretractions\x12L\n" +
-	"\tlanguages\x18\x19 \x03(\v2..barograph.source.v1.FeedStatus.LanguagesEntryR\tlanguages\x1a<\n" +
+	"\vretractions\x18\x18 \x01(\x04R\vretractions\x12]\n" +
+	"\tlanguages\x18\x19 \x03(\v2..barograph.source.v1.FeedStatus.LanguagesEntryB\x0f\xbaH\f\x9a\x01\t\x10\x90N\"\x04r\x02\x18@R\tlanguages\x1a<\n" +
 	"\x0eLanguagesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\x04R\x05value:\x028\x01*\xc5\x01\n" +

@@ -19,6 +19,7 @@ import (
 
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/transport"
 	"github.com/barograph/barograph/proto/subject"
 )
 
@@ -35,7 +36,8 @@ var ErrDisconnected = errors.New("not connected to NATS")
 type Config struct {
 	URL       string `env:"NATS_URL" shared:"true" help:"servers, separated by commas"`
 	CredsFile string `env:"NATS_CREDS_FILE" shared:"true" help:"credentials file (JWT and seed); empty: none"`
-	CAFile    string `env:"NATS_CA_FILE" shared:"true" help:"PEM file with the authorities that servers are trusted by; empty: the system's"`
+	NKeyFile  string `env:"NATS_NKEY_FILE" shared:"true" help:"file with the seed of an nkey user, see deploy/nats; empty: none"`
+	TLSDir    string `env:"NATS_TLS_DIR" shared:"true" help:"folder with ca.crt, and with tls.crt and tls.key where servers ask for a certificate, read again when they change; empty: plain text, or the system's authorities for servers with TLS"`
 }
 
 // Default is a server on this machine.
@@ -45,6 +47,9 @@ func Default() Config { return Config{URL: nats.DefaultURL} }
 func (c Config) Validate() error {
 	if c.URL == "" {
 		return errors.New("nats-url: must not be empty")
+	}
+	if c.CredsFile != "" && c.NKeyFile != "" {
+		return errors.New("nats-nkey-file: not beside nats-creds-file: a connection has one user")
 	}
 	return nil
 }
@@ -57,6 +62,9 @@ type Deps struct {
 	Metrics telemetry.Registerer
 	// Service names the connection, its inbox and the source of its events.
 	Service string
+	// TLS is what the connection shows and whom it trusts; nil where Config.TLSDir
+	// names no folder.
+	TLS *transport.Certificates
 	// InProcess is a server in this process, used instead of Config.URL; nil
 	// where there is none.
 	InProcess nats.InProcessConnProvider
@@ -71,6 +79,8 @@ type Conn struct {
 	service string
 	metrics *metrics
 	closed  chan struct{}
+
+	forbidden forbidden
 }
 
 // Connect opens a connection. It returns at once, also where no server can be
@@ -82,8 +92,16 @@ func Connect(cfg Config, deps Deps) (*Conn, error) {
 	if deps.Log == nil {
 		deps.Log = zap.NewNop()
 	}
+	if cfg.TLSDir != "" && deps.TLS == nil {
+		return nil, errors.New("connect to NATS: nats-tls-dir is set, but no certificates were given")
+	}
 	c := &Conn{log: deps.Log.Named("bus"), service: deps.Service, closed: make(chan struct{})}
-	nc, err := nats.Connect(cfg.URL, c.options(cfg, deps)...)
+	c.metrics = newMetrics(c) // before the connection, which reports to them
+	login, err := cfg.login()
+	if err != nil {
+		return nil, fmt.Errorf("connect to NATS: %w", err)
+	}
+	nc, err := nats.Connect(cfg.URL, append(c.options(cfg, deps), login...)...)
 	if err != nil {
 		return nil, fmt.Errorf("connect to NATS: %w", err)
 	}
@@ -93,7 +111,7 @@ func Connect(cfg Config, deps Deps) (*Conn, error) {
 		return nil, fmt.Errorf("open JetStream: %w", err)
 	}
 	c.nc, c.js = nc, js
-	if c.metrics, err = newMetrics(c, deps.Metrics); err != nil {
+	if err := c.metrics.register(deps.Metrics); err != nil {
 		nc.Close()
 		return nil, fmt.Errorf("connect to NATS: %w", err)
 	}
@@ -109,19 +127,15 @@ func (c *Conn) options(cfg Config, deps Deps) []nats.Option {
 		nats.ReconnectBufSize(-1), // a publish without a connection fails at once
 		nats.ReconnectWait(500 * time.Millisecond), nats.ReconnectJitter(250*time.Millisecond, time.Second),
 		nats.DrainTimeout(drainTimeout),
-		nats.ErrorHandler(func(_ *nats.Conn, sub *nats.Subscription, err error) {
-			fields := []zap.Field{logging.Error(err)}
-			if sub != nil {
-				fields = append(fields, logging.Subject(sub.Subject))
-			}
-			c.log.Error("connection reported an error", fields...)
-		}),
+		nats.IgnoreAuthErrorAbort(), // the server may know us again later: the default ends for ever after two refusals
+		nats.ErrorHandler(func(_ *nats.Conn, sub *nats.Subscription, err error) { c.reported(sub, err) }),
 		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) {
 			if err != nil { // nil: we closed it ourselves
 				c.log.Warn("connection lost", logging.Error(err))
 			}
 		}),
 		nats.ReconnectHandler(func(nc *nats.Conn) {
+			c.forbidden.clear()
 			c.log.Info("connection restored", logging.Address(nc.ConnectedUrlRedacted()))
 		}),
 		nats.ClosedHandler(func(*nats.Conn) { close(c.closed) }),
@@ -129,13 +143,22 @@ func (c *Conn) options(cfg Config, deps Deps) []nats.Option {
 	if deps.InProcess != nil {
 		opts = append(opts, nats.InProcessServer(deps.InProcess))
 	}
-	if cfg.CredsFile != "" {
-		opts = append(opts, nats.UserCredentials(cfg.CredsFile))
+	return append(opts, secured(deps.TLS)...)
+}
+
+// login says who connects.
+func (c Config) login() ([]nats.Option, error) {
+	switch {
+	case c.CredsFile != "":
+		return []nats.Option{nats.UserCredentials(c.CredsFile)}, nil
+	case c.NKeyFile != "":
+		seed, err := nats.NkeyOptionFromSeed(c.NKeyFile)
+		if err != nil {
+			return nil, fmt.Errorf("nats-nkey-file: %w", err)
+		}
+		return []nats.Option{seed}, nil
 	}
-	if cfg.CAFile != "" {
-		opts = append(opts, nats.RootCAs(cfg.CAFile))
-	}
-	return opts
+	return nil, nil
 }
 
 // NATS is the underlying connection.
@@ -144,13 +167,24 @@ func (c *Conn) NATS() *nats.Conn { return c.nc }
 // JetStream is the underlying JetStream context.
 func (c *Conn) JetStream() jetstream.JetStream { return c.js }
 
-// Ready is nil while the connection is up, else [ErrDisconnected]. It is a
-// check of readiness.
+// Ready is nil while the connection is up, else [ErrDisconnected], and while
+// nothing that the service needs is forbidden to its user, else [ErrForbidden].
+// It is a check of readiness.
 func (c *Conn) Ready(context.Context) error {
-	if !c.nc.IsConnected() {
-		return fmt.Errorf("%w: %s", ErrDisconnected, c.nc.Status())
+	if err := c.connected(); err != nil {
+		return err
 	}
-	return nil
+	return c.forbidden.recent()
+}
+
+func (c *Conn) connected() error {
+	if c.nc.IsConnected() {
+		return nil
+	}
+	if err := c.nc.LastError(); err != nil {
+		return fmt.Errorf("%w: %s: %w", ErrDisconnected, c.nc.Status(), err)
+	}
+	return fmt.Errorf("%w: %s", ErrDisconnected, c.nc.Status())
 }
 
 // Await blocks until the connection is up. It returns [ErrDisconnected] joined

@@ -60,11 +60,11 @@ func (s *session) handle(raw jetstream.Msg, handle Handler) {
 }
 
 // callWithRoom calls the handler, again and again while there is no room for what
-// follows from the message: that says nothing about the message, and shall not use
-// up its attempts.
+// follows from the message, or no permission to publish it: that says nothing about
+// the message, and shall not use up its attempts.
 func (s *session) callWithRoom(ctx context.Context, msg Msg, handle Handler) Outcome {
 	outcome := s.call(ctx, msg, handle)
-	for pause := s.cfg.RetryAfter; outcome.verdict == verdictRetry && errors.Is(outcome.err, fault.ErrExhausted); pause = min(2*pause, longestRetry) {
+	for pause := s.cfg.RetryAfter; outcome.verdict == verdictRetry && stuck(outcome.err); pause = min(2*pause, longestRetry) {
 		s.log.Warn("message waits for room", logging.Subject(msg.Subject), logging.StreamSeq(msg.Seq), logging.RetryAfter(pause), logging.Error(outcome.err))
 		if !run.Wait(s.work, jitter(pause)) {
 			break
@@ -73,6 +73,9 @@ func (s *session) callWithRoom(ctx context.Context, msg Msg, handle Handler) Out
 	}
 	return outcome
 }
+
+// stuck tells whether an error is of the store and not of the message.
+func stuck(err error) bool { return errors.Is(err, fault.ErrExhausted) || errors.Is(err, ErrForbidden) }
 
 // call calls the handler with a deadline and turns a panic into a rejection.
 func (s *session) call(ctx context.Context, msg Msg, handle Handler) (outcome Outcome) {

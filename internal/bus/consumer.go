@@ -128,7 +128,7 @@ func (c *Consumer) loop(ctx context.Context, serve func(ctx context.Context, s *
 }
 
 func (c *Consumer) bind(ctx context.Context) (*session, error) {
-	if err := c.conn.Ready(ctx); err != nil {
+	if err := c.conn.connected(); err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, requestTimeout)

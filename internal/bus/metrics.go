@@ -22,12 +22,13 @@ type metrics struct {
 	storing   prometheus.Histogram
 	handled   *prometheus.CounterVec
 	handling  *prometheus.HistogramVec
+	forbidden *prometheus.CounterVec
 	lag       *lag
 }
 
-func newMetrics(c *Conn, to telemetry.Registerer) (*metrics, error) {
+func newMetrics(c *Conn) *metrics {
 	const subsystem = "bus"
-	m := &metrics{
+	return &metrics{
 		published: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "publishes_total",
 			Help: "messages published, by outcome: stored, duplicate, conflict, refused, full (no room), or failed (no answer in time)",
@@ -46,9 +47,16 @@ func newMetrics(c *Conn, to telemetry.Registerer) (*metrics, error) {
 			Help:    "how long a delivery took to be handled",
 			Buckets: []float64{0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10, 30},
 		}, []string{"stream", "consumer"}),
+		forbidden: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "forbidden_total",
+			Help: "what the permissions of the service's user on NATS did not allow, by operation: publish or subscribe",
+		}, []string{"operation"}),
 		lag: newLag(c),
 	}
-	return m, telemetry.Register(to, m.published, m.storing, m.handled, m.handling, m.lag)
+}
+
+func (m *metrics) register(to telemetry.Registerer) error {
+	return telemetry.Register(to, m.published, m.storing, m.handled, m.handling, m.forbidden, m.lag)
 }
 
 // publish counts what became of a message.
@@ -113,7 +121,7 @@ func (l *lag) Collect(out chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), lagTimeout)
 	defer cancel()
 	connected := 0.0
-	if l.conn.Ready(ctx) == nil {
+	if l.conn.connected() == nil {
 		connected = 1
 	}
 	out <- prometheus.MustNewConstMetric(l.connected, prometheus.GaugeValue, connected)

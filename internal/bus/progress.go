@@ -25,7 +25,7 @@ type Progress struct {
 func (c *Conn) Progress(ctx context.Context, stream, durable string) (Progress, error) {
 	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
 	defer cancel()
-	if err := c.Ready(ctx); err != nil {
+	if err := c.connected(); err != nil {
 		return Progress{}, unavailable(fmt.Errorf("look up consumer %s: %w", durable, err))
 	}
 	s, err := c.js.Stream(ctx, stream)
@@ -49,7 +49,7 @@ func (c *Conn) Progress(ctx context.Context, stream, durable string) (Progress, 
 func (c *Conn) Size(ctx context.Context, stream string) (last, messages uint64, err error) {
 	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
 	defer cancel()
-	if err := c.Ready(ctx); err != nil {
+	if err := c.connected(); err != nil {
 		return 0, 0, unavailable(fmt.Errorf("look up stream %s: %w", stream, err))
 	}
 	s, err := c.js.Stream(ctx, stream)

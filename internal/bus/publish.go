@@ -24,15 +24,16 @@ const (
 
 // Publisher publishes events and waits until a stream has stored them.
 type Publisher struct {
-	js      jetstream.JetStream
-	service string
-	metrics *metrics
+	js        jetstream.JetStream
+	service   string
+	metrics   *metrics
+	forbidden *forbidden
 }
 
 // NewPublisher makes a publisher on a connection; its service is the source of
 // the events.
 func NewPublisher(c *Conn) *Publisher {
-	return &Publisher{js: c.js, service: c.service, metrics: c.metrics}
+	return &Publisher{js: c.js, service: c.service, metrics: c.metrics, forbidden: &c.forbidden}
 }
 
 // Publish stores one message and waits for the acknowledgement. It tries again
@@ -41,7 +42,8 @@ func NewPublisher(c *Conn) *Publisher {
 // returns a fault.ErrInvalid for a message that no stream will ever take, a
 // fault.ErrConflict for one that follows another than the last, and when time
 // ran out a fault.ErrExhausted if there was no room to the last, else a
-// fault.ErrTransient.
+// fault.ErrTransient. One that this user may not publish is an [ErrForbidden],
+// at once.
 func (p *Publisher) Publish(ctx context.Context, m Message) (PubAck, error) {
 	start := time.Now()
 	ack, err := p.publish(ctx, m)
@@ -69,6 +71,8 @@ func (p *Publisher) publish(ctx context.Context, m Message) (PubAck, error) {
 		case isConflict(err):
 			return PubAck{}, &fault.Error{Kind: fault.ErrConflict, Reason: "NOT_THE_LAST",
 				Message: "the subject has another last message by now", Cause: fmt.Errorf("publish %s: %w", m.Subject, err)}
+		case errors.Is(err, ErrForbidden):
+			return PubAck{}, notPermitted(m, err)
 		case isPermanent(err):
 			return PubAck{}, refused(m, err)
 		}
@@ -86,7 +90,13 @@ func refused(m Message, err error) error {
 func (p *Publisher) attempt(ctx context.Context, msg *nats.Msg) (*jetstream.PubAck, error) {
 	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
 	defer cancel()
-	return p.js.PublishMsg(ctx, msg)
+	ctx, stop := p.forbidden.watch(ctx, msg.Subject)
+	defer stop()
+	ack, err := p.js.PublishMsg(ctx, msg)
+	if cause := context.Cause(ctx); err != nil && errors.Is(cause, ErrForbidden) {
+		return nil, cause
+	}
+	return ack, err
 }
 
 func (p *Publisher) message(ctx context.Context, m Message) (*nats.Msg, error) {

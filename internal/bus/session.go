@@ -16,6 +16,10 @@ import (
 // idle consumer takes to stop and to notice that it was deleted.
 const fetchWait = 500 * time.Millisecond
 
+// mostFetched is how many bytes are asked for at once, so that many large
+// messages take no more memory than many small ones. A message has 1 MiB at most.
+const mostFetched = 8 * mib
+
 // session is one binding to the consumer on the server.
 type session struct {
 	*Consumer
@@ -61,10 +65,10 @@ func (s *session) serve(ctx context.Context, prefetch int, process func(<-chan j
 
 func (s *session) fetch(ctx context.Context, prefetch int, queue chan<- jetstream.Msg) error {
 	for ctx.Err() == nil {
-		if err := s.conn.Ready(ctx); err != nil {
+		if err := s.conn.connected(); err != nil {
 			return err
 		}
-		batch, err := s.remote.Fetch(prefetch, jetstream.FetchMaxWait(fetchWait))
+		batch, err := s.remote.Fetch(prefetch, jetstream.FetchMaxWait(fetchWait), jetstream.FetchMaxBytes(mostFetched))
 		if err != nil {
 			return fmt.Errorf("fetch messages: %w", err)
 		}

@@ -125,15 +125,36 @@ func (s consumerSpec) config() jetstream.ConsumerConfig {
 	}
 }
 
+// stream is the name of the stream that the bucket is kept in.
+func (s bucketSpec) stream() string { return "KV_" + s.name }
+
 // config is the stream that nats.go's key-value client expects, but with
 // AllowDirect off, since a read right after a write has to see it.
 func (s bucketSpec) config(o Options) jetstream.StreamConfig {
 	return jetstream.StreamConfig{
-		Name: "KV_" + s.name, Description: s.about, Subjects: []string{"$KV." + s.name + ".>"},
+		Name: s.stream(), Description: s.about, Subjects: []string{"$KV." + s.name + ".>"},
 		MaxMsgsPerSubject: s.history, MaxMsgSize: s.maxValueSize + kib, // headers and subject
 		MaxMsgs: -1, MaxBytes: -1, MaxConsumers: -1,
 		Storage: o.storage(), Replicas: o.Replicas, Compression: o.compression(),
 		Discard: jetstream.DiscardNew, AllowRollup: true, DenyDelete: true,
 		Duplicates: 2 * time.Minute, AllowDirect: false,
 	}
+}
+
+// Durable names a durable consumer and its stream.
+type Durable struct{ Stream, Durable string }
+
+// Topology lists what [Provision] makes: the streams, with those that buckets
+// are kept in, and the durable consumers.
+func Topology() (names []string, durables []Durable) {
+	for _, s := range streams() {
+		names = append(names, s.name)
+	}
+	for _, b := range buckets() {
+		names = append(names, b.stream())
+	}
+	for _, c := range consumers() {
+		durables = append(durables, Durable{c.stream, c.durable})
+	}
+	return names, durables
 }

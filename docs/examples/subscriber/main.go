@@ -16,36 +16,51 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go"
+
+	"github.com/barograph/barograph/proto/subject"
 )
 
+// options are the flags.
+type options struct {
+	url, journal string
+	// nkey is the file with the seed of a subscriber, domain where its account
+	// finds the API of JetStream: both empty where the server asks for no user.
+	nkey, domain string
+	tls          string // folder with certificates; empty: plain text
+}
+
 func main() {
-	url := flag.String("nats", nats.DefaultURL, "address of the NATS server")
-	path := flag.String("journal", "", "file to write events to and to go on from; empty prints them and begins anew each time")
+	var o options
+	flag.StringVar(&o.url, "nats", nats.DefaultURL, "address of the NATS server")
+	flag.StringVar(&o.journal, "journal", "", "file to write events to and to go on from; empty prints them and begins anew each time")
+	flag.StringVar(&o.nkey, "nkey", "", "file with the seed of the user; empty: none")
+	flag.StringVar(&o.domain, "domain", "", `JetStream domain: "barograph" in the account of subscribers; empty: none`)
+	flag.StringVar(&o.tls, "tls-dir", "", "folder with ca.crt, and with tls.crt and tls.key where the server asks for a certificate; empty: plain text")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, *url, *path); err != nil && !errors.Is(err, context.Canceled) {
+	if err := run(ctx, o); err != nil && !errors.Is(err, context.Canceled) {
 		fmt.Fprintln(os.Stderr, "subscriber:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, url, path string) error {
+func run(ctx context.Context, o options) error {
 	journal := &Journal{out: os.Stdout}
-	if path != "" {
+	if o.journal != "" {
 		var err error
-		if journal, err = Open(path); err != nil {
+		if journal, err = Open(o.journal); err != nil {
 			return err
 		}
 		defer journal.Close()
 	}
-	conn, err := nats.Connect(url, nats.Name("assessment-subscriber"), nats.MaxReconnects(-1), nats.RetryOnFailedConnect(true))
+	conn, err := connect(o)
 	if err != nil {
-		return fmt.Errorf("connect to %s: %w", url, err)
+		return err
 	}
 	defer conn.Close()
 	for {
-		err := follow(ctx, conn, journal)
+		err := follow(ctx, conn, o.domain, journal)
 		if ctx.Err() != nil || errors.Is(err, errGone) || errors.Is(err, errJournal) {
 			return err
 		}
@@ -55,4 +70,24 @@ func run(ctx context.Context, url, path string) error {
 		case <-ctx.Done():
 		}
 	}
+}
+
+func connect(o options) (*nats.Conn, error) {
+	opts := []nats.Option{
+		nats.Name("assessment-subscriber"), nats.MaxReconnects(-1), nats.RetryOnFailedConnect(true),
+		nats.CustomInboxPrefix(subject.InboxPrefix("subscriber")), // the only one that it is permitted to listen on
+		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { fmt.Fprintln(os.Stderr, "subscriber:", err) }),
+	}
+	if o.nkey != "" {
+		user, err := nats.NkeyOptionFromSeed(o.nkey)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", o.nkey, err)
+		}
+		opts = append(opts, user)
+	}
+	conn, err := nats.Connect(o.url, append(opts, secured(o.tls)...)...)
+	if err != nil {
+		return nil, fmt.Errorf("connect to %s: %w", o.url, err)
+	}
+	return conn, nil
 }

@@ -1,0 +1,76 @@
+package permission
+
+import (
+	"slices"
+
+	"github.com/barograph/barograph/proto/subject"
+)
+
+// What can be done on the bus, as the subjects that the client publishes on when
+// package bus does it. Requests carry their arguments in subject and payload; the
+// server checks the subject alone.
+
+// Prefixes of the API of JetStream: our own, and that of [Domain].
+const (
+	api       = "$JS.API."
+	domainAPI = "$JS." + Domain + ".API."
+)
+
+// events publishes events of these kinds, whatever their key.
+func events(kinds ...subject.Kind) []string {
+	var all []string
+	for _, kind := range kinds {
+		all = append(all, kind.Filter())
+	}
+	return all
+}
+
+// deadLetters gives messages up, in the name of one service only.
+func deadLetters(service string) []string { return []string{subject.DeadLetterFilter(service, "")} }
+
+// look asks how large a stream is.
+func look(stream string) []string { return []string{api + "STREAM.INFO." + stream} }
+
+// get reads single messages by sequence or subject.
+func get(stream string) []string { return []string{api + "STREAM.MSG.GET." + stream} }
+
+// remove deletes single messages.
+func remove(stream string) []string { return []string{api + "STREAM.MSG.DELETE." + stream} }
+
+// read reads a stream in order, by a consumer that lives as long as the reading.
+func read(stream string) []string {
+	return []string{
+		api + "CONSUMER.CREATE." + stream + ".>", api + "CONSUMER.MSG.NEXT." + stream + ".*", api + "CONSUMER.DELETE." + stream + ".*",
+	}
+}
+
+// progress asks how far a durable consumer is.
+func progress(stream, durable string) []string {
+	return []string{api + "CONSUMER.INFO." + stream + "." + durable}
+}
+
+// consume takes messages from a durable consumer and settles them.
+func consume(stream, durable string) []string {
+	return slices.Concat(progress(stream, durable), []string{
+		api + "CONSUMER.MSG.NEXT." + stream + "." + durable, "$JS.ACK." + stream + "." + durable + ".>",
+	})
+}
+
+// open reads and writes the keys of a bucket.
+func open(bucket string) []string {
+	return slices.Concat(look("KV_"+bucket), get("KV_"+bucket), []string{"$KV." + bucket + ".>"})
+}
+
+// list lists and watches the keys of a bucket.
+func list(bucket string) []string {
+	stream := "KV_" + bucket
+	return []string{api + "CONSUMER.CREATE." + stream + ".>", api + "CONSUMER.DELETE." + stream + ".*", "$JS.FC." + stream + ".>"}
+}
+
+// inbox receives the answers to what the user asked, and nobody else's.
+func inbox(user string) []string { return []string{subject.InboxPrefix(user) + ".>"} }
+
+// readerAPI is all that a reader of assessments may ask.
+func readerAPI(prefix string) []string {
+	return []string{prefix + "STREAM.INFO." + subject.StreamAssessments, prefix + "STREAM.MSG.GET." + subject.StreamAssessments}
+}

@@ -103,7 +103,7 @@ func Open(method string) bool { return strings.HasPrefix(method, "/grpc.health.v
 
 // readVerbs begin the names of methods that change nothing (AIP-131, AIP-132,
 // and ours).
-var readVerbs = []string{"Get", "List", "Watch", "Explain", "Compare", "Export", "Tag"}
+var readVerbs = []string{"Get", "List", "Watch", "Explain", "Compare", "Export", "Summarize", "Tag"}
 
 // IsRead reports whether a method changes nothing: one that says so with
 // idempotency_level NO_SIDE_EFFECTS, or by its verb. It is the one place where

@@ -57,7 +57,7 @@ func TestEveryCommandShowsExamples(t *testing.T) {
 		"positions", "commitments", "conditions", "contradictions", "timeline", "scorecard", "judge", "judgements", "withdraw",
 		"resolve", "rule", "rulings", "watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "sources list", "sources get", "sources create", "sources update", "sources apply", "sources delete", "sources pause",
 		"sources resume", "sources import-opml", "sources export-opml", "backfill", "model show", "model compare", "replay", "access check", "deadletter list",
-		"deadletter redrive", "version", "completion",
+		"deadletter summary", "deadletter show", "deadletter redrive", "deadletter discard", "version", "completion",
 	} {
 		t.Run(line, func(t *testing.T) {
 			help, _, code, err := run(t, "", append(strings.Fields(line), "--help")...)
@@ -112,6 +112,8 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		"no condition":       {[]string{"rule", "x", "IDN", "weather", "met", "--author", "a", "--why", "w"}, exit.Usage, "un_mandate"},
 		"no rung":            {[]string{"evidence", "x", "--rung", "ladder"}, exit.Usage, "mandated"},
 		"wrong dimension":    {[]string{"evidence", "x", "--dimension", "weather"}, exit.Usage, "funding"},
+		"discard why":        {[]string{"deadletter", "discard", "1"}, exit.Usage, "--comment"},
+		"discard what":       {[]string{"deadletter", "discard", "--comment", "x"}, exit.Usage, "--all"},
 		"redrive what":       {[]string{"deadletter", "redrive"}, exit.Usage, "--all"},
 		"no catalogue":       {[]string{"initiatives", "apply", "-f", "none.yaml"}, exit.Usage, "none.yaml"},
 		"token not a token":  {[]string{"list", "--token-file", "/dev/null"}, exit.Usage, "--token-file: read token: /dev/null is not a file"},

@@ -10,7 +10,6 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
-	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 )
 
@@ -42,24 +41,6 @@ func asked(q *initiativev1.Question) string {
 		return word(target) + ", rolling"
 	}
 	return word(target) + " by " + lastDay(q.GetDeadline())
-}
-
-// DeadLetters is a table of messages that were given up.
-func DeadLetters(style terminal.Style, all []*operationsv1.DeadLetter) string {
-	p := &page{Style: style}
-	if len(all) == 0 {
-		p.line("No dead letters.")
-		return p.String()
-	}
-	t := table{widths: []int{-6, 17, 10, 20, 18, -5, 0}}
-	p.line("%s", p.Bold(t.row("SEQ", "GIVEN UP", "SERVICE", "REASON", "MESSAGE", "TRIES", "BYTES")))
-	for _, d := range all {
-		p.line("%s", t.row(strconv.FormatUint(d.GetSequence(), 10), moment(d.GetDeadTime()), terminal.Clean(d.GetService()),
-			terminal.Clean(d.GetReason()), terminal.Clean(d.GetStream())+":"+strconv.FormatUint(d.GetStreamSequence(), 10),
-			number(float64(d.GetDeliveries())), number(float64(d.GetSize()))))
-		p.wrapped("        ", terminal.Clean(d.GetError()))
-	}
-	return p.String()
 }
 
 // Article is a stored article with its text, and its retraction if it was

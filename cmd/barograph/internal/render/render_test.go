@@ -16,6 +16,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
+	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -26,23 +27,29 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestWhatPeopleRead(t *testing.T) {
 	plain := terminal.Style{}
 	for name, got := range map[string]string{
-		"list":        render.Assessments(plain, list()),
-		"list-empty":  render.Assessments(plain, nil),
-		"assess":      render.Assessment(plain, gaza()),
-		"explain":     render.Explanation(plain, explanation(), render.Reasons{}),
-		"evidence":    render.Evidence(plain, []*assessmentv1.Contribution{pledge(), copied(), refusal()}),
-		"small":       render.Assessment(plain, small()),
-		"initiatives": render.Initiatives(plain, initiatives()),
-		"deadletters": render.DeadLetters(plain, deadLetters()),
-		"article":     render.Article(plain, article(), &articlev1.Retraction{KnownTime: at("2026-05-01T12:00:00Z"), Reason: "invented"}),
-		"update":      render.Update(plain, updated()),
-		"moves":       render.Moves(plain, []*assessmentv1.Record{earlier()}, list()),
-		"moves-new":   render.Moves(plain, list()[1:], list()),
-		"pipeline":    render.Pipeline(&operationsv1.GetPipelineResponse{ArticlesWaiting: 1, DeadLetters: 2}),
-		"feeds":       render.Feeds(plain, feedHealth(), at("2026-05-01T12:00:00Z").AsTime()),
-		"moves-none":  render.Moves(plain, list(), list()),
-		"tagged":      render.Tagged(plain, tagged()),
-		"reading":     render.Reading(plain, readingtest.Explanation(), render.Part{}),
+		"list":                  render.Assessments(plain, list()),
+		"list-empty":            render.Assessments(plain, nil),
+		"assess":                render.Assessment(plain, gaza()),
+		"explain":               render.Explanation(plain, explanation(), render.Reasons{}),
+		"evidence":              render.Evidence(plain, []*assessmentv1.Contribution{pledge(), copied(), refusal()}),
+		"small":                 render.Assessment(plain, small()),
+		"initiatives":           render.Initiatives(plain, initiatives()),
+		"deadletters":           render.DeadLetters(plain, deadLetters()),
+		"deadletter":            render.DeadLetter(plain, deadLetter("barograph.v1.article.retracted.x", retraction(t))),
+		"deadletter-unreadable": render.DeadLetter(plain, deadLetter("barograph.v1.article.accepted.x", "\xff\xff\x1b[31mred")),
+		"deadletter-elsewhere":  render.DeadLetter(plain, deadLetter("barograph.v2.article.accepted.x", "x")),
+		"deadletter-summary": render.DeadLetterSummary(plain, []*operationsv1.DeadLetterGroup{{
+			Service: "nlp", Reason: "deadline", Stream: "ARTICLES", Count: 12, OldestTime: at("2026-05-01T12:00:00Z"), NewestTime: at("2026-05-02T12:00:00Z"),
+		}}),
+		"article":    render.Article(plain, article(), &articlev1.Retraction{KnownTime: at("2026-05-01T12:00:00Z"), Reason: "invented"}),
+		"update":     render.Update(plain, updated()),
+		"moves":      render.Moves(plain, []*assessmentv1.Record{earlier()}, list()),
+		"moves-new":  render.Moves(plain, list()[1:], list()),
+		"pipeline":   render.Pipeline(&operationsv1.GetPipelineResponse{ArticlesWaiting: 1, DeadLetters: 2}),
+		"feeds":      render.Feeds(plain, feedHealth(), at("2026-05-01T12:00:00Z").AsTime()),
+		"moves-none": render.Moves(plain, list(), list()),
+		"tagged":     render.Tagged(plain, tagged()),
+		"reading":    render.Reading(plain, readingtest.Explanation(), render.Part{}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			golden(t, name, got)
@@ -172,6 +179,24 @@ func deadLetters() []*operationsv1.DeadLetter {
 		Sequence: 1, Service: "nlp", Reason: "invalid", Error: "decode article: proto: cannot parse invalid wire-format data", Stream: "ARTICLES",
 		StreamSequence: 1204, Deliveries: 1, DeadTime: at("2026-05-01T12:00:00Z"), Size: 12,
 	}}
+}
+
+func deadLetter(subject, payload string) *operationsv1.GetDeadLetterResponse {
+	letter := deadLetters()[0]
+	letter.Subject, letter.Redrives, letter.Consumer = subject, 2, "nlp-tagger"
+	return &operationsv1.GetDeadLetterResponse{
+		DeadLetter: letter, Payload: []byte(payload),
+		Headers: []*operationsv1.DeadLetterHeader{{Name: "ce-type", Values: []string{"a\x1b[31m", "b"}}, {Name: "content-type", Values: []string{"application/protobuf"}}},
+	}
+}
+
+// retraction is an event with a reason that would harm a terminal.
+func retraction(t *testing.T) string {
+	data, err := proto.Marshal(&eventv1.ArticleRetracted{Retraction: &articlev1.Retraction{ArticleId: "id", Revision: 2, Reason: "why\x1b[2J and \u202e back"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
 
 func article() *articlev1.Article {

@@ -119,6 +119,12 @@ func (w *Worker) rebuild(ctx context.Context) error {
 // follows from them is stored, or none. It is a bus.BatchHandler.
 func (w *Worker) Handle(ctx context.Context, msgs []bus.Msg) []bus.Outcome {
 	outcomes := make([]bus.Outcome, len(msgs))
+	if err := w.fill(ctx, msgs); err != nil {
+		for i := range outcomes {
+			outcomes[i] = bus.Retry(0, err)
+		}
+		return outcomes
+	}
 	merged := make([]int, 0, len(msgs))
 	for i, msg := range msgs {
 		fact, err := decode(msg)
@@ -138,6 +144,20 @@ func (w *Worker) Handle(ctx context.Context, msgs []bus.Msg) []bus.Outcome {
 		outcomes[i] = outcome
 	}
 	return outcomes
+}
+
+// fill reads what the ledger has before these messages and we have not seen: it
+// was lost on its way to us, and would come again after AckWait only, or it went
+// to another process. Records would say until then that they take it into account.
+func (w *Worker) fill(ctx context.Context, msgs []bus.Msg) error {
+	seen := w.Board.Status().Sequence
+	for _, msg := range msgs {
+		if msg.Seq > seen+1 {
+			return w.catchUp(ctx)
+		}
+		seen = max(seen, msg.Seq)
+	}
+	return nil
 }
 
 // catchUp merges what the ledger has behind what was merged so far.

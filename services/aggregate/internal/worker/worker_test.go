@@ -122,6 +122,28 @@ func TestLostRaceIsTakenUpFromTheOthersState(t *testing.T) {
 	}
 }
 
+// What was lost on its way comes again much later; what a record says of the
+// ledger has to be true before that.
+func TestMessagesThatWereLostOnTheirWayAreRead(t *testing.T) {
+	var ledger stream
+	ledger.define(t, "g", 1, 0.4)
+	w, shown := begin(t, &ledger, newKeeper())
+	lost := ledger.read(t, "a", "g")
+	if outcomes := w.Handle(t.Context(), []bus.Msg{ledger.read(t, "b", "g")}); !isAck(outcomes[0]) {
+		t.Fatalf("outcome %+v", outcomes[0])
+	}
+	r, _ := shown.Record("g")
+	if got := r.GetAssessment().GetGrounds().GetArticles(); got != 2 || r.GetLedgerSequence() != 3 || shown.Published().Sequence != 3 {
+		t.Errorf("%d articles of 2, at sequence %d of 3", got, r.GetLedgerSequence())
+	}
+	if outcomes := w.Handle(t.Context(), []bus.Msg{lost}); !isAck(outcomes[0]) {
+		t.Errorf("outcome %+v of the redelivery", outcomes[0])
+	}
+	if again, _ := shown.Record("g"); again.GetRevision() != r.GetRevision() {
+		t.Error("the redelivery changed the assessment")
+	}
+}
+
 func TestRebuildGoesOnTryingUntilItSucceeds(t *testing.T) {
 	var ledger stream
 	ledger.define(t, "g", 1, 0.4)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -25,6 +26,13 @@ func outlets() []string {
 	return []string{"meridianwire.example", "harbourtimes.example", "dailyclarion.example", "thecontinental.example", "induscourier.example"}
 }
 
+// Articles were published one after the other, the first a day ago: of copies it is
+// known which is the original, in whatever order they come in.
+const (
+	day = 24 * time.Hour
+	gap = 6 * time.Second
+)
+
 // What becomes of an article, by its number.
 const (
 	alone = iota
@@ -40,7 +48,7 @@ const (
 
 // write submits article number n and what becomes of it.
 func (l *load) write(ctx context.Context, n int) {
-	story := systemtest.Story(n, l.began)
+	story := systemtest.Story(n, l.began.Add(time.Duration(n)*gap-day))
 	host := outlets()[n%len(outlets())]
 	id, ok := l.submit(ctx, host, story, accepted)
 	if !ok {
@@ -53,8 +61,10 @@ func (l *load) write(ctx context.Context, n int) {
 	case withdrawn:
 		l.retract(ctx, id)
 	case copied:
+		story.Published = story.Published.Add(gap / 3)
 		l.submit(ctx, other, story, duplicate)
 	case rewritten:
+		story.Published = story.Published.Add(gap / 3)
 		story.Paragraphs = append(slices.Clone(story.Paragraphs), "This report was written with the help of our partners.")
 		l.submit(ctx, other, story, accepted)
 	case sentAgain:

@@ -15,6 +15,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/systemtest"
 	"github.com/barograph/barograph/internal/bus"
+	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 )
 
 // patience is how long anything may take to be well again. What a killed process
@@ -40,6 +41,7 @@ type setup struct {
 	net      network // nil: the loopback
 	catalog  string  // file of initiatives
 	sources  string  // file of sources
+	short    bool    // faults last no longer than they must
 	// store is where a node keeps its streams; nil is a folder of the test.
 	store func(node string) string
 }
@@ -147,6 +149,26 @@ func (c *cluster) ready(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// working waits until what is accepted now is in the assessments.
+func (c *cluster) working(ctx context.Context) error {
+	var accepted uint64
+	return poll(ctx, patience, "new articles are in the assessments", func(ctx context.Context) error {
+		ctx, cancel := context.WithTimeout(ctx, callLimit)
+		defer cancel()
+		work, err := c.clients.Pipeline().GetPipeline(ctx, &operationsv1.GetPipelineRequest{})
+		if err != nil {
+			return err
+		}
+		if accepted == 0 {
+			accepted = work.GetArticlesSequence() + 1
+		}
+		if work.GetArticlesTaggedSequence() < accepted {
+			return fmt.Errorf("article %d is not tagged, %d is", accepted, work.GetArticlesTaggedSequence())
+		}
+		return nil
+	})
 }
 
 // end ends everything.

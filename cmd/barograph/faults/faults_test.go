@@ -34,7 +34,7 @@ func TestFaults(t *testing.T) {
 		t.Run(fmt.Sprintf("nodes=%d", replicas), func(t *testing.T) {
 			t.Parallel()
 			s := all
-			s.replicas = replicas
+			s.replicas, s.short = replicas, length == "short"
 			newTrial(t, s).run(schedule(t, length, replicas))
 		})
 	}
@@ -59,11 +59,26 @@ func newTrial(t *testing.T, s setup) *trial {
 	undisturbed := s
 	undisturbed.replicas = 1
 	reference := &reference{cluster: start(t, undisturbed), book: newBook()}
+	s.net = machines(t, s.replicas) // the reference stays where nothing disturbs it
 	c := start(t, s)
 	return &trial{t: t, rand: rand.New(rand.NewPCG(seed, uint64(s.replicas))), verifier: &verifier{
 		cluster: c, load: newLoad(c), reference: reference, archive: systemtest.NewArchive(), book: newBook(),
 		tally: &tally{replicas: s.replicas, skipped: map[string]string{}},
 	}}
+}
+
+// machines is a network that can be disturbed, or the loopback where that cannot be.
+func machines(t *testing.T, replicas int) network {
+	names := []string{"ingest", "nlp", "aggregate"}
+	for i := range replicas {
+		names = append(names, "nats-"+strconv.Itoa(i+1))
+	}
+	n, err := newNamespaces(t, names...)
+	if err != nil {
+		t.Logf("SKIP-FAULT all of the network: %v", err)
+		return loopback{}
+	}
+	return n
 }
 
 // run injects faults as the schedule says, and verifies after each group of them.
@@ -75,14 +90,13 @@ func (x *trial) run(next func(r *rand.Rand) []fault) {
 	defer wait.Wait()
 	defer stop()
 	for group := next(x.rand); len(group) > 0 && !x.t.Failed(); group = next(x.rand) {
+		group = slices.DeleteFunc(group, x.lacks)
 		for _, f := range group {
-			if lacks := f.lack(x.cluster); lacks != "" {
-				x.tally.skipped[f.name] = lacks
-				continue
-			}
 			x.disturb(f)
 		}
-		x.check()
+		if len(group) > 0 {
+			x.check()
+		}
 	}
 	x.tally.took = time.Since(began)
 	x.t.Log(x.tally)
@@ -92,7 +106,6 @@ func (x *trial) run(next func(r *rand.Rand) []fault) {
 // are ready again.
 func (x *trial) disturb(f fault) {
 	run.Wait(x.t.Context(), between(x.rand, 200*time.Millisecond, 1500*time.Millisecond))
-	x.t.Logf("%s …", f.name)
 	in, err := f.inject(x.cluster, x.rand)
 	if err != nil {
 		x.t.Errorf("inject %s into %s: %v", f.name, in.what, err)
@@ -107,7 +120,7 @@ func (x *trial) disturb(f fault) {
 	if err := x.ready(x.t.Context()); err != nil {
 		x.t.Errorf("after %s of %s: %v", f.name, in.what, err)
 	}
-	o := outcome{name: f.name, what: in.what, ready: time.Since(healed)}
+	o := outcome{name: f.name, ready: time.Since(healed)}
 	x.tally.faults = append(x.tally.faults, o)
 	x.t.Logf("%s of %s for %s, ready again after %s", f.name, in.what, in.hold.Round(time.Millisecond), o.ready.Round(time.Millisecond))
 }
@@ -117,7 +130,12 @@ func (x *trial) check() {
 	began := time.Now()
 	x.load.hold()
 	defer x.load.release()
-	problems, err := x.verify(x.t.Context())
+	err := x.rested(x.t.Context())
+	x.tally.rested(time.Since(began))
+	var problems []string
+	if err == nil {
+		problems, err = x.verify(x.t.Context())
+	}
 	if err != nil {
 		problems = append(problems, err.Error())
 	}
@@ -130,14 +148,20 @@ func (x *trial) check() {
 	l := x.load
 	x.tally.articles, x.tally.answers, x.tally.duplicates = len(x.archive.ByID), len(l.promises), l.duplicates
 	x.tally.unknown, x.tally.problems = l.unknown, len(problems)
-	x.t.Logf("%d acknowledged writes verified in %s: %d problems", len(l.promises), time.Since(began).Round(time.Millisecond), len(problems))
+	x.t.Logf("everything in the assessments after %s, %d acknowledged writes verified after %s: %d problems",
+		x.tally.last().caught.Round(time.Millisecond), len(l.promises), time.Since(began).Round(time.Millisecond), len(problems))
 }
 
-func (f fault) lack(c *cluster) string {
+// lacks says whether the cluster lacks what a fault needs, and notes it.
+func (x *trial) lacks(f fault) bool {
 	if f.lacks == nil {
-		return ""
+		return false
 	}
-	return f.lacks(c)
+	why := f.lacks(x.cluster)
+	if why != "" {
+		x.tally.skipped[f.name] = why
+	}
+	return why != ""
 }
 
 // schedule gives the next faults to be injected before something is verified, and
@@ -170,21 +194,11 @@ func schedule(t *testing.T, length string, replicas int) func(r *rand.Rand) []fa
 	}
 }
 
-// short is each kind of fault in one of the clusters, verified once in between.
+// short are the faults that are meant for the short run of this cluster, at once.
 func short(all []fault, replicas int) func(r *rand.Rand) []fault {
-	groups := [][]fault{nil, nil}
-	for i, f := range all {
-		groups[i%2] = append(groups[i%2], f)
-	}
-	if replicas == 3 {
-		slices.Reverse(groups)
-	}
+	group := slices.DeleteFunc(all, func(f fault) bool { return f.short != replicas })
 	return func(*rand.Rand) []fault {
-		if len(groups) == 0 {
-			return nil
-		}
-		next := groups[0]
-		groups = groups[1:]
-		return next
+		defer func() { group = nil }()
+		return group
 	}
 }

@@ -18,7 +18,7 @@ const (
 	callLimit  = 10 * time.Second       // of one call
 	callPause  = 200 * time.Millisecond // before it is tried again
 	submitters = 4
-	breath     = 60 * time.Millisecond // of a submitter between two calls
+	breath     = 300 * time.Millisecond // of a submitter between two articles
 )
 
 // promise is what an answer promised: that this message is in the stream of articles.

@@ -33,9 +33,17 @@
 package faults_test
 
 import (
+	"fmt"
+	"os"
 	"testing"
 
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if delay := os.Getenv(detourVariable); delay != "" {
+		fmt.Fprintln(os.Stderr, holdUp(delay))
+		os.Exit(1) // it never ends by itself
+	}
+	goleak.VerifyTestMain(m)
+}

@@ -37,21 +37,21 @@ func (c *cluster) rested(ctx context.Context) error {
 	})
 }
 
-// assessments are the published hashes by initiative, and those as of a moment.
-func (c *cluster) assessments(ctx context.Context, asOf time.Time) (map[string]string, error) {
+// assessments are the published ones by initiative, and those as of a moment.
+func (c *cluster) assessments(ctx context.Context, asOf time.Time) (map[string]*assessmentv1.Record, error) {
 	page, err := c.clients.Assessments().ListAssessments(ctx, &assessmentv1.ListAssessmentsRequest{PageSize: 1000})
 	if err != nil {
 		return nil, err
 	}
-	all := map[string]string{}
+	all := map[string]*assessmentv1.Record{}
 	for _, r := range page.GetRecords() {
 		id := r.GetAssessment().GetInitiativeId()
 		past, err := c.clients.Assessments().GetAssessment(ctx, &assessmentv1.GetAssessmentRequest{InitiativeId: id, AsOfTime: timestamppb.New(asOf)})
 		if err != nil {
 			return nil, err
 		}
-		all[id] = r.GetHash()
-		all[id+" as of "+asOf.Format(time.RFC3339)] = past.GetRecord().GetHash()
+		all[id] = r
+		all[id+" as of "+asOf.Format(time.RFC3339)] = past.GetRecord()
 	}
 	return all, nil
 }

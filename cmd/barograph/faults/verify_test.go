@@ -5,7 +5,11 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aymanbagabas/go-udiff"
+	"google.golang.org/protobuf/encoding/prototext"
+
 	"github.com/barograph/barograph/cmd/barograph/internal/systemtest"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 )
 
@@ -19,12 +23,9 @@ type verifier struct {
 	tally     *tally
 }
 
-// verify waits until everything that is stored is in the assessments, and returns
-// everything that is not as it has to be. The load must be held.
+// verify returns everything that is not as it has to be. The load must be held, and
+// everything that is stored in the assessments.
 func (v *verifier) verify(ctx context.Context) ([]string, error) {
-	if err := v.rested(ctx); err != nil {
-		return nil, err
-	}
 	if err := v.archive.CatchUp(ctx, v.conn); err != nil {
 		return nil, err
 	}
@@ -143,15 +144,23 @@ func (v *verifier) equal(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	for id, hash := range want {
-		if got[id] != hash {
-			problems = append(problems, fmt.Sprintf("assessment of %s is %s, undisturbed %s", id, got[id], hash))
+	for id, r := range want {
+		if got[id].GetHash() != r.GetHash() {
+			problems = append(problems, fmt.Sprintf("assessment of %s is not that of the undisturbed system:\n%s", id, difference(r, got[id])))
 		}
 	}
 	for id, hash := range v.book.hashes {
-		if got[id] != hash {
-			problems = append(problems, fmt.Sprintf("assessment of %s is %s, last published %s", id, got[id], hash))
+		if got[id].GetHash() != hash {
+			problems = append(problems, fmt.Sprintf("assessment of %s is %s, last published %s", id, got[id].GetHash(), hash))
 		}
 	}
 	return problems, nil
+}
+
+// difference is the beginning of what differs between two assessments.
+func difference(want, got *assessmentv1.Record) string {
+	const most = 1500
+	lines := func(r *assessmentv1.Record) string { return prototext.Format(r.GetAssessment()) }
+	text := udiff.Unified("undisturbed", "disturbed", lines(want), lines(got))
+	return text[:min(len(text), most)]
 }

@@ -23,8 +23,9 @@ const Module = "github.com/barograph/barograph"
 func Build(t testing.TB, packages ...string) string {
 	t.Helper()
 	dir := t.TempDir()
-	args := append([]string{"build", "-o", dir + string(filepath.Separator)}, packages...)
-	if out, err := exec.CommandContext(t.Context(), "go", args...).CombinedOutput(); err != nil {
+	command := exec.CommandContext(t.Context(), "go", append([]string{"build", "-trimpath", "-o", dir + string(filepath.Separator)}, packages...)...)
+	command.Env = append(os.Environ(), "CGO_ENABLED=0") // as `make build` does, whose results the cache has
+	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
 	return dir

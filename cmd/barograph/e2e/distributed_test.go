@@ -27,7 +27,10 @@ import (
 // share nothing but their addresses.
 func distributed(t testing.TB, o options) *system {
 	t.Helper()
-	server := bustest.Start(t, bustest.Options{Listen: true, Dir: o.dir, Log: quiet(t)})
+	server := bustest.Start(t, bustest.Options{Listen: true, Dir: o.dir, Log: quiet(t), TLSDir: o.secure.path("nats")})
+	if o.secure != nil {
+		o.secure.server = server
+	}
 	return spread(t, o, server, func(string) bus.Config { return bus.Config{URL: server.URL()} })
 }
 
@@ -57,7 +60,8 @@ func spread(t testing.TB, o options, server stopper, login func(user string) bus
 		server.Stop()
 		s.done <- err
 	}()
-	s.attach(login("e2e"), bus.Deps{})
+	s.dial = o.secure.dial("e2e")
+	s.attach(login("e2e"), bus.Deps{TLS: o.secure.of("e2e")})
 	awaitServing(t, s.clients)
 	return s
 }
@@ -77,7 +81,7 @@ type runner interface{ Run(context.Context) error }
 // task is what the main function of a service does.
 func (c *cluster) task(name client.Service, build func(conn *bus.Conn) (runner, error)) run.Task {
 	return run.Task{Name: string(name), Run: func(ctx context.Context) error {
-		conn, err := bus.Connect(c.login(string(name)), bus.Deps{Service: string(name), Log: quiet(c.t)})
+		conn, err := bus.Connect(c.login(string(name)), bus.Deps{Service: string(name), Log: quiet(c.t), TLS: c.o.secure.of(string(name))})
 		if err != nil {
 			return err
 		}
@@ -96,15 +100,17 @@ func (c *cluster) ingest(conn *bus.Conn) (runner, error) {
 	cfg.Sources = c.sources
 	cfg.Fetch.Networks = []string{"127.0.0.0/8"}
 	cfg.GRPC.DrainDelay = 0
-	return ingest.New(cfg, ingest.Deps{NATS: conn, Listener: c.listeners[client.Ingest], Logger: quiet(c.t), Now: demo.Now})
+	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
+	return ingest.New(cfg, ingest.Deps{TLS: c.o.secure.of("ingest"), NATS: conn, Listener: c.listeners[client.Ingest], Logger: quiet(c.t), Now: demo.Now})
 }
 
 func (c *cluster) nlp(conn *bus.Conn) (runner, error) {
 	cfg := nlp.Default()
 	cfg.GRPC.DrainDelay = 0
+	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
 	return nlp.New(cfg, nlp.Deps{
-		NATS: conn, Listener: c.listeners[client.NLP], Logger: quiet(c.t),
-		Initiatives: initiativev1.NewInitiativeServiceClient(c.dial(c.addresses.Aggregate)),
+		TLS: c.o.secure.of("nlp"), NATS: conn, Listener: c.listeners[client.NLP], Logger: quiet(c.t),
+		Initiatives: initiativev1.NewInitiativeServiceClient(c.dial(c.addresses.Aggregate, "nlp")),
 	})
 }
 
@@ -115,14 +121,16 @@ func (c *cluster) aggregate(conn *bus.Conn) (runner, error) {
 	}
 	cfg := aggregate.Default()
 	cfg.GRPC.DrainDelay = 0
+	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
 	return aggregate.New(cfg, aggregate.Deps{
-		Bus: conn, Listener: c.listeners[client.Aggregate], Log: quiet(c.t), Now: demo.Now, Initiatives: c.o.initiatives, Model: model,
-		Ingest: ingestv1.NewIngestServiceClient(c.dial(c.addresses.Ingest)),
+		TLS: c.o.secure.of("aggregate"), Bus: conn, Listener: c.listeners[client.Aggregate], Log: quiet(c.t), Now: demo.Now, Initiatives: c.o.initiatives, Model: model,
+		Ingest: ingestv1.NewIngestServiceClient(c.dial(c.addresses.Ingest, "aggregate")),
 	})
 }
 
-func (c *cluster) dial(address string) *grpc.ClientConn {
-	conn, err := rpc.Dial(address, nil)
+// dial connects one service to another.
+func (c *cluster) dial(address, from string) *grpc.ClientConn {
+	conn, err := rpc.Dial(address, c.o.secure.of(from).Client())
 	if err != nil {
 		c.t.Error(err)
 	}

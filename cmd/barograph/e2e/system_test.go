@@ -7,6 +7,7 @@ import (
 
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest"
+	"google.golang.org/grpc"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/demo"
@@ -23,8 +24,11 @@ const patience = 3 * time.Minute
 type options struct {
 	dir         string // kept over restarts
 	initiatives []*initiativev1.Initiative
-	model       string // file; empty: the built-in model
-	metrics     bool   // served on a free port; all-in-one only
+	model       string                                    // file; empty: the built-in model
+	log         func(service string) (*zap.Logger, error) // nil: errors only; all-in-one only
+	metrics     bool                                      // served on a free port; all-in-one only
+	secure      *secured
+	access      string // policy file; empty: everybody may do everything; distributed only
 }
 
 // starter starts a system in one of the topologies.
@@ -35,7 +39,8 @@ type system struct {
 	t         testing.TB
 	addresses client.Addresses
 	clients   *client.Set
-	metrics   string    // address of the metrics; empty: not served
+	metrics   string // address of the metrics; empty: not served
+	dial      []grpc.DialOption
 	conn      *bus.Conn // of the test itself
 	cancel    context.CancelFunc
 	done      chan error // of what runs it
@@ -73,7 +78,7 @@ func (s *system) attach(connect bus.Config, deps bus.Deps) *system {
 	s.t.Helper()
 	s.t.Cleanup(s.stop)
 	var err error
-	if s.clients, err = client.Dial(s.addresses); err != nil {
+	if s.clients, err = client.Dial(s.addresses, s.dial...); err != nil {
 		s.t.Fatal(err)
 	}
 	deps.Service, deps.Log = "e2e", quiet(s.t)
@@ -104,6 +109,9 @@ func allInOne(t testing.TB, o options) *system {
 		Now:   demo.Now,
 		Log:   func(string) (*zap.Logger, error) { return quiet(t), nil },
 		Ready: func(_ context.Context, r up.Running) error { ready <- r; return nil },
+	}
+	if o.log != nil {
+		deps.Log = o.log
 	}
 	go func() { s.done <- up.Run(ctx, cfg, deps) }()
 	select {

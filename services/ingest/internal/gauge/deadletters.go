@@ -31,8 +31,8 @@ func NewDeadLetters(streams Holdings) *DeadLetters {
 	name := func(n string) string { return prometheus.BuildFQName(telemetry.Namespace, "", n) }
 	return &DeadLetters{
 		streams: streams,
-		letters: prometheus.NewDesc(name("dead_letters"), "messages that were given up and not sent again or discarded, by service and reason; missing while the server cannot be asked",
-			[]string{"service", "reason"}, nil),
+		letters: prometheus.NewDesc(name("dead_letters"), "messages that were given up and not sent again or discarded, by the service that gave up and by reason; missing while the server cannot be asked",
+			[]string{"given_up_by", "reason"}, nil),
 		oldest: prometheus.NewDesc(name("dead_letters_oldest_timestamp_seconds"), "when the oldest of them was given up, in seconds since 1970; missing when there is none", nil, nil),
 		advice: prometheus.NewDesc(name("dead_letter_advisories"), "what NATS itself reported within seven days, by kind (max_deliveries: delivered too often without an answer; terminated: given up by a service) and by stream",
 			[]string{"kind", "stream"}, nil),

@@ -3,7 +3,6 @@ package bus
 import (
 	"context"
 	"errors"
-	"fmt"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -91,5 +90,5 @@ func (s *session) call(ctx context.Context, msg Msg, handle Handler) (outcome Ou
 
 func (s *session) panicked(v any) Outcome {
 	s.log.Error("handler panicked", logging.Stack(debug.Stack()))
-	return Reject(ReasonPanic, fmt.Errorf("handler panicked: %v", v))
+	return Reject(ReasonPanic, fault.Panicked(v))
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/barograph/barograph/internal/fault"
@@ -39,4 +40,19 @@ func TestKindsAndTexts(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestPanicsDoNotQuoteWhatWasRead(t *testing.T) {
+	for _, v := range []any{"the article says", errors.New("the article says"), fmt.Sprint, struct{ Text string }{"the article says"}} {
+		if text := fault.Panicked(v).Error(); strings.Contains(text, "article") {
+			t.Errorf("%q quotes the value", text)
+		}
+	}
+	defer func() {
+		if text := fault.Panicked(recover()).Error(); !strings.Contains(text, "index out of range") {
+			t.Errorf("%q does not say what the runtime says", text)
+		}
+	}()
+	var none []int
+	_ = none[len(none)]
 }

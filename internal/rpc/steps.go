@@ -3,7 +3,6 @@ package rpc
 import (
 	"context"
 	"errors"
-	"fmt"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/barograph/barograph/internal/correlation"
+	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/proto/subject"
 )
@@ -77,7 +77,7 @@ func recovered(log *zap.Logger) step {
 		defer func() {
 			if v := recover(); v != nil {
 				log.Error("handler panicked", logging.GRPCMethod(c.method), logging.Stack(debug.Stack()))
-				err = fmt.Errorf("handler panicked: %v", v)
+				err = fault.Panicked(v)
 			}
 		}()
 		return next(ctx)

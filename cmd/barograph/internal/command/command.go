@@ -174,7 +174,7 @@ func newParser(root *grammar, process Process) (*kong.Kong, *bool, error) {
 }
 
 func usage(err error) error {
-	text := err.Error()
+	text := terminal.Guard(err.Error())
 	hint := "barograph --help"
 	var parse *kong.ParseError
 	if errors.As(err, &parse) && parse.Context != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/services/ingest/internal/extract"
 	"github.com/barograph/barograph/services/ingest/internal/syndication"
 	"github.com/barograph/barograph/services/ingest/internal/web"
@@ -13,7 +14,7 @@ import (
 // the process: the next one would begin with that page.
 func guard(err *error) {
 	if v := recover(); v != nil {
-		*err = fmt.Errorf("the reader of it broke: %v", v)
+		*err = fmt.Errorf("the reader of it broke: %w", fault.Panicked(v))
 	}
 }
 

@@ -35,7 +35,7 @@ func TestFaults(t *testing.T) {
 			t.Parallel()
 			s := all
 			s.replicas, s.short = replicas, length == "short"
-			newTrial(t, s).run(schedule(t, length, replicas))
+			newTrial(t, s).run(length)
 		})
 	}
 }
@@ -81,8 +81,10 @@ func machines(t *testing.T, replicas int) network {
 	return n
 }
 
-// run injects faults as the schedule says, and verifies after each group of them.
-func (x *trial) run(next func(r *rand.Rand) []fault) {
+// run injects faults for a time, or those of the short run, and verifies after each
+// group of them.
+func (x *trial) run(length string) {
+	next := schedule(x.t, length, slices.DeleteFunc(faults(), x.leftOut))
 	began := time.Now()
 	ctx, stop := context.WithCancel(x.t.Context())
 	var wait sync.WaitGroup
@@ -90,13 +92,10 @@ func (x *trial) run(next func(r *rand.Rand) []fault) {
 	defer wait.Wait()
 	defer stop()
 	for group := next(x.rand); len(group) > 0 && !x.t.Failed(); group = next(x.rand) {
-		group = slices.DeleteFunc(group, x.lacks)
 		for _, f := range group {
 			x.disturb(f)
 		}
-		if len(group) > 0 {
-			x.check()
-		}
+		x.check()
 	}
 	x.tally.took = time.Since(began)
 	x.t.Log(x.tally)
@@ -152,8 +151,13 @@ func (x *trial) check() {
 		x.tally.last().caught.Round(time.Millisecond), len(l.promises), time.Since(began).Round(time.Millisecond), len(problems))
 }
 
-// lacks says whether the cluster lacks what a fault needs, and notes it.
-func (x *trial) lacks(f fault) bool {
+// leftOut says whether a fault is not injected, and notes where the cluster lacks
+// what it needs.
+func (x *trial) leftOut(f fault) bool {
+	only := os.Getenv("FAULTS_ONLY")
+	if only != "" && !slices.Contains(strings.Split(only, ","), f.name) || x.short && f.short != x.replicas {
+		return true
+	}
 	if f.lacks == nil {
 		return false
 	}
@@ -165,14 +169,14 @@ func (x *trial) lacks(f fault) bool {
 }
 
 // schedule gives the next faults to be injected before something is verified, and
-// none at the end: for the time in length, or a fixed one for "short".
-func schedule(t *testing.T, length string, replicas int) func(r *rand.Rand) []fault {
-	all := faults()
-	if only := os.Getenv("FAULTS_ONLY"); only != "" {
-		all = slices.DeleteFunc(all, func(f fault) bool { return !slices.Contains(strings.Split(only, ","), f.name) })
-	}
+// none at the end: one at a time in random order for the time in length, or all of
+// them at once for "short".
+func schedule(t *testing.T, length string, all []fault) func(r *rand.Rand) []fault {
 	if length == "short" {
-		return short(all, replicas)
+		return func(*rand.Rand) []fault {
+			defer func() { all = nil }()
+			return all
+		}
 	}
 	d, err := time.ParseDuration(length)
 	if err != nil {
@@ -181,24 +185,15 @@ func schedule(t *testing.T, length string, replicas int) func(r *rand.Rand) []fa
 	end := time.Now().Add(d)
 	var order []fault
 	return func(r *rand.Rand) []fault {
-		if time.Now().After(end) {
-			return nil
-		}
 		if len(order) == 0 { // each kind before any comes again
 			order = slices.Clone(all)
 			r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		}
+		if len(order) == 0 || time.Now().After(end) {
+			return nil
+		}
 		next := order[0]
 		order = order[1:]
 		return []fault{next}
-	}
-}
-
-// short are the faults that are meant for the short run of this cluster, at once.
-func short(all []fault, replicas int) func(r *rand.Rand) []fault {
-	group := slices.DeleteFunc(all, func(f fault) bool { return f.short != replicas })
-	return func(*rand.Rand) []fault {
-		defer func() { group = nil }()
-		return group
 	}
 }

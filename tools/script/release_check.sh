@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 
 # build FOLDER ZONE LANGUAGE UMASK: the release in a clone there.
 build() (
-	git clone --quiet "$work/source.bundle" "$1"
+	git -c advice.detachedHead=false clone --quiet "$work/source.bundle" "$1"
 	[ "${CACHE:-own}" = shared ] || export GOCACHE=$1.cache
 	umask "$4"
 	TZ=$2 LC_ALL=$3 "$1/tools/script/release.sh" "$version" "${platforms[@]}"
@@ -28,8 +28,9 @@ if ! diff "$work/a/dist/SHA256SUMS" "$work/another/folder/b/dist/SHA256SUMS"; th
 fi
 (cd "$work/another/folder/b/dist" && sha256sum --check --quiet SHA256SUMS)
 archive=$(find "$work/a/dist" -name '*.tar.gz' | sort | head -n 1)
+content=$(tar -tzf "$archive")
 for file in LICENSE THIRD_PARTY_NOTICES.txt barograph ingest nlp aggregate; do
-	tar -tzf "$archive" | grep -q "/$file\$" || { echo "$(basename "$archive") lacks $file"; exit 1; }
+	grep -q "/$file\$" <<<"$content" || { echo "$(basename "$archive") lacks $file"; exit 1; }
 done
 system=linux_$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/')
 runnable=$(find "$work/a/dist" -name "*_$system.tar.gz")

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"runtime/debug"
 	"time"
 
 	"go.uber.org/zap"
@@ -18,6 +17,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/release"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
 	"github.com/barograph/barograph/internal/transport"
@@ -69,7 +69,7 @@ func Run(ctx context.Context, s Spec) error {
 	if err := config.Load(s.Config, source); err != nil {
 		return err
 	}
-	log, level, err := logging.New(*s.Log, s.Output, s.Service, version())
+	log, level, err := logging.New(*s.Log, s.Output, s.Service, release.Version())
 	if err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func Run(ctx context.Context, s Spec) error {
 		return err
 	}
 	log.Info("starting", effective)
-	metrics, err := telemetry.New(version())
+	metrics, err := telemetry.New(release.Version())
 	if err != nil {
 		return err
 	}
@@ -139,12 +139,4 @@ func hangUp(listener net.Listener) error {
 		return nil
 	}
 	return listener.Close()
-}
-
-// version is the version that the go command recorded for the program.
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		return info.Main.Version
-	}
-	return "unknown"
 }

@@ -69,6 +69,9 @@ func Expand(path string) ([]string, error) {
 		}
 		switch filepath.Ext(name) {
 		case ".json", ".jsonl", ".ndjson", ".txt", ".md":
+			if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+				return nil // a pipe or device by the name of an article would hold everything up
+			}
 			files = append(files, name)
 			if strings.HasSuffix(name, ".article.json") {
 				marked[filepath.Dir(name)] = true

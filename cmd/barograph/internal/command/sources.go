@@ -11,6 +11,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/cmd/barograph/internal/render"
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	"github.com/barograph/barograph/internal/rpc"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 	"github.com/barograph/barograph/services/ingest"
 )
@@ -213,9 +214,12 @@ func readFile(path, what string, stdin io.Reader) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	data, err := io.ReadAll(in)
-	if err != nil {
+	data, err := io.ReadAll(io.LimitReader(in, rpc.MaxReceiveBytes+1))
+	switch {
+	case err != nil:
 		return nil, exit.Errorf(exit.Usage, "read %s: %w", what, err)
+	case len(data) > rpc.MaxReceiveBytes:
+		return nil, exit.Errorf(exit.Usage, "read %s: it is larger than %d MiB, which is all that a service takes", what, rpc.MaxReceiveBytes>>20)
 	}
 	return data, nil
 }

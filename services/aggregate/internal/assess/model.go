@@ -244,12 +244,18 @@ func strict(node *yaml.Node, into any) error {
 // with a broken file, which the tests rule out.
 func DefaultModel() (*Model, error) { return ParseModel(bytes.NewReader(defaultModel)) }
 
+// MaxModelBytes is the largest model file, as in CompareModelsRequest.
+const MaxModelBytes = 256 << 10
+
 // ParseModel reads a model file and validates it. The error names every wrong
 // field. Unknown fields and numbers with more than three decimals are errors.
 func ParseModel(r io.Reader) (*Model, error) {
-	file, err := io.ReadAll(r)
-	if err != nil {
+	file, err := io.ReadAll(io.LimitReader(r, MaxModelBytes+1))
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("read model: %w", err)
+	case len(file) > MaxModelBytes:
+		return nil, fmt.Errorf("read model: the file is larger than %d KiB", MaxModelBytes>>10)
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(file))
 	decoder.KnownFields(true)

@@ -2,6 +2,7 @@ package transport_test
 
 import (
 	"crypto/x509"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -147,6 +148,29 @@ func TestLifeOfACertificateIsTold(t *testing.T) {
 	bustest.Eventually(t, "the next one is told", func() bool { return o.logs.FilterMessage("certificates loaded").Len() == 2 })
 	if all := o.logs.All(); strings.Contains(all[len(all)-1].Message, "expired") {
 		t.Errorf("the last line is %v", all[len(all)-1])
+	}
+}
+
+// docs/metrics.md has a row for each metric, with its own words.
+func TestMetricsAreDocumented(t *testing.T) {
+	folder := transporttest.NewFolder(t)
+	folder.Fill(transporttest.Wish{}, transporttest.NewAuthority(t, "ours"))
+	families, err := open(t, folder.Path).registry.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile("../../docs/metrics.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range families {
+		row := fmt.Sprintf("| `%s` | %s | service, use | %s |", f.GetName(), strings.ToLower(f.GetType().String()), f.GetHelp())
+		if !strings.Contains(string(page), row) {
+			t.Errorf("docs/metrics.md lacks %s", row)
+		}
+	}
+	if len(families) != strings.Count(string(page), "barograph_tls_") {
+		t.Errorf("docs/metrics.md names other metrics than the %d that there are", len(families))
 	}
 }
 

@@ -6,14 +6,22 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/cmd/barograph/internal/render"
 	"github.com/barograph/barograph/cmd/barograph/internal/terminal"
+	"github.com/barograph/barograph/internal/run"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
+
+// resumePause is how long a watch rests before it goes on over a new connection.
+const resumePause = time.Second
 
 type watchCommand struct {
 	IDs    []string `arg:"" optional:"" name:"initiative" help:"Ids of initiatives; all when none is given."`
@@ -34,23 +42,43 @@ func (c *watchCommand) Run(ctx context.Context, s *session) error {
 	if err := c.check(ctx, s); err != nil {
 		return err
 	}
-	stream, err := s.clients.Assessments().WatchAssessments(ctx, &assessmentv1.WatchAssessmentsRequest{InitiativeIds: c.IDs, AfterSequence: c.After})
-	if err != nil {
-		return s.clients.Failure(client.Aggregate, err)
-	}
-	show := &watchShow{output: c.Output, session: s, complete: c.After != nil}
+	show := &watchShow{output: c.Output, session: s, after: c.After, complete: c.After != nil}
 	for {
-		step, err := stream.Recv()
+		steps, err := show.follow(ctx, c.IDs)
 		switch {
+		case ctx.Err() != nil:
+			return nil // Ctrl-C is how a watch ends
+		case steps > 0 && show.complete && status.Code(err) == codes.Unavailable:
+			// A connection has its time; what was not told yet is told on the next one.
+			if run.Wait(ctx, resumePause) {
+				continue
+			}
+			return nil
 		case errors.Is(err, io.EOF):
 			return exit.Errorf(exit.Unavailable, "aggregate ended the watch: is it shutting down? Run `barograph watch` again later")
-		case err != nil && ctx.Err() != nil:
-			return nil // Ctrl-C is how a watch ends
-		case err != nil:
-			return s.clients.Failure(client.Aggregate, err)
 		}
-		if err := show.step(step); err != nil {
-			return err
+		return s.clients.Failure(client.Aggregate, err)
+	}
+}
+
+// follow shows one watch until it ends, and says how many steps it had.
+func (w *watchShow) follow(ctx context.Context, ids []string) (steps int, err error) {
+	stream, err := w.clients.Assessments().WatchAssessments(ctx, &assessmentv1.WatchAssessmentsRequest{InitiativeIds: ids, AfterSequence: w.after})
+	if err != nil {
+		return 0, err
+	}
+	for {
+		step, err := stream.Recv()
+		if err != nil {
+			return steps, err
+		}
+		if err := w.step(step); err != nil {
+			return steps, err
+		}
+		steps++
+		w.complete = w.complete || step.GetSnapshotComplete()
+		if sequence := step.GetSequence(); w.complete && (w.after == nil || sequence > *w.after) {
+			w.after = &sequence
 		}
 	}
 }
@@ -62,6 +90,7 @@ type watchShow struct {
 	output   string
 	snapshot []*assessmentv1.Record
 	complete bool
+	after    *uint64 // where to go on; nil before the snapshot is complete
 }
 
 func (w *watchShow) step(step *assessmentv1.WatchAssessmentsResponse) error {

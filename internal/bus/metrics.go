@@ -23,6 +23,7 @@ type metrics struct {
 	handled   *prometheus.CounterVec
 	handling  *prometheus.HistogramVec
 	forbidden *prometheus.CounterVec
+	buried    *prometheus.CounterVec
 	lag       *lag
 }
 
@@ -51,12 +52,16 @@ func newMetrics(c *Conn) *metrics {
 			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "forbidden_total",
 			Help: "what the permissions of the service's user on NATS did not allow, by operation: publish or subscribe",
 		}, []string{"operation"}),
+		buried: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "dead_letters_total",
+			Help: "messages that were given up and stored as dead letters, by reason",
+		}, []string{"stream", "consumer", "reason"}),
 		lag: newLag(c),
 	}
 }
 
 func (m *metrics) register(to telemetry.Registerer) error {
-	return telemetry.Register(to, m.published, m.storing, m.handled, m.handling, m.forbidden, m.lag)
+	return telemetry.Register(to, m.published, m.storing, m.handled, m.handling, m.forbidden, m.buried, m.lag)
 }
 
 // publish counts what became of a message.

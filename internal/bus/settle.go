@@ -47,6 +47,7 @@ func (s *session) settle(ctx context.Context, raw jetstream.Msg, msg Msg, o Outc
 	case verdictAck:
 		err = raw.Ack()
 	case verdictReject:
+		s.conn.metrics.buried.WithLabelValues(s.cfg.Stream, s.cfg.Durable, o.reason).Inc()
 		err = raw.TermWithReason(o.reason)
 	default:
 		level = max(level, zapcore.WarnLevel)

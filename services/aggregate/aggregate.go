@@ -97,7 +97,7 @@ func (s *Service) wire() error {
 	if err != nil {
 		return err
 	}
-	assessments := store.NewAssessments(s.deps.Bus)
+	assessments := store.NewAssessments(s.deps.Bus, s.deps.Log)
 	if s.catalogue, err = store.NewCatalogue(s.deps.Bus, s.deps.Now, s.deps.Log); err != nil {
 		return err
 	}

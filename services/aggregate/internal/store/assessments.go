@@ -10,10 +10,12 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/logging"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/proto/subject"
@@ -31,12 +33,13 @@ import (
 type Assessments struct {
 	conn      *bus.Conn
 	publisher *bus.Publisher
+	log       *zap.Logger
 	opened    atomic.Pointer[bus.Bucket] // looked up once: that is a request of its own
 }
 
 // NewAssessments makes the store on a connection.
-func NewAssessments(conn *bus.Conn) *Assessments {
-	return &Assessments{conn: conn, publisher: bus.NewPublisher(conn)}
+func NewAssessments(conn *bus.Conn, log *zap.Logger) *Assessments {
+	return &Assessments{conn: conn, publisher: bus.NewPublisher(conn), log: log.Named("assessments")}
 }
 
 // Load reads where an initiative stands, and publishes what was written but
@@ -69,7 +72,9 @@ func (s *Assessments) loadRecord(ctx context.Context, initiative string) (record
 	default:
 		head.Record, head.Revision = &assessmentv1.Record{}, revision
 		if err := proto.Unmarshal(value, head.Record); err != nil {
-			return record.Head{}, fmt.Errorf("decode assessment of %s: %w", initiative, err)
+			// As if the bucket had lost it: the last event has the same.
+			s.log.Error("record of the bucket cannot be read, and is replaced", logging.InitiativeID(initiative), logging.Error(err))
+			head.Record = nil
 		}
 	}
 	published, err := s.lastEvents(ctx, initiative, &head.Events)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -65,7 +66,7 @@ func load(tb testing.TB, s *store.Assessments, id string) record.Head {
 func TestSavedRecordIsLoadedAndPublishedOnce(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("aggregate")
-	s := store.NewAssessments(conn)
+	s := store.NewAssessments(conn, zap.NewNop())
 	if head := load(t, s, "g"); head.Record != nil || head.Revision != 0 {
 		t.Errorf("head of nothing: %+v", head)
 	}
@@ -96,7 +97,7 @@ func TestSavedRecordIsLoadedAndPublishedOnce(t *testing.T) {
 func TestSecondWriterOfARevisionLoses(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("aggregate")
-	s := store.NewAssessments(conn)
+	s := store.NewAssessments(conn, zap.NewNop())
 	first := save(t, s, record.Head{}, revision("g", 1, 0.40, known(0)))
 	for name, stale := range map[string]record.Head{"as the first": {}, "after another": {Record: first.Record, Revision: first.Revision}} {
 		if name == "after another" {
@@ -131,7 +132,7 @@ func crashAfter(tb testing.TB, conn *bus.Conn, head record.Head, r *assessmentv1
 func TestLoadPublishesWhatACrashLeftBehind(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("aggregate")
-	s := store.NewAssessments(conn)
+	s := store.NewAssessments(conn, zap.NewNop())
 	head := save(t, s, record.Head{}, revision("g", 1, 0.40, known(0)))
 	crashAfter(t, conn, head, revision("g", 2, 0.60, known(1)))
 	for range 2 { // the second time there is nothing left to do
@@ -147,7 +148,7 @@ func TestLoadPublishesWhatACrashLeftBehind(t *testing.T) {
 func TestRevisionsGoOnWhereTheBucketWasLost(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("aggregate")
-	s := store.NewAssessments(conn)
+	s := store.NewAssessments(conn, zap.NewNop())
 	head := save(t, s, record.Head{}, revision("g", 1, 0.40, known(0)))
 	save(t, s, head, revision("g", 2, 0.41, known(1)))
 	bucket, err := conn.Bucket(t.Context(), subject.BucketAssessments)
@@ -173,7 +174,7 @@ func TestRevisionsGoOnWhereTheBucketWasLost(t *testing.T) {
 func TestKnownAtFindsTheLastOfItsTime(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("aggregate")
-	s := store.NewAssessments(conn)
+	s := store.NewAssessments(conn, zap.NewNop())
 	if _, err := s.KnownAt(t.Context(), "g", known(0)); !errors.Is(err, fault.ErrNotFound) {
 		t.Errorf("KnownAt of an empty stream = %v", err)
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/zap"
+
 	"github.com/barograph/barograph/internal/bustest"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/record"
@@ -15,7 +17,7 @@ import (
 // beside the records of others.
 func TestDailyFindsTheLastOfEachDay(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
-	s := store.NewAssessments(server.Connect("aggregate"))
+	s := store.NewAssessments(server.Connect("aggregate"), zap.NewNop())
 	var head, other record.Head
 	want := []uint64{1, 2, 352, 402, 702}
 	for n := uint64(1); n <= want[len(want)-1]; n++ {

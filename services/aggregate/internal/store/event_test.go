@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/barograph/barograph/internal/bus"
@@ -22,7 +23,7 @@ import (
 func TestWithdrawalTakesARevision(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("aggregate")
-	s := store.NewAssessments(conn)
+	s := store.NewAssessments(conn, zap.NewNop())
 	head := save(t, s, record.Head{}, revision("g", 1, 0.40, known(0)))
 	save(t, s, head, revision("g", 2, 0.60, known(1)))
 	for range 2 {
@@ -54,7 +55,7 @@ func TestWithdrawalTakesARevision(t *testing.T) {
 func TestWithdrawalAfterACrash(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("aggregate")
-	s := store.NewAssessments(conn)
+	s := store.NewAssessments(conn, zap.NewNop())
 	head := save(t, s, record.Head{}, revision("g", 1, 0.40, known(0)))
 	value, err := proto.Marshal(head.Record)
 	if err != nil {
@@ -87,7 +88,7 @@ func TestWithdrawalAfterACrash(t *testing.T) {
 func TestLatePublisherPublishesNothing(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("aggregate")
-	s := store.NewAssessments(conn)
+	s := store.NewAssessments(conn, zap.NewNop())
 	first := save(t, s, record.Head{}, revision("g", 1, 0.40, known(0)))
 	second := save(t, s, first, revision("g", 2, 0.41, known(1)))
 	save(t, s, second, revision("g", 3, 0.42, known(2)))
@@ -111,7 +112,7 @@ func TestLatePublisherPublishesNothing(t *testing.T) {
 func TestAlertOfTheDefinition(t *testing.T) {
 	server := bustest.Start(t, bustest.Options{})
 	conn := server.Connect("aggregate")
-	s := store.NewAssessments(conn)
+	s := store.NewAssessments(conn, zap.NewNop())
 	head := record.Head{}
 	for i, p := range []float64{0.40, 0.46, 0.52} { // 0.05 would tell both
 		next := revision("g", uint64(i+1), p, known(i))

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/logging"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	"github.com/barograph/barograph/proto/subject"
@@ -181,7 +184,18 @@ func (s *Assessments) lastEvents(ctx context.Context, initiative string, events 
 	if msg.Seq == 0 {
 		return nil, nil //nolint:nilnil // the record is nil where there is none, as its getters expect
 	}
-	return decodeUpdated(initiative, msg.Data)
+	published, err := decodeUpdated(initiative, msg.Data)
+	if err != nil {
+		// Its id still tells the revision that the next one has to be greater than.
+		_, number, _ := strings.Cut(msg.MsgID, "@")
+		revision, parsing := strconv.ParseUint(number, 10, 64)
+		if parsing != nil {
+			return nil, err
+		}
+		s.log.Error("last event of the initiative cannot be read, and is left behind", logging.InitiativeID(initiative), logging.StreamSeq(msg.Seq), logging.Error(err))
+		return &assessmentv1.Record{Revision: revision}, nil
+	}
+	return published, nil
 }
 
 // nextUpdated is the first record published at a sequence or behind it, and

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/zap"
 	"google.golang.org/protobuf/proto"
 	"pgregory.net/rapid"
 
@@ -58,7 +59,7 @@ func TestWhatWasKnownIsWhatWasPublished(t *testing.T) {
 	round := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		round++ // all rounds share a stream: each reads between the events of the others
-		c := &chronicle{tb: t, conn: conn, store: store.NewAssessments(conn), heads: map[string]record.Head{}, noted: map[string][]*assessmentv1.Record{}}
+		c := &chronicle{tb: t, conn: conn, store: store.NewAssessments(conn, zap.NewNop()), heads: map[string]record.Head{}, noted: map[string][]*assessmentv1.Record{}}
 		for i := range rapid.IntRange(1, 3).Draw(rt, "initiatives") {
 			c.ids = append(c.ids, fmt.Sprintf("g-%d-%d", round, i))
 		}

@@ -66,16 +66,23 @@ func (s *Store) Reconcile(ctx context.Context) error {
 	var done uint64
 	if revision > 0 {
 		if done, err = strconv.ParseUint(string(value), 10, 64); err != nil {
-			return fmt.Errorf("read checkpoint: %w", err)
+			s.Log.Error("checkpoint of the index cannot be read: it is completed from the beginning of the stream", logging.Error(err))
 		}
 	}
+	mend := s.damaged.Swap(false)
+	if mend {
+		done = 0
+	}
 	last, err := s.Stream.ReadAll(ctx, subject.StreamArticles, done+1, func(msg bus.Msg) error {
-		if s.indexed.has(msg.Seq) {
+		if !mend && s.indexed.has(msg.Seq) {
 			return nil
 		}
 		return s.include(ctx, msg)
 	})
 	if err != nil {
+		if mend {
+			s.damaged.Store(true)
+		}
 		return fmt.Errorf("complete index from sequence %d: %w", done+1, err)
 	}
 	if last > done {
@@ -143,7 +150,7 @@ func (s *Store) include(ctx context.Context, msg bus.Msg) error {
 		return err
 	}
 	e, revision, err := s.load(ctx, r.id)
-	if err != nil {
+	if err != nil && !errors.Is(err, errDamaged) { // a damaged one is replaced, and gets what came before next time
 		return err
 	}
 	missing := e
@@ -155,6 +162,9 @@ func (s *Store) include(ctx context.Context, msg bus.Msg) error {
 		return err
 	}
 	o, err := s.owner(ctx, article.GetContentHash())
+	if errors.Is(err, errDamaged) {
+		return nil // next time
+	}
 	if err == nil && e.inForce() && e.Hash == article.GetContentHash() {
 		s.claim(ctx, article, o)
 	}

@@ -23,6 +23,7 @@ import (
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/proto/subject"
 )
 
@@ -67,7 +68,13 @@ type Store struct {
 	// nanoseconds since started; 0 before the first time.
 	reconciled atomic.Int64
 	started    time.Time
+	// damaged tells that an entry of the index could not be read: all are made
+	// anew from the beginning of the stream, which changes none that is whole.
+	damaged atomic.Bool
 }
+
+// errDamaged tells of an entry of the index that cannot be read.
+var errDamaged = errors.New("entry of the index cannot be read")
 
 // New makes a store; it takes articles once [Store.Run] has completed the index.
 func New(deps Deps) (*Store, error) {
@@ -97,7 +104,9 @@ func (s *Store) load(ctx context.Context, id string) (entry, uint64, error) {
 	}
 	var e entry
 	if err := json.Unmarshal(value, &e); err != nil {
-		return entry{}, 0, fmt.Errorf("read index entry of article %s: %w", id, err)
+		s.damaged.Store(true)
+		s.Log.Error("entry of the index cannot be read, and is made anew from the stream", logging.ArticleID(id), logging.Error(err))
+		return entry{}, revision, fault.Transient("INDEX_DAMAGED", "the index of articles is being mended, try again in some minutes", errors.Join(errDamaged, err))
 	}
 	return e, revision, nil
 }

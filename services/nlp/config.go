@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/barograph/barograph/internal/access"
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
@@ -22,10 +23,11 @@ type Config struct {
 	NATS      bus.Config
 	Log       logging.Config
 	Metrics   telemetry.Config
-	Aggregate string        `env:"AGGREGATE" help:"address of aggregate, which has the catalogue of initiatives"`
-	Actors    string        `env:"ACTORS" help:"file, or folder of .tsv files, with actors of your own (docs/actors.md); empty: none"`
-	Workers   int           `env:"WORKERS" help:"articles that are tagged at once; 0: one for each processor"`
-	Deadline  time.Duration `env:"ARTICLE_DEADLINE" help:"how long the reading of one article may take; one that exceeds it twice goes to the dead letters"`
+	Access    access.ClientConfig // to aggregate
+	Aggregate string              `env:"AGGREGATE" help:"address of aggregate, which has the catalogue of initiatives"`
+	Actors    string              `env:"ACTORS" help:"file, or folder of .tsv files, with actors of your own (docs/actors.md); empty: none"`
+	Workers   int                 `env:"WORKERS" help:"articles that are tagged at once; 0: one for each processor"`
+	Deadline  time.Duration       `env:"ARTICLE_DEADLINE" help:"how long the reading of one article may take; one that exceeds it twice goes to the dead letters"`
 }
 
 // Default listens on this machine only and expects aggregate there.
@@ -42,6 +44,7 @@ func (c Config) Validate() error {
 	check.Add(c.NATS.Validate())
 	check.Add(c.Log.Validate())
 	check.Add(c.Metrics.Validate())
+	check.Add(c.Access.Validate())
 	check.That(c.Aggregate != "", "aggregate", "must not be empty")
 	check.That(c.Deadline >= minDeadline && c.Deadline <= articleTimeout, "article-deadline", "%s is not between %s and %s", c.Deadline, minDeadline, articleTimeout)
 	check.That(c.Workers >= 0 && c.Workers <= maxWorkers, "workers", "%d is not between 0 and %d", c.Workers, maxWorkers)

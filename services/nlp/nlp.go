@@ -86,7 +86,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 	s := &Service{listener: deps.Listener, stop: max(cfg.GRPC.DrainDelay+cfg.GRPC.StopDeadline, drain) + time.Second}
 	if deps.Initiatives == nil {
 		var err error
-		if s.dialled, err = rpc.Dial(cfg.Aggregate, deps.TLS.Client()); err != nil {
+		if s.dialled, err = rpc.Dial(cfg.Aggregate, deps.TLS.Client(), cfg.Access.Options(deps.TLS != nil)...); err != nil {
 			return nil, fmt.Errorf("connect to aggregate: %w", err)
 		}
 		deps.Initiatives = initiativev1.NewInitiativeServiceClient(s.dialled)

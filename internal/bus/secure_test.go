@@ -41,6 +41,7 @@ func connectSecurely(t *testing.T, url, dir string) *bus.Conn {
 
 // Who gets no connection, and why.
 func TestConnectionsOverTLS(t *testing.T) {
+	t.Parallel()
 	ours, theirs := transporttest.NewAuthority(t, "ours"), transporttest.NewAuthority(t, "theirs")
 	folder := func(issuer *transporttest.Authority, w transporttest.Wish, trusted []byte) string {
 		f := transporttest.NewFolder(t)
@@ -68,6 +69,7 @@ func TestConnectionsOverTLS(t *testing.T) {
 		{"a server without TLS", plain.URL(), folder(ours, transporttest.Wish{Name: "client"}, ours.PEM()), "secure connection not available"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			conn := connectSecurely(t, tt.url, tt.dir)
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
@@ -96,6 +98,7 @@ func TestConnectionsOverTLS(t *testing.T) {
 // the server in between, while messages are published and consumed: every
 // message that was acknowledged arrives.
 func TestRotationLosesNoMessage(t *testing.T) {
+	t.Parallel()
 	before, after := transporttest.NewAuthority(t, "before"), transporttest.NewAuthority(t, "after")
 	serverFiles, clientFiles := transporttest.NewFolder(t), transporttest.NewFolder(t)
 	serverFiles.Fill(transporttest.Wish{Name: "server"}, before)

@@ -122,11 +122,9 @@ func (d *doors) watch(ctx context.Context, c *call, end context.CancelCauseFunc)
 		case <-timer.C:
 		}
 		if err := d.guard.Authorise(c.identity, c.method); err != nil {
-			over := &revoked{err}
-			end(over)
-			if whole, ok := ctx.Value(idleKey{}).(*openStream); ok {
-				whole.end(over) // a handler that waits for the client is waiting on this one
-			}
+			// The stream itself stays open until the client sends: gRPC would answer
+			// for one that ends while it is read, and not say why.
+			end(&revoked{err})
 			return
 		}
 	}

@@ -88,7 +88,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		code int
 		want string
 	}{
-		"unknown command":    {[]string{"asess", "x"}, exit.Usage, `did you mean "assess"`},
+		"unknown command":    {[]string{"asess", "x"}, exit.Usage, `did you mean one of "assess", "access"`},
 		"missing argument":   {[]string{"assess"}, exit.Usage, "see `barograph assess --help`"},
 		"unknown flag":       {[]string{"list", "--colour"}, exit.Usage, "see `barograph list --help`"},
 		"wrong format":       {[]string{"list", "-o", "xml"}, exit.Usage, "must be one of"},

@@ -87,7 +87,7 @@ func harmless(t testing.TB, what, text string) {
 // word of an article is in a log or a metric.
 func TestHostileArticles(t *testing.T) {
 	t.Parallel()
-	log, kept := logs(t)
+	log, kept := logs(t, "info")
 	s := allInOne(t, options{dir: folder(t), initiatives: catalogue(t), metrics: true, log: log})
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -117,12 +117,12 @@ func TestHostileArticles(t *testing.T) {
 	}
 }
 
-// logs is a logger of what services log by default.
-func logs(t *testing.T) (log func(string) (*zap.Logger, error), kept *written) {
+// logs makes the loggers of services, and keeps what they log from a level on.
+func logs(t *testing.T, level string) (log func(string) (*zap.Logger, error), kept *written) {
 	t.Helper()
 	kept = &written{}
 	return func(service string) (*zap.Logger, error) {
-		logger, _, err := logging.New(logging.Config{Level: "info", Format: logging.FormatJSON}, kept, service, "test")
+		logger, _, err := logging.New(logging.Config{Level: level, Format: logging.FormatJSON}, kept, service, "test")
 		return logger, err
 	}, kept
 }

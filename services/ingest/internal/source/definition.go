@@ -14,6 +14,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
+	"github.com/barograph/barograph/internal/logging"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 )
 
@@ -63,7 +64,8 @@ func same(a, b *sourcev1.Source) bool {
 }
 
 // feedID makes an id of an address that people recognise: its path, or its host
-// where there is none; with a hash where that is taken.
+// where there is none; with a hash where that is taken. Keys and tokens in its
+// query are left out.
 func feedID(address string, taken map[string]bool) string {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -72,7 +74,8 @@ func feedID(address string, taken map[string]bool) string {
 	if u.Scheme == "file" {
 		u.Path = path.Base(u.Path) // folders above are moved
 	}
-	name := cmp.Or(slug(u.Path+" "+u.RawQuery), slug(u.Host), "feed")
+	query := logging.Redact([]byte("?" + u.RawQuery)) // ids are in logs and metrics
+	name := cmp.Or(slug(u.Path+" "+string(query)), slug(u.Host), "feed")
 	sum := sha256.Sum256([]byte(address))
 	hash := hex.EncodeToString(sum[:])
 	if len(name) > maxFeedID {

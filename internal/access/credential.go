@@ -25,7 +25,7 @@ func (c ClientConfig) Options(secure bool) []grpc.DialOption {
 	if c.TokenFile == "" {
 		return nil
 	}
-	options := []grpc.DialOption{grpc.WithPerRPCCredentials(tokenFile(c.TokenFile))}
+	options := []grpc.DialOption{grpc.WithPerRPCCredentials(tokenFile{path: c.TokenFile, secure: secure})}
 	if !secure {
 		options = append(options, grpc.WithTransportCredentials(local.NewCredentials()))
 	}
@@ -37,16 +37,19 @@ func (c ClientConfig) Validate() error {
 	if c.TokenFile == "" {
 		return nil
 	}
-	if _, err := tokenFile(c.TokenFile).read(); err != nil {
+	if _, err := (tokenFile{path: c.TokenFile}).read(); err != nil {
 		return fmt.Errorf("token-file: %w", err)
 	}
 	return nil
 }
 
 // tokenFile shows the token in a file.
-type tokenFile string
+type tokenFile struct {
+	path   string
+	secure bool // over TLS only
+}
 
-var _ credentials.PerRPCCredentials = tokenFile("")
+var _ credentials.PerRPCCredentials = tokenFile{}
 
 // GetRequestMetadata is called for each call.
 func (f tokenFile) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
@@ -57,26 +60,26 @@ func (f tokenFile) GetRequestMetadata(context.Context, ...string) (map[string]st
 	return map[string]string{"authorization": "Bearer " + token}, nil
 }
 
-// RequireTransportSecurity refuses plain text, which [ClientConfig.Options] lets
-// through to this machine only.
-func (f tokenFile) RequireTransportSecurity() bool { return true }
+// RequireTransportSecurity refuses plain text, unless local credentials hold the
+// connection to this machine.
+func (f tokenFile) RequireTransportSecurity() bool { return f.secure }
 
 // read never puts what is in the file into an error.
 func (f tokenFile) read() (string, error) {
-	info, err := os.Stat(string(f))
+	info, err := os.Stat(f.path)
 	if err != nil {
 		return "", fmt.Errorf("read token: %w", err)
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxTokenBytes {
-		return "", fmt.Errorf("read token: %s is not a file of at most %d bytes", f, maxTokenBytes)
+		return "", fmt.Errorf("read token: %s is not a file of at most %d bytes", f.path, maxTokenBytes)
 	}
-	data, err := os.ReadFile(string(f))
+	data, err := os.ReadFile(f.path)
 	if err != nil {
 		return "", fmt.Errorf("read token: %w", err)
 	}
 	token := strings.TrimSpace(string(data))
 	if !compact(token) {
-		return "", fmt.Errorf("read token: %w", errors.New(string(f)+" does not hold one signed token (three parts with dots between)"))
+		return "", fmt.Errorf("read token: %w", errors.New(f.path+" does not hold one signed token (three parts with dots between)"))
 	}
 	return token, nil
 }

@@ -11,7 +11,6 @@ import (
 	"google.golang.org/grpc/health/grpc_health_v1"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
-	"github.com/barograph/barograph/cmd/barograph/internal/demo"
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/bustest"
 	"github.com/barograph/barograph/internal/rpc"
@@ -101,7 +100,7 @@ func (c *cluster) ingest(conn *bus.Conn) (runner, error) {
 	cfg.Fetch.Networks = []string{"127.0.0.0/8"}
 	cfg.GRPC.DrainDelay = 0
 	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
-	return ingest.New(cfg, ingest.Deps{TLS: c.o.secure.of("ingest"), NATS: conn, Listener: c.listeners[client.Ingest], Logger: quiet(c.t), Now: demo.Now})
+	return ingest.New(cfg, ingest.Deps{TLS: c.o.secure.of("ingest"), NATS: conn, Listener: c.listeners[client.Ingest], Logger: quiet(c.t), Now: c.o.clock()})
 }
 
 func (c *cluster) nlp(conn *bus.Conn) (runner, error) {
@@ -123,7 +122,7 @@ func (c *cluster) aggregate(conn *bus.Conn) (runner, error) {
 	cfg.GRPC.DrainDelay = 0
 	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
 	return aggregate.New(cfg, aggregate.Deps{
-		TLS: c.o.secure.of("aggregate"), Bus: conn, Listener: c.listeners[client.Aggregate], Log: quiet(c.t), Now: demo.Now, Initiatives: c.o.initiatives, Model: model,
+		TLS: c.o.secure.of("aggregate"), Bus: conn, Listener: c.listeners[client.Aggregate], Log: quiet(c.t), Now: c.o.clock(), Initiatives: c.o.initiatives, Model: model,
 		Ingest: ingestv1.NewIngestServiceClient(c.dial(c.addresses.Ingest, "aggregate")),
 	})
 }

@@ -28,7 +28,8 @@ type options struct {
 	log         func(service string) (*zap.Logger, error) // nil: errors only; all-in-one only
 	metrics     bool                                      // served on a free port; all-in-one only
 	secure      *secured
-	access      string // policy file; empty: everybody may do everything; distributed only
+	now         func() time.Time // clock of the services; nil: the demo's; distributed only
+	access      string           // policy file; empty: everybody may do everything; distributed only
 }
 
 // starter starts a system in one of the topologies.

@@ -26,7 +26,11 @@ import (
 const (
 	requestTimeout = 5 * time.Second  // of one request to the server
 	drainTimeout   = 10 * time.Second // until a draining connection is closed
-	maxPending     = 4096             // asynchronous publishes without an acknowledgement
+	// A server whose machine is gone closes no connection: with the client's
+	// defaults it takes four to six minutes until another one is asked.
+	pingInterval = 5 * time.Second
+	maxPings     = 2    // without an answer, before the connection is given up
+	maxPending   = 4096 // asynchronous publishes without an acknowledgement
 )
 
 // ErrDisconnected tells that there is no connection to a server at the moment.
@@ -127,6 +131,7 @@ func (c *Conn) options(cfg Config, deps Deps) []nats.Option {
 		nats.ReconnectBufSize(-1), // a publish without a connection fails at once
 		nats.ReconnectWait(500 * time.Millisecond), nats.ReconnectJitter(250*time.Millisecond, time.Second),
 		nats.DrainTimeout(drainTimeout),
+		nats.PingInterval(pingInterval), nats.MaxPingsOutstanding(maxPings),
 		nats.IgnoreAuthErrorAbort(), // the server may know us again later: the default ends for ever after two refusals
 		nats.ErrorHandler(func(_ *nats.Conn, sub *nats.Subscription, err error) { c.reported(sub, err) }),
 		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) {

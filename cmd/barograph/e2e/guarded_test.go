@@ -74,7 +74,12 @@ func guard(t testing.TB) *guarded {
 	}
 	g.nats.SetLoggerV2(g, false, true, false)
 	g.nats.Start()
-	t.Cleanup(g.Stop)
+	t.Cleanup(func() {
+		g.Stop()
+		if _, refused := g.seen(); t.Failed() {
+			t.Logf("refused: %s", strings.Join(refused, "\n"))
+		}
+	})
 	if !g.nats.ReadyForConnections(patience) {
 		t.Fatal("the server does not start")
 	}
@@ -140,7 +145,11 @@ var operation = regexp.MustCompile(`:go:(?:barograph|assessment)-([a-z0-9]+)".* 
 
 // Tracef notes what clients do; it makes guarded a server.Logger.
 func (g *guarded) Tracef(format string, args ...any) {
-	match := operation.FindStringSubmatch(fmt.Sprintf(format, args...))
+	text := fmt.Sprintf(format, args...)
+	if !strings.Contains(text, "<<- [") { // not of a client: most lines
+		return
+	}
+	match := operation.FindStringSubmatch(text)
 	if match == nil {
 		return
 	}

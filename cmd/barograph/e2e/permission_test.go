@@ -10,10 +10,8 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 
-	"github.com/barograph/barograph/cmd/barograph/internal/demo"
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/bus/permission"
-	"github.com/barograph/barograph/internal/fetchtest"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 	"github.com/barograph/barograph/proto/subject"
@@ -28,10 +26,12 @@ func TestEachServiceWorksWithItsPermissionsAndWithNoneLess(t *testing.T) {
 	t.Parallel()
 	g := guard(t)
 	g.provision()
-	s := spread(t, options{dir: folder(t), initiatives: catalogue(t)[1:]}, g, g.login)
+	s := spread(t, options{dir: folder(t), initiatives: catalogue(t)}, outlasting{}, g.login)
 	t.Run("subscriber", func(t *testing.T) { g.subscribe(t, s) })
 	g.work(s)
+	s.stop()
 	g.fill()
+	g.restart()
 	acts, refused := g.seen()
 	for _, line := range refused {
 		t.Error(line)
@@ -87,10 +87,8 @@ func (g *guarded) work(s *system) {
 			t.Errorf("barograph %s: exit %d, %s%s", strings.Join(args, " "), code, out, notes)
 		}
 	}
-	web := fetchtest.Start(t)
-	feed := web.Feed("/feed", fetchtest.RSS)
-	feed.Publish(fetchtest.Stories(1, 3, demo.Now())...)
-	must("", "sources", "create", "press.example", "--feed", feed.URL)
+	// That feeds are read is in the lease, which is renewed in their bucket.
+	must("", "sources", "create", "press.example", "--feed", "https://press.example/feed")
 
 	all := articles(t)
 	first := s.submit(all...)
@@ -102,7 +100,7 @@ func (g *guarded) work(s *system) {
 	must("", "replay", "--wait")
 	s.settle()
 
-	must("", "judge", "gaza-isf", "--probability", "60%", "--author", "ann", "--why", "heard")
+	must("", "judge", "gaza-isf", "--probability", "60%", "--until", "2026-06-30", "--author", "ann", "--why", "heard")
 	must("", "withdraw", "gaza-isf", "1", "--why", "misheard")
 	must("", "resolve", "gaza-isf", "yes", "--on", "2026-04-30", "--author", "ann", "--why", "seen")
 	must("", "scorecard", "--recomputed")
@@ -112,10 +110,6 @@ func (g *guarded) work(s *system) {
 	must("", "explain", "gaza-isf", "--since", "30d")
 	must("", "initiatives", "delete", "ukraine-mnf")
 	must("", "backfill", "--wait")
-	eventually(t, "the feed was read", func(ctx context.Context) bool {
-		out, _, code := s.cli(ctx, "", "sources", "get", "press.example", "-o", "json")
-		return code == 0 && strings.Contains(out, "FEED_STATE_OK")
-	})
 	must("", "sources", "delete", "press.example")
 	must("", "healthcheck")
 }
@@ -140,6 +134,27 @@ func (g *guarded) poison(s *system) {
 			continue
 		}
 		if _, err := s.clients.DeadLetters().RedriveDeadLetters(ctx, &operationsv1.RedriveDeadLettersRequest{Sequences: []uint64{l.GetSequence()}}); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// outlasting is a server that goes on when the services are stopped.
+type outlasting struct{}
+
+// Stop does nothing.
+func (outlasting) Stop() {}
+
+// restart asks what services ask when they start or are asked for their metrics,
+// with all the streams behind them.
+func (g *guarded) restart() {
+	t, ctx := g.t, g.t.Context()
+	if _, err := g.connect(permission.NLP).Progress(ctx, subject.StreamReplays, subject.DurableReplay); err != nil {
+		t.Error(err)
+	}
+	aggregate := g.connect(permission.Aggregate)
+	for _, stream := range []string{subject.StreamLedger, subject.StreamAssessments} {
+		if _, err := aggregate.ReadAll(ctx, stream, 1, func(bus.Msg) error { return nil }); err != nil {
 			t.Error(err)
 		}
 	}

@@ -51,9 +51,13 @@ func progress(stream, durable string) []string {
 
 // consume takes messages from a durable consumer and settles them.
 func consume(stream, durable string) []string {
-	return slices.Concat(progress(stream, durable), []string{
-		api + "CONSUMER.MSG.NEXT." + stream + "." + durable, "$JS.ACK." + stream + "." + durable + ".>",
-	})
+	return append(settle(stream, durable), api+"CONSUMER.MSG.NEXT."+stream+"."+durable)
+}
+
+// settle settles what was taken from a durable consumer. Who may read the stream
+// may take from it, too: the names of readers are made up as they come.
+func settle(stream, durable string) []string {
+	return append(progress(stream, durable), "$JS.ACK."+stream+"."+durable+".>")
 }
 
 // open reads and writes the keys of a bucket.

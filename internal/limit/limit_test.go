@@ -48,7 +48,7 @@ func TestRequestsAreLimitedASecond(t *testing.T) {
 		if err := who.Request(); !errors.As(err, &refusal) || refusal.Kind != limit.Requests || refusal.After != 100*time.Millisecond {
 			t.Fatalf("request 21: %v, want a refusal for 100 ms", err)
 		}
-		time.Sleep(refusal.After) // of the bubble
+		<-time.After(refusal.After) // of the bubble
 		if err := who.Request(); err != nil {
 			t.Errorf("after the time that was asked for: %v", err)
 		}
@@ -80,7 +80,7 @@ func TestBytesOfAnswersDelayWhatComesNext(t *testing.T) {
 		if err := who.Bytes(1); kind(t, err) != limit.Bytes {
 			t.Errorf("while in debt: %v", err)
 		}
-		time.Sleep(4 * time.Second)
+		<-time.After(4 * time.Second)
 		if err := who.Bytes(1); err != nil {
 			t.Errorf("after the debt is paid: %v", err)
 		}
@@ -138,7 +138,7 @@ func TestCrowdingTheTableRestoresNothing(t *testing.T) {
 		if table.Len() > 10_000 {
 			t.Errorf("%d callers are remembered", table.Len())
 		}
-		time.Sleep(3 * time.Second) // all are rested
+		<-time.After(3 * time.Second) // all are rested
 		if err := table.Caller("newcomer").Request(); err != nil {
 			t.Errorf("a newcomer, once there is room: %v", err)
 		}
@@ -158,7 +158,7 @@ func TestNobodyGetsMoreThanHisShare(t *testing.T) {
 			table, began, got := limit.NewTable(config(), largest), time.Now(), map[string]int{}
 			for range rapid.IntRange(1, 200).Draw(r, "calls") {
 				key := rapid.SampledFrom([]string{"a", "b"}).Draw(r, "caller")
-				time.Sleep(rapid.SampledFrom([]time.Duration{0, time.Millisecond, 300 * time.Millisecond}).Draw(r, "pause"))
+				<-time.After(rapid.SampledFrom([]time.Duration{0, time.Millisecond, 300 * time.Millisecond}).Draw(r, "pause"))
 				if table.Caller(key).Request() == nil {
 					got[key]++
 				}

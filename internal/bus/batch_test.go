@@ -79,7 +79,7 @@ func TestBatchRejectsOnlyTheCulpritOfAPanic(t *testing.T) {
 		})
 	})
 	bustest.Eventually(t, "all settled", settled(t, conn))
-	letters, _, err := deadletter.New(conn).List(t.Context(), deadletter.Filter{}, 0, 10)
+	letters, _, err := deadletter.New(conn).List(t.Context(), deadletter.Filter{}, deadletter.Span{}, 10)
 	if err != nil || len(letters) != 1 || string(letters[0].Data) != "poison" || letters[0].Reason != bus.ReasonPanic {
 		t.Errorf("List = %+v, %v; want the poison", letters, err)
 	}
@@ -126,7 +126,7 @@ func TestOutcomeOf(t *testing.T) {
 			})
 			bustest.Eventually(t, "settled", settled(t, conn))
 			stop()
-			letters, _, err := deadletter.New(conn).List(t.Context(), deadletter.Filter{Reason: tt.reason}, 0, 10)
+			letters, _, err := deadletter.New(conn).List(t.Context(), deadletter.Filter{Reason: tt.reason}, deadletter.Span{}, 10)
 			if err != nil || len(letters) == 0 || string(letters[len(letters)-1].Data) != name {
 				t.Errorf("letters with reason %s = %+v, %v", tt.reason, letters, err)
 			}

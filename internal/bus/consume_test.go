@@ -102,7 +102,7 @@ func TestPoisonGoesToTheDeadLettersAndBack(t *testing.T) {
 			})
 			bustest.Eventually(t, "both settled", settled(t, conn))
 			box := deadletter.New(conn)
-			letters, next, err := box.List(t.Context(), deadletter.Filter{Service: "nlp", Reason: tt.reason}, 0, 10)
+			letters, next, err := box.List(t.Context(), deadletter.Filter{Service: "nlp", Reason: tt.reason}, deadletter.Span{}, 10)
 			if err != nil || len(letters) != 1 || next != 0 {
 				t.Fatalf("List = %+v, %d, %v; want one letter", letters, next, err)
 			}
@@ -122,7 +122,7 @@ func TestPoisonGoesToTheDeadLettersAndBack(t *testing.T) {
 				back.MsgID != subject.RedriveMsgID(m.MsgID, l.Seq) {
 				t.Errorf("redriven message = %+v, %v", back, err)
 			}
-			if rest, _, err := box.List(t.Context(), deadletter.Filter{}, 0, 10); err != nil || len(rest) != 0 {
+			if rest, _, err := box.List(t.Context(), deadletter.Filter{}, deadletter.Span{}, 10); err != nil || len(rest) != 0 {
 				t.Errorf("letters after redriving = %+v, %v; want none", rest, err)
 			}
 		})
@@ -155,7 +155,7 @@ func TestMessageThatWasNeverSettledIsRejectedUntried(t *testing.T) {
 		})
 	})
 	bustest.Eventually(t, "rejected", settled(t, conn))
-	letters, _, err := deadletter.New(conn).List(t.Context(), deadletter.Filter{Reason: bus.ReasonExhausted}, 0, 10)
+	letters, _, err := deadletter.New(conn).List(t.Context(), deadletter.Filter{Reason: bus.ReasonExhausted}, deadletter.Span{}, 10)
 	if err != nil || len(letters) != 1 || letters[0].Deliveries != 3 {
 		t.Errorf("List = %+v, %v; want one letter of the third delivery", letters, err)
 	}

@@ -1,6 +1,8 @@
 package nlp_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -10,6 +12,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/bustest"
 	"github.com/barograph/barograph/internal/deadletter"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
@@ -112,7 +115,7 @@ func TestPoison(t *testing.T) {
 	want := map[string]int{"undecodable": 3, "invalid": 4}
 	bustest.Eventually(t, "dead letters", func() bool { return fmt.Sprint(deadLetters(t, s.conn)) == fmt.Sprint(want) })
 
-	redriven, err := deadletter.New(s.conn).RedriveAll(t.Context(), deadletter.Filter{Service: "nlp", Reason: "invalid"})
+	redriven, err := redriveAll(t.Context(), s.conn, deadletter.Filter{Service: "nlp", Reason: "invalid"})
 	if err != nil || redriven != 4 {
 		t.Fatalf("redriven %d, %v", redriven, err)
 	}
@@ -246,4 +249,14 @@ func TestOutage(t *testing.T) {
 	nats.Restart()
 	accept(t, s.conn, article("1", text))
 	awaitLedger(t, s.conn, 1)
+}
+
+// redriveAll sends everything that matches again.
+func redriveAll(ctx context.Context, conn *bus.Conn, filter deadletter.Filter) (int, error) {
+	box := deadletter.New(conn)
+	all, err := box.Each(ctx, filter, deadletter.Span{}, 0, func(ctx context.Context, l deadletter.Letter) error {
+		_, err := box.Redrive(ctx, l.Seq)
+		return err
+	})
+	return all.Done, errors.Join(append(all.Fails, err)...)
 }

@@ -42,6 +42,8 @@ const (
 	// chances is how often an article may take too long: once may be a machine
 	// that was suspended or had other things to do.
 	chances = 2
+	// long articles are read one at a time: the densest of 512 KiB take 100 MiB.
+	long = 64 << 10
 )
 
 // Tagger reads articles under one catalogue.
@@ -78,7 +80,8 @@ type Deps struct {
 // Worker handles messages. Its methods may be called concurrently.
 type Worker struct {
 	deps   Deps
-	unread atomic.Int64 // articles passed on without having been read
+	unread atomic.Int64  // articles passed on without having been read
+	long   chan struct{} // has room for one: held while a long article is read
 }
 
 // New makes a worker.
@@ -87,7 +90,7 @@ func New(deps Deps) (*Worker, error) {
 		return nil, errors.New("make worker: tagger, engine, deadline, publisher, stream and logger are required")
 	}
 	deps.Log = deps.Log.Named("worker")
-	return &Worker{deps: deps}, nil
+	return &Worker{deps: deps, long: make(chan struct{}, 1)}, nil
 }
 
 // Article handles a message of ARTICLES.
@@ -153,6 +156,14 @@ func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue, delivere
 }
 
 func (w *Worker) tag(ctx context.Context, tagger Tagger, article *articlev1.Article) (*taggingv1.TaggedArticle, error) {
+	if len(article.GetText()) > long {
+		select {
+		case w.long <- struct{}{}:
+			defer func() { <-w.long }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 	ctx, cancel := context.WithTimeout(ctx, w.deps.Deadline)
 	defer cancel()
 	return tagger.TagContext(ctx, article)

@@ -42,6 +42,7 @@ type grammar struct {
 
 	Up          upCommand          `cmd:"" help:"Run everything in this process." group:"Run"`
 	Provision   provisionCommand   `cmd:"" help:"Create streams, consumers and buckets on a NATS cluster." group:"Run"`
+	NATS        natsCommand        `cmd:"" name:"nats" help:"Make keys for the users of a NATS cluster." group:"Run"`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask services whether they are ready." group:"Run"`
 
 	Submit   submitCommand   `cmd:"" help:"Hand articles over." group:"Articles"`

@@ -14,6 +14,7 @@ import (
 type provisionCommand struct {
 	NATS      string        `name:"nats" required:"" env:"BAROGRAPH_NATS_URL" placeholder:"URL" help:"Servers, separated by commas."`
 	Creds     string        `env:"BAROGRAPH_NATS_CREDS_FILE" type:"path" help:"Credentials file (JWT and seed)."`
+	NKey      string        `name:"nkey" env:"BAROGRAPH_NATS_NKEY_FILE" type:"path" help:"File with the seed of an nkey user, see barograph nats keys."`
 	TLS       string        `name:"nats-tls-dir" env:"BAROGRAPH_NATS_TLS_DIR" type:"path" placeholder:"DIR" help:"Folder with ca.crt, and with tls.crt and tls.key where the servers ask for a certificate."`
 	Storage   string        `env:"BAROGRAPH_STREAM_STORAGE" enum:"file,memory" default:"file" help:"Where streams are kept: ${enum}."`
 	Replicas  int           `env:"BAROGRAPH_STREAM_REPLICAS" default:"1" help:"Copies of each stream: 1, 3 or 5."`
@@ -38,7 +39,7 @@ func (c *provisionCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return exit.Errorf(exit.Usage, "--nats-tls-dir: %w", err)
 	}
-	conn, err := bus.Connect(bus.Config{URL: c.NATS, CredsFile: c.Creds, TLSDir: c.TLS}, bus.Deps{Service: "provision", TLS: certificates})
+	conn, err := bus.Connect(bus.Config{URL: c.NATS, CredsFile: c.Creds, NKeyFile: c.NKey, TLSDir: c.TLS}, bus.Deps{Service: "provision", TLS: certificates})
 	if err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}
 	}

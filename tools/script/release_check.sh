@@ -38,7 +38,7 @@ if [ -n "$runnable" ]; then
 	tar -xzf "$runnable" -C "$work"
 	said=$("$work/$(basename "$runnable" .tar.gz)/barograph" version)
 	echo "$said"
-	for part in "barograph $version," "commit $(git rev-parse HEAD),"; do
+	for part in "barograph $version," "commit $(git -C "$work/a" rev-parse HEAD),"; do
 		case $said in *"$part"*) ;; *) echo "which lacks '$part'"; exit 1 ;; esac
 	done
 fi

@@ -35,12 +35,19 @@ race: ## all tests under the race detector
 .PHONY: e2e
 e2e: ## the whole system, in both topologies, without the test cache
 	SOAK=45s go test -count=1 $(GOTESTFLAGS) ./cmd/barograph/e2e/...
+	FAULTS=short go test -count=1 $(GOTESTFLAGS) -v -run '^TestFaults$$' ./cmd/barograph/faults
 
 SOAK ?= 10m
 
 .PHONY: soak
 soak: ## fifty feeds, half of which misbehave, for SOAK (10m), with two kills; prints a tally
 	SOAK=$(SOAK) go test -count=1 -timeout 60m -v -run '^TestSoak$$' ./cmd/barograph/e2e
+
+FAULTS ?= 10m
+
+.PHONY: faults
+faults: ## kills, pauses, partitions and delays of real processes for FAULTS (10m), with 1 and 3 NATS nodes; FAULTS_SEED, FAULTS_ONLY
+	FAULTS=$(FAULTS) go test -count=1 -timeout 120m -v -run '^TestFaults$$' ./cmd/barograph/faults
 
 .PHONY: fuzz
 fuzz: ## every fuzz target for FUZZTIME

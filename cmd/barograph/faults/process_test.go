@@ -137,15 +137,18 @@ func poll(ctx context.Context, within time.Duration, what string, done func(ctx 
 	defer cancel()
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
-	for {
+	for reason := error(nil); ; {
 		err := done(ctx)
 		if err == nil {
 			return nil
 		}
+		if reason == nil || ctx.Err() == nil { // else it says that time is up, and no more
+			reason = err
+		}
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
-			return fmt.Errorf("not within %s: %s: %w", within, what, err)
+			return fmt.Errorf("not within %s: %s: %w", within, what, reason)
 		}
 	}
 }

@@ -105,7 +105,7 @@ func Connect(cfg Config, deps Deps) (*Conn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connect to NATS: %w", err)
 	}
-	nc, err := nats.Connect(cfg.URL, append(c.options(cfg, deps), login...)...)
+	nc, err := nats.Connect(cfg.URL, append(c.options(deps), login...)...)
 	if err != nil {
 		return nil, fmt.Errorf("connect to NATS: %w", err)
 	}
@@ -122,7 +122,7 @@ func Connect(cfg Config, deps Deps) (*Conn, error) {
 	return c, nil
 }
 
-func (c *Conn) options(cfg Config, deps Deps) []nats.Option {
+func (c *Conn) options(deps Deps) []nats.Option {
 	opts := []nats.Option{
 		nats.Name("barograph-" + deps.Service),
 		nats.CustomInboxPrefix(subject.InboxPrefix(deps.Service)),

@@ -29,7 +29,7 @@ type metrics struct {
 
 func newMetrics(c *Conn) *metrics {
 	const subsystem = "bus"
-	return &metrics{
+	m := &metrics{
 		published: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "publishes_total",
 			Help: "messages published, by outcome: stored, duplicate, conflict, refused, full (no room), or failed (no answer in time)",
@@ -58,6 +58,10 @@ func newMetrics(c *Conn) *metrics {
 		}, []string{"stream", "consumer", "reason"}),
 		lag: newLag(c),
 	}
+	for _, operation := range []string{operationPublish, operationSubscribe} {
+		m.forbidden.WithLabelValues(operation) // shown as 0, so that the first one is a rise
+	}
+	return m
 }
 
 func (m *metrics) register(to telemetry.Registerer) error {

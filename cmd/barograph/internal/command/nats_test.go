@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/command"
@@ -46,6 +47,22 @@ func TestKeysOfNATSAreMadeOnce(t *testing.T) {
 		}
 		if _, err := nats.NkeyOptionFromSeed(path); err != nil {
 			t.Errorf("%s: %v", path, err)
+		}
+	}
+	t.Setenv("NATS_NAME", "nats-0")
+	t.Setenv("NATS_ROUTES", "[nats://nats-1:6222, nats://nats-2:6222]")
+	for name, routes := range map[string]int{"single.conf": 0, "cluster.conf": 2} {
+		text, err := os.ReadFile(filepath.Join("../../../../deploy/nats", name))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, name), text, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		options, err := server.ProcessConfigFile(filepath.Join(dir, name))
+		if err != nil || len(options.Nkeys) != len(permission.Users()) || len(options.Routes) != routes ||
+			!options.SyncAlways && options.SyncInterval != time.Second {
+			t.Errorf("%s: %v, %+v", name, err, options)
 		}
 	}
 	if err := os.WriteFile(filepath.Join(dir, "nlp.nk"), []byte("nonsense"), 0o600); err != nil {

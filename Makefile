@@ -35,7 +35,7 @@ race: ## all tests under the race detector
 .PHONY: e2e
 e2e: ## the whole system, in both topologies, without the test cache
 	SOAK=45s go test -count=1 $(GOTESTFLAGS) ./cmd/barograph/e2e/...
-	FAULTS=short go test -count=1 $(GOTESTFLAGS) -v -run '^TestFaults$$' ./cmd/barograph/faults
+	FAULTS=short BACKLOG=2000 go test -count=1 $(GOTESTFLAGS) -v -run '^(TestFaults|TestBacklog)$$' ./cmd/barograph/faults
 
 SOAK ?= 10m
 
@@ -48,6 +48,12 @@ FAULTS ?= 10m
 .PHONY: faults
 faults: ## kills, pauses, partitions and delays of real processes for FAULTS (10m), with 1 and 3 NATS nodes; FAULTS_SEED, FAULTS_ONLY
 	FAULTS=$(FAULTS) go test -count=1 -timeout 120m -v -run '^TestFaults$$' ./cmd/barograph/faults
+
+BACKLOG ?= 1000000
+
+.PHONY: backlog
+backlog: ## memory of each service with BACKLOG (1000000) articles queued, then as many in the ledger; BACKLOG_FOR bounds the tagging
+	BACKLOG=$(BACKLOG) go test -count=1 -timeout 240m -v -run '^TestBacklog$$' ./cmd/barograph/faults
 
 .PHONY: fuzz
 fuzz: ## every fuzz target for FUZZTIME

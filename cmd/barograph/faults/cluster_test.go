@@ -44,6 +44,7 @@ type setup struct {
 	short    bool    // faults last no longer than they must
 	// store is where a node keeps its streams; nil is a folder of the test.
 	store func(node string) string
+	older olderBuild // what services are exchanged for
 }
 
 // cluster is NATS and the three services.

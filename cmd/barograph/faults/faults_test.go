@@ -26,18 +26,27 @@ func TestFaults(t *testing.T) {
 	if length == "" {
 		t.Skip("runs in make e2e (FAULTS=short) and make faults, for the time in FAULTS")
 	}
-	all := setup{programs: build(t), catalog: systemtest.OpenCatalogue(t), sources: filepath.Join(t.TempDir(), "sources.yaml")}
-	if err := demo.WriteSources(all.sources); err != nil {
-		t.Fatal(err)
-	}
+	all := newSetup(t, length)
+	all.older = buildOlder(t)
 	for _, replicas := range []int{1, 3} {
 		t.Run(fmt.Sprintf("nodes=%d", replicas), func(t *testing.T) {
 			t.Parallel()
 			s := all
-			s.replicas, s.short = replicas, length == "short"
-			newTrial(t, s).run(length)
+			s.replicas = replicas
+			x := newTrial(t, s)
+			x.run(schedule(t, length, slices.DeleteFunc(faults(), x.leftOut)))
 		})
 	}
+}
+
+// newSetup is what every trial of this tree is made of.
+func newSetup(t *testing.T, length string) setup {
+	t.Helper()
+	s := setup{programs: build(t), catalog: systemtest.OpenCatalogue(t), sources: filepath.Join(t.TempDir(), "sources.yaml"), short: length == "short"}
+	if err := demo.WriteSources(s.sources); err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // trial is one run with faults.
@@ -57,7 +66,7 @@ func newTrial(t *testing.T, s setup) *trial {
 	}
 	t.Logf("seed %d: FAULTS_SEED=%d gives the same schedule", seed, seed)
 	undisturbed := s
-	undisturbed.replicas = 1
+	undisturbed.replicas, undisturbed.store = 1, nil
 	reference := &reference{cluster: start(t, undisturbed), book: newBook()}
 	s.net = machines(t, s.replicas) // the reference stays where nothing disturbs it
 	c := start(t, s)
@@ -81,10 +90,9 @@ func machines(t *testing.T, replicas int) network {
 	return n
 }
 
-// run injects faults for a time, or those of the short run, and verifies after each
-// group of them.
-func (x *trial) run(length string) {
-	next := schedule(x.t, length, slices.DeleteFunc(faults(), x.leftOut))
+// run injects the faults that next gives, until there are none, and verifies after
+// each group of them.
+func (x *trial) run(next func(r *rand.Rand) []fault) {
 	began := time.Now()
 	ctx, stop := context.WithCancel(x.t.Context())
 	var wait sync.WaitGroup

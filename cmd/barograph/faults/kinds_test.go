@@ -3,6 +3,7 @@ package faults_test
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 )
 
@@ -46,7 +47,7 @@ func faults() []fault {
 		}
 		all = append(all, pause)
 	}
-	return append(all, networkFaults()...)
+	return slices.Concat(all, networkFaults(), versionFaults(), deliveryFaults())
 }
 
 func pick(r *rand.Rand, from []*process) *process { return from[r.IntN(len(from))] }

@@ -162,7 +162,7 @@ func TestRedrivesAreCounted(t *testing.T) {
 	message := articles(1)
 	message[0].MsgID = "poison"
 	reject(t, conn, message, parity)
-	for n := uint32(0); n < 4; n++ {
+	for n := range uint32(4) {
 		letters, _, err := box.List(t.Context(), deadletter.Filter{}, deadletter.Span{}, 10)
 		if err != nil || len(letters) != 1 || letters[0].Redrives != n {
 			t.Fatalf("after %d: %+v, %v", n, letters, err)

@@ -12,7 +12,6 @@ import (
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/run"
-	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	"github.com/barograph/barograph/proto/subject"
 )
 
@@ -85,7 +84,12 @@ func (s *Store) Reconcile(ctx context.Context) error {
 		}
 		return fmt.Errorf("complete index from sequence %d: %w", done+1, err)
 	}
-	if last > done {
+	if last < done {
+		s.Log.Error("the stream of articles ends before what the index knows: articles were lost, submit them again",
+			logging.StreamSeq(last), logging.Count(int(done-last)))
+		s.indexed.forget(done)
+	}
+	if last != done {
 		_, err := s.Index.Put(ctx, checkpointKey(), strconv.AppendUint(nil, last, 10), revision)
 		if err != nil && !errors.Is(err, fault.ErrConflict) { // a conflict: another process has done the same
 			return fmt.Errorf("write checkpoint: %w", err)
@@ -169,16 +173,4 @@ func (s *Store) include(ctx context.Context, msg bus.Msg) error {
 		s.claim(ctx, article, o)
 	}
 	return err
-}
-
-// read decodes the message at a sequence, which the index gave for an article.
-func (s *Store) read(ctx context.Context, id string, seq uint64) (*articlev1.Article, *articlev1.Retraction, error) {
-	msg, err := s.Stream.GetMsg(ctx, subject.StreamArticles, seq)
-	if errors.Is(err, fault.ErrNotFound) {
-		return nil, nil, fault.NotFound("ARTICLE_EXPIRED", "article %s is no longer stored", id)
-	}
-	if err != nil {
-		return nil, nil, unavailable(err)
-	}
-	return decode(msg)
 }

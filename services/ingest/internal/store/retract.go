@@ -26,8 +26,12 @@ func (s *Store) Retract(ctx context.Context, id, reason string) (uint32, bool, e
 	if err != nil {
 		return 0, false, err
 	}
-	if e.Revision > 0 && e.Retracted > 0 {
-		return e.Revision, false, nil
+	if e.Retracted > 0 {
+		lost, err := s.gone(ctx, record{id: id, revision: e.Revision, retraction: true, seq: e.Retracted})
+		if err != nil || !lost {
+			return e.Revision, false, err
+		}
+		e.Retracted = 0
 	}
 	for {
 		article, err := s.article(ctx, id, e, e.Revision)
@@ -71,7 +75,7 @@ func (s *Store) Get(ctx context.Context, id string, revision uint32) (*articlev1
 	if err != nil || e.Retracted == 0 {
 		return article, nil, err
 	}
-	_, retraction, err := s.read(ctx, id, e.Retracted)
+	retraction, err := s.retraction(ctx, id, e.Revision, e.Retracted)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -86,6 +90,5 @@ func (s *Store) article(ctx context.Context, id string, e entry, revision uint32
 	if seq == 0 {
 		return nil, fault.NotFound("REVISION_NOT_FOUND", "there is no revision %d of article %s; the newest is %d", revision, id, e.Revision)
 	}
-	article, _, err := s.read(ctx, id, seq)
-	return article, err
+	return s.text(ctx, id, revision, seq)
 }

@@ -44,7 +44,7 @@ func (s *Store) Revisions(ctx context.Context, id string, from uint32, size int)
 func (s *Store) revision(ctx context.Context, id string, e entry, number uint32) (*ingestv1.Revision, error) {
 	out := &ingestv1.Revision{Revision: number}
 	if seq := e.sequence(number); seq > 0 {
-		stored, _, err := s.read(ctx, id, seq)
+		stored, err := s.text(ctx, id, number, seq)
 		if err != nil && !errors.Is(err, fault.ErrNotFound) {
 			return nil, err
 		}
@@ -55,7 +55,7 @@ func (s *Store) revision(ctx context.Context, id string, e entry, number uint32)
 		}
 	}
 	if seq := e.retraction(number); seq > 0 {
-		_, retraction, err := s.read(ctx, id, seq)
+		retraction, err := s.retraction(ctx, id, number, seq)
 		if err != nil && !errors.Is(err, fault.ErrNotFound) {
 			return nil, err
 		}

@@ -8,6 +8,10 @@
 // crash leaves out of the index is found in the stream again: by the next
 // submission, while the stream still remembers the message id, and by
 // [Store.Run], which reads on from its last checkpoint, for all time after.
+//
+// A loss of power may take the end of the stream and leave the index, which is
+// a stream of its own. So no answer rests on the index alone: before a text is
+// called stored, it is looked up where the index has it.
 package store
 
 import (
@@ -35,6 +39,7 @@ type Publisher interface {
 
 // Stream reads stored messages.
 type Stream interface {
+	LastSeq(ctx context.Context, stream string) (uint64, error)
 	GetMsg(ctx context.Context, stream string, seq uint64) (bus.Msg, error)
 	ReadAll(ctx context.Context, stream string, from uint64, fn func(bus.Msg) error, filters ...string) (uint64, error)
 }

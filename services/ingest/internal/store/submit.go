@@ -37,15 +37,9 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		if err != nil {
 			return nil, err
 		}
-		if e.has(recordOfArticle(a)) {
-			return answer(a.GetId(), e.Revision, ingestv1.SubmitOutcome_SUBMIT_OUTCOME_UNCHANGED), nil
-		}
-		owner, err := s.owner(ctx, a.GetContentHash())
-		if err != nil {
-			return nil, err
-		}
-		if !e.inForce() && owner.id != a.GetId() && !owner.yields(a) {
-			return answer(owner.id, owner.newest, ingestv1.SubmitOutcome_SUBMIT_OUTCOME_DUPLICATE), nil
+		known, owner, err := s.known(ctx, a, e)
+		if err != nil || known != nil {
+			return known, err
 		}
 		next := proto.CloneOf(a)
 		next.Revision, next.KnownTime = e.Revision+1, timestamppb.New(s.Now())
@@ -64,6 +58,29 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		// The stream has another text under this revision: somebody was faster,
 		// or an earlier attempt never reached the index. Ours is the next one.
 	}
+}
+
+// known is the answer to a submission that is no news, nil to one that is, with
+// the owner of its text.
+func (s *Store) known(ctx context.Context, a *articlev1.Article, e entry) (*ingestv1.SubmitArticleResponse, owner, error) {
+	if e.has(recordOfArticle(a)) {
+		switch lost, err := s.lost(ctx, a.GetId(), e); {
+		case err != nil:
+			return nil, owner{}, err
+		case !lost:
+			return answer(a.GetId(), e.Revision, ingestv1.SubmitOutcome_SUBMIT_OUTCOME_UNCHANGED), owner{}, nil
+		}
+	}
+	o, err := s.owner(ctx, a.GetContentHash())
+	if err != nil || e.inForce() || o.id == a.GetId() || o.yields(a) {
+		return nil, o, err
+	}
+	lost, err := s.lost(ctx, o.id, o.entry)
+	if err != nil || lost {
+		o.entry = entry{}
+		return nil, o, err
+	}
+	return answer(o.id, o.entry.Revision, ingestv1.SubmitOutcome_SUBMIT_OUTCOME_DUPLICATE), o, nil
 }
 
 func answer(id string, revision uint32, outcome ingestv1.SubmitOutcome) *ingestv1.SubmitArticleResponse {
@@ -113,11 +130,14 @@ func (s *Store) publish(ctx context.Context, message bus.Message, ours record) (
 // owner is the article that the index has for a text.
 type owner struct {
 	id       string
-	newest   uint32
-	inForce  bool   // this text is its newest revision, and not retracted
-	written  int64  // when it says that it was written, in Unix seconds, or 0
+	entry    entry
+	hash     string // of the text
 	revision uint64 // of the key in the index
 }
+
+// inForce says whether the text is the owner's newest revision, and not
+// retracted.
+func (o owner) inForce() bool { return o.entry.inForce() && o.entry.Hash == o.hash }
 
 // yields says whether a text is to be stored although the owner has the same:
 // because that counts no more, or is the later copy. What is dated by its first
@@ -125,7 +145,7 @@ type owner struct {
 // feeds tell of them.
 func (o owner) yields(a *articlev1.Article) bool {
 	at := written(a)
-	return !o.inForce || at != 0 && (o.written == 0 || at < o.written)
+	return !o.inForce() || at != 0 && (o.entry.Written == 0 || at < o.entry.Written)
 }
 
 func (s *Store) owner(ctx context.Context, hash string) (owner, error) {
@@ -136,9 +156,8 @@ func (s *Store) owner(ctx context.Context, hash string) (owner, error) {
 	if err != nil {
 		return owner{}, unavailable(err)
 	}
-	o := owner{id: string(value), revision: revision}
-	e, _, err := s.load(ctx, o.id)
-	o.newest, o.inForce, o.written = e.Revision, e.inForce() && e.Hash == hash, e.Written
+	o := owner{id: string(value), hash: hash, revision: revision}
+	o.entry, _, err = s.load(ctx, o.id)
 	return o, err
 }
 

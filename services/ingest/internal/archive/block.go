@@ -31,9 +31,7 @@ func (w *warcReader) block(size int64) ([]byte, error) {
 	}
 	whole := len(data)
 	if end := next(append(data, w.peek(64)...)); end >= 0 && end < whole { // its beginning may have been taken along
-		w.at -= int64(len(data) - end)
-		w.in = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(bytes.Clone(data[end:])), w.in), peek)
-		return bytes.TrimSuffix(data[:end], []byte("\r\n\r\n")), nil
+		return bytes.TrimSuffix(data[:end], []byte("\r\n\r\n")), w.rewind(data[end:])
 	}
 	if err != nil {
 		return nil, io.ErrUnexpectedEOF

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// Limits of the head of a WARC record.
+// Limits of the head of a WARC record, and of what was sent by HTTP.
 const (
 	maxHead   = 256 << 10
-	maxFields = 1000
+	maxFields = 1000 // lines that are looked at
 )
 
 // header is the head of a WARC record, or of what was sent by HTTP. Names are
@@ -56,13 +56,16 @@ func parseHeader(data []byte) header {
 		if text == "" {
 			break
 		}
+		if count++; count > maxFields { // lines that continue others count too: to join them takes time
+			break
+		}
 		if (text[0] == ' ' || text[0] == '\t') && last != "" {
 			values := out[last]
 			values[len(values)-1] += " " + strings.TrimSpace(text)
 			continue
 		}
 		name, value, ok := strings.Cut(text, ":")
-		if count++; !ok || count > maxFields {
+		if !ok {
 			continue
 		}
 		last = strings.ToLower(strings.TrimSpace(name))

@@ -122,6 +122,9 @@ func httpResponse(page *extract.Page) (skipped string, err error) {
 	if !ok {
 		return "", errors.New("the answer ends in its head")
 	}
+	if len(head) > maxHead {
+		return "", fmt.Errorf("the head of the answer has more than %d bytes", maxHead)
+	}
 	fields := parseHeader(head)
 	page.ContentType = fields.get("content-type")
 	if kind := mediaType(page.ContentType); kind != "" && kind != "text/html" && kind != "application/xhtml+xml" && kind != "text/plain" {

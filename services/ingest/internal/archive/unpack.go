@@ -23,6 +23,8 @@ const (
 	// what it takes: the best packed text that there is stays far below.
 	bombFloor = 1 << 30
 	bombRatio = 1000
+	// maxEarly is how much damage is passed over before anything can be read.
+	maxEarly = 1000
 	// peek is how much of a stream is looked at to find out what it is.
 	peek = 64 << 10
 )
@@ -67,7 +69,9 @@ func (s *stream) begin(in *bufio.Reader) ([]byte, error) {
 		case !damaged:
 			return head, nil
 		}
-		s.early = append(s.early, d)
+		if s.early = append(s.early, d); len(s.early) > maxEarly {
+			return nil, errors.New("it is damaged everywhere")
+		}
 		if _, err := in.Discard(len(head)); err != nil {
 			return nil, err
 		}

@@ -35,6 +35,9 @@ type warcReader struct {
 	at   int64 // of what comes next
 	head []byte
 	met  error // where Peek ended; it takes the error away
+
+	back    *rewinder // below in, once a length was wrong
+	rewound int64     // bytes in all
 }
 
 func (w *warcReader) place() Place {

@@ -1,10 +1,10 @@
 package nlp
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/barograph/barograph/services/nlp/internal/actor"
 )
@@ -26,13 +26,9 @@ func ReadActors(path string) (*Actors, error) {
 			return nil, fmt.Errorf("open actors: %w", err)
 		}
 		if info.IsDir() {
-			if files, err = filepath.Glob(filepath.Join(path, "*.tsv")); err != nil {
+			if files, err = tables(path); err != nil {
 				return nil, fmt.Errorf("list actors in %s: %w", path, err)
 			}
-			if len(files) == 0 {
-				return nil, fmt.Errorf("list actors in %s: no file ends in .tsv", path)
-			}
-			slices.Sort(files)
 		}
 	}
 	var more []actor.Input
@@ -44,4 +40,23 @@ func ReadActors(path string) (*Actors, error) {
 		more = append(more, actor.Input{Name: f, Data: string(data)})
 	}
 	return actor.New(more...)
+}
+
+// tables lists the files of a folder that end in .tsv, by name. The name of the
+// folder is no pattern: it may hold brackets and stars.
+func tables(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, entry := range entries {
+		if !entry.IsDir() && filepath.Ext(entry.Name()) == ".tsv" {
+			files = append(files, filepath.Join(dir, entry.Name()))
+		}
+	}
+	if len(files) == 0 {
+		return nil, errors.New("no file ends in .tsv")
+	}
+	return files, nil
 }

@@ -14,7 +14,10 @@ import (
 const ownActors = "state\tXAL\tAldova\t-\tAldovan\tAldovans\tPortmere\t-\t-\nperson\tAnn Orr\tOrr\tXAL\tpresident\t2025\t-\n"
 
 func TestReadActors(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "actors [2026]*") // a name, no pattern
+	if err := os.MkdirAll(filepath.Join(dir, "old.tsv"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	file := filepath.Join(dir, "ours.tsv")
 	if err := os.WriteFile(file, []byte(ownActors), 0o600); err != nil {
 		t.Fatal(err)

@@ -44,7 +44,8 @@ const (
 // TestBacklog queues BACKLOG articles while nobody reads them,
 // then has them read for at most BACKLOG_FOR, fills the ledger to as many
 // readings, has aggregate read it anew, and looks at the greatest memory that
-// each service ever took. BACKLOG_GC=default leaves the collector as it is.
+// each service ever took. BACKLOG_LEDGER is how many readings where there shall be
+// others than articles, BACKLOG_GC=default leaves the collector as it is.
 func TestBacklog(t *testing.T) {
 	if os.Getenv("BACKLOG") == "" {
 		t.Skip("runs in make e2e and make backlog, with the number of articles in BACKLOG")
@@ -82,13 +83,14 @@ func TestBacklog(t *testing.T) {
 
 	nlp, aggregate := s.process(string(client.NLP)), s.process(string(client.Aggregate))
 	s.must(errors.Join(nlp.stop(), aggregate.stop()))
-	s.must(multiply(t.Context(), s.conn, articles))
+	readings := fromEnv(t, "BACKLOG_LEDGER", articles)
+	s.must(multiply(t.Context(), s.conn, readings))
 	began = time.Now()
 	s.must(errors.Join(nlp.start(), aggregate.start()))
 	s.must(poll(t.Context(), time.Hour, "the ledger is read", func(ctx context.Context) error {
 		status, err := s.clients.Assessments().GetLedgerStatus(ctx, &assessmentv1.GetLedgerStatusRequest{})
-		if err == nil && status.GetArticles() < articles {
-			err = fmt.Errorf("%d articles of %d", status.GetArticles(), articles)
+		if err == nil && status.GetArticles() < readings {
+			err = fmt.Errorf("%d articles of %d", status.GetArticles(), readings)
 		}
 		return err
 	}))
@@ -99,19 +101,26 @@ func TestBacklog(t *testing.T) {
 }
 
 func backlogSize(t *testing.T) (articles uint64, limit time.Duration) {
-	articles, limit = 2000, time.Hour
+	articles, limit = fromEnv(t, "BACKLOG", 2000), time.Hour
 	var err error
-	if v := os.Getenv("BACKLOG"); v != "" {
-		if articles, err = strconv.ParseUint(v, 10, 64); err != nil {
-			t.Fatal(err)
-		}
-	}
 	if v := os.Getenv("BACKLOG_FOR"); v != "" {
 		if limit, err = time.ParseDuration(v); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return articles, limit
+}
+
+func fromEnv(t *testing.T, name string, otherwise uint64) uint64 {
+	v := os.Getenv(name)
+	if v == "" {
+		return otherwise
+	}
+	n, err := strconv.ParseUint(v, 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // backlogArticles are those of the demo, about initiatives.

@@ -56,10 +56,14 @@ func (e *evaluation) close(it *item) {
 	if !it.place.gone && it.certain() && !it.void && it.claim.GetTense() != taggingv1.Tense_TENSE_FUTURE {
 		now = e.closes(it)
 	}
-	if slices.EqualFunc(it.place.closing, now, func(a, b *closer) bool { return *a == *b }) {
+	var before []*closer
+	if it.place.closes {
+		before = e.closing[it]
+	}
+	if slices.EqualFunc(before, now, func(a, b *closer) bool { return *a == *b }) {
 		return
 	}
-	for _, c := range it.place.closing {
+	for _, c := range before {
 		at, _ := slices.BinarySearchFunc(e.closers[c.key], c, latestFirst)
 		e.closers[c.key] = slices.Delete(e.closers[c.key], at, at+1)
 		e.reopen(c.key, at)
@@ -69,7 +73,11 @@ func (e *evaluation) close(it *item) {
 		e.closers[c.key] = slices.Insert(e.closers[c.key], at, c)
 		e.reopen(c.key, at)
 	}
-	it.place.closing = now
+	if it.place.closes = len(now) > 0; it.place.closes {
+		e.closing[it] = now
+	} else {
+		delete(e.closing, it)
+	}
 }
 
 // reopen has the conditions of a kind looked at again when one of the two

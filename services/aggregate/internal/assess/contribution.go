@@ -54,7 +54,10 @@ func (e *evaluation) replaces(it *item) string {
 	if it.superseded {
 		return e.supersededBy(it).claim.GetId()
 	}
-	return it.replacedBy
+	if it.subsumedBy != nil {
+		return it.subsumedBy.claim.GetId()
+	}
+	return it.copyOf
 }
 
 func referenceTo(s *story) *assessmentv1.ArticleReference {

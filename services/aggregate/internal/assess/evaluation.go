@@ -34,11 +34,12 @@ type evaluation struct {
 	agreements map[camp]*agreement
 	rungs      map[taggingv1.MilestoneKind]*rungState
 	closers    map[closerKey][]*closer
+	closing    map[*item][]*closer // those that an item is
 	bearers    map[taggingv1.ConditionKind]map[*item]struct{}
 	quotas     map[quota]*quotaGroup
 	sum        sums
 	queue      queue
-	joined     int // items so far
+	joined     int32 // items so far
 
 	question question
 	terms    []term
@@ -62,7 +63,7 @@ func (b *book) evaluate(asOf, cut time.Time, full bool) *evaluation {
 		items: make(map[*entry][]item, len(b.entries)), words: make(map[slot]*words), sides: make(map[slot]*arena),
 		disputes: make(map[camp]*arena), agreements: make(map[camp]*agreement),
 		rungs:   make(map[taggingv1.MilestoneKind]*rungState, len(b.model.Rungs)),
-		closers: make(map[closerKey][]*closer), bearers: make(map[taggingv1.ConditionKind]map[*item]struct{}),
+		closers: make(map[closerKey][]*closer), closing: make(map[*item][]*closer), bearers: make(map[taggingv1.ConditionKind]map[*item]struct{}),
 		quotas: make(map[quota]*quotaGroup), sum: b.newSums(),
 	}
 	for kind := range b.model.Rungs {
@@ -136,10 +137,10 @@ func present(items []item) bool {
 
 // fresh is a statement before any other is looked at.
 func (e *evaluation) fresh(s *statement) item {
-	it := item{statement: s, key: keyOf(s.claim.GetId()), impact: s.base, verdict: verdict{extent: s.reach, quantity: s.stated}}
+	it := item{statement: s, impact: s.base, verdict: verdict{extent: s.reach, quantity: s.stated}}
 	switch {
 	case it.copyOf != "":
-		it.initial, it.replacedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_COPY, it.copyOf
+		it.initial = assessmentv1.ContributionState_CONTRIBUTION_STATE_COPY
 	case it.first >= e.cut:
 		it.initial = assessmentv1.ContributionState_CONTRIBUTION_STATE_LATER
 	case it.base == 0:

@@ -109,13 +109,14 @@ func sameAmount(a, b *item) bool {
 
 func (e *evaluation) refigureOne(w *words, it *item) {
 	side := e.figure(it, w.pivot)
-	if side == it.place.figured {
+	was := int(it.place.figured)
+	if side == was {
 		return
 	}
-	if it.place.figured != 0 {
-		w.figures.remove(e, it, it.place.figured)
+	if was != 0 {
+		w.figures.remove(e, it, was)
 	}
-	if it.place.figured = side; side != 0 {
+	if it.place.figured = int8(side); side != 0 {
 		w.figures.add(e, it, side)
 	}
 }

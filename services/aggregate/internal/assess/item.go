@@ -36,10 +36,15 @@ func (o owner) none() bool { return o == owner{} }
 // never changed once it was handed to an evaluation.
 type statement struct {
 	claim *taggingv1.Claim
+	key   uint64 // beginning of the claim's id
 	story *story
 	kind  kind
-	owner owner
-	slot  slot
+	// void marks a claim that denies its own body: it neither counts nor supersedes.
+	void bool
+	// denial marks dimension evidence that denies an account, as a fact or not.
+	denial bool
+	owner  owner
+	slot   slot
 	// first and last day of the event, counted from 1970-01-01.
 	first, last int
 	// origin of the words; empty when unknown.
@@ -57,10 +62,6 @@ type statement struct {
 	reach  Milli
 	// copyOf is the claim that this one repeats, in an earlier copy of the story or earlier in its article.
 	copyOf string
-	// void marks a claim that denies its own body: it neither counts nor supersedes.
-	void bool
-	// denial marks dimension evidence that denies an account, as a fact or not.
-	denial bool
 	traits
 }
 
@@ -70,7 +71,7 @@ type item struct {
 	// initial is the state before other articles are looked at; an item that
 	// is not active keeps it and takes part in nothing.
 	initial, state assessmentv1.ContributionState
-	replacedBy     string
+	subsumedBy     *statement // of its passage, the more specific one; nil for none
 	verdict
 	outranks int32 // better sources that contradict it
 	digit    uint32
@@ -79,7 +80,6 @@ type item struct {
 	effect   int64 // g x after the cap, in pico
 	posted   posting
 	place    place
-	key      uint64 // beginning of the claim's id
 }
 
 // traits are what pairs of claims are compared by, in numbers: there are many pairs.

@@ -22,18 +22,21 @@ type queue struct {
 }
 
 // place notes in which groups an item is.
+//
+// There are three items for each claim in force: their size is most of what an
+// assessment takes that is carried on.
 type place struct {
-	number   int  // in the order in which items came
-	gone     bool // left for good
-	queued   [steps]bool
-	seated   bool   // among the two directions of its slot
-	figured  int    // side among the figures of its slot; 0 when on none
-	enrolled bool   // among those that say the same
 	words    *words // of its actor in its slot; nil for none
 	inTerm   *agreement
 	inSlot   *agreement // nil where the slot does not say what the claim is about
-	closing  []*closer
 	quota    *quotaGroup
+	number   int32 // in the order in which items came
+	figured  int8  // side among the figures of its slot; 0 when on none
+	gone     bool  // left for good
+	seated   bool  // among the two directions of its slot
+	enrolled bool  // among those that say the same
+	closes   bool  // conditions, see evaluation.closing
+	queued   [steps]bool
 }
 
 func (q *queue) add(it *item, s step) {

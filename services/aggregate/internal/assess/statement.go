@@ -30,7 +30,7 @@ func sayingOf(it *statement) saying {
 }
 
 func (b *book) newStatement(s *story, claim *taggingv1.Claim) statement {
-	it := statement{claim: claim, story: s, origin: b.originOf(s, claim), reach: one, plain: b.model.intrinsic(claim, s)}
+	it := statement{claim: claim, key: keyOf(claim.GetId()), story: s, origin: b.originOf(s, claim), reach: one, plain: b.model.intrinsic(claim, s)}
 	if it.intrinsic = it.plain; claim.GetBackground() {
 		it.intrinsic = times(it.plain, b.model.Background)
 	}

@@ -28,7 +28,7 @@ func (e *evaluation) subsume(items []item) {
 	for _, it := range order {
 		dimension := e.passageDimension(it)
 		if by := overlapping(kept[dimension], it); by != nil {
-			it.initial, it.replacedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUBSUMED, by.claim.GetId()
+			it.initial, it.subsumedBy = assessmentv1.ContributionState_CONTRIBUTION_STATE_SUBSUMED, by.statement
 			continue
 		}
 		kept[dimension] = append(kept[dimension], it)

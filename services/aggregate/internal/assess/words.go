@@ -79,7 +79,7 @@ func (w *words) add(e *evaluation, it *item) {
 func (w *words) remove(e *evaluation, it *item) {
 	w.unseat(e, it)
 	if it.place.figured != 0 {
-		w.figures.remove(e, it, it.place.figured)
+		w.figures.remove(e, it, int(it.place.figured))
 		it.place.figured = 0
 	}
 	at, _ := w.find(it.last)
@@ -136,7 +136,7 @@ func (e *evaluation) accept(w *words, it *item, now verdict) {
 		return
 	}
 	w.unseat(e, it)
-	figured := it.place.figured
+	figured := int(it.place.figured)
 	if figured != 0 {
 		w.figures.remove(e, it, figured)
 	}

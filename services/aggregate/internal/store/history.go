@@ -217,6 +217,9 @@ func decodeUpdated(initiative string, data []byte) (*assessmentv1.Record, error)
 	if err := proto.Unmarshal(data, event); err != nil {
 		return nil, fmt.Errorf("decode event of %s: %w", initiative, err)
 	}
+	if event.GetRecord() == nil {
+		return nil, fmt.Errorf("decode event of %s: it has no record", initiative)
+	}
 	return event.GetRecord(), nil
 }
 

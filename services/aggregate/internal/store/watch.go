@@ -88,8 +88,10 @@ func decodeEvent(msg bus.Msg) (record.Event, error) {
 		}
 	case subject.AssessmentWithdrawn:
 		event.Withdrawn = parsed.Key
-	default:
+	case subject.AssessmentUpdated:
 		event.Record, err = decodeUpdated(parsed.Key, msg.Data)
+	default:
+		err = fmt.Errorf("unexpected kind %s", parsed.Kind)
 	}
 	if err != nil {
 		return event, fmt.Errorf("decode event %d: %w", msg.Seq, err)

@@ -57,3 +57,12 @@ func decode(msg bus.Msg) (ledger.Fact, error) {
 	}
 	return fact, nil
 }
+
+// decode reads a message for the ledger, which keeps what is in it.
+func (w *Worker) decode(msg bus.Msg) (ledger.Fact, error) {
+	fact, err := decode(msg)
+	if err == nil && fact.Article != nil {
+		w.sharing.reading(fact.Article)
+	}
+	return fact, err
+}

@@ -69,12 +69,13 @@ type Worker struct {
 	heads   map[string]record.Head
 	dirty   map[string]articles // touched and not yet published
 	carried shelf
+	sharing *sharing
 }
 
 // New makes a worker.
 func New(deps Deps) *Worker {
 	deps.Log = deps.Log.Named("worker")
-	return &Worker{Deps: deps, heads: map[string]record.Head{}, dirty: map[string]articles{}, carried: shelf{all: map[string]*carried{}}}
+	return &Worker{Deps: deps, heads: map[string]record.Head{}, dirty: map[string]articles{}, carried: shelf{all: map[string]*carried{}}, sharing: newSharing()}
 }
 
 // Rebuild reads the ledger from its beginning and publishes what differs from
@@ -127,7 +128,7 @@ func (w *Worker) Handle(ctx context.Context, msgs []bus.Msg) []bus.Outcome {
 	}
 	merged := make([]int, 0, len(msgs))
 	for i, msg := range msgs {
-		fact, err := decode(msg)
+		fact, err := w.decode(msg)
 		if err != nil {
 			w.Board.Skip(msg.Seq)
 			outcomes[i] = bus.Reject(reasonInvalid, err)
@@ -164,7 +165,7 @@ func (w *Worker) fill(ctx context.Context, msgs []bus.Msg) error {
 func (w *Worker) catchUp(ctx context.Context) error {
 	skipped := 0
 	_, err := w.Reader.ReadAll(ctx, subject.StreamLedger, w.Board.Status().Sequence+1, func(msg bus.Msg) error {
-		fact, err := decode(msg)
+		fact, err := w.decode(msg)
 		if err != nil {
 			w.Board.Skip(msg.Seq) // it went, or goes, to the dead letters on its way through Handle
 			skipped++

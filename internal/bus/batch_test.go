@@ -79,9 +79,9 @@ func TestBatchRejectsOnlyTheCulpritOfAPanic(t *testing.T) {
 		})
 	})
 	bustest.Eventually(t, "all settled", settled(t, conn))
-	letters, _, err := deadletter.New(conn).List(t.Context(), deadletter.Filter{}, deadletter.Span{}, 10)
-	if err != nil || len(letters) != 1 || string(letters[0].Data) != "poison" || letters[0].Reason != bus.ReasonPanic {
-		t.Errorf("List = %+v, %v; want the poison", letters, err)
+	letters := letters(t, conn, deadletter.Filter{})
+	if len(letters) != 1 || string(letters[0].Data) != "poison" || letters[0].Reason != bus.ReasonPanic {
+		t.Errorf("letters = %+v, want the poison", letters)
 	}
 	if distinct, _ := good.total(); distinct != 2 {
 		t.Errorf("%d good messages went through, want 2", distinct)
@@ -126,9 +126,9 @@ func TestOutcomeOf(t *testing.T) {
 			})
 			bustest.Eventually(t, "settled", settled(t, conn))
 			stop()
-			letters, _, err := deadletter.New(conn).List(t.Context(), deadletter.Filter{Reason: tt.reason}, deadletter.Span{}, 10)
-			if err != nil || len(letters) == 0 || string(letters[len(letters)-1].Data) != name {
-				t.Errorf("letters with reason %s = %+v, %v", tt.reason, letters, err)
+			letters := letters(t, conn, deadletter.Filter{Reason: tt.reason})
+			if len(letters) == 0 || string(letters[len(letters)-1].Data) != name {
+				t.Errorf("letters with reason %s = %+v", tt.reason, letters)
 			}
 		})
 	}

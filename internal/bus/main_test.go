@@ -11,6 +11,7 @@ import (
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/bustest"
+	"github.com/barograph/barograph/internal/deadletter"
 	"github.com/barograph/barograph/proto/subject"
 )
 
@@ -136,4 +137,20 @@ func newConsumer(t *testing.T, conn *bus.Conn, change func(*bus.ConsumerConfig))
 func start(t *testing.T) *bus.Conn {
 	t.Helper()
 	return bustest.Start(t, bustest.Options{}).Connect("nlp")
+}
+
+// letters are the dead letters that a filter lets through, with their payloads.
+func letters(t *testing.T, conn *bus.Conn, filter deadletter.Filter) []deadletter.Letter {
+	t.Helper()
+	box := deadletter.New(conn)
+	letters, next, err := box.List(t.Context(), filter, deadletter.Span{}, 10)
+	if err != nil || next != 0 {
+		t.Fatalf("List = %+v, %d, %v", letters, next, err)
+	}
+	for i, l := range letters {
+		if letters[i], err = box.Get(t.Context(), l.Seq); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return letters
 }

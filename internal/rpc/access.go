@@ -51,6 +51,7 @@ func (d *doors) authenticated(ctx context.Context, c *call, next func(context.Co
 	}
 	id, err := d.guard.Authenticate(ctx)
 	if err != nil {
+		c.stranger = true
 		return err
 	}
 	c.identity = id

@@ -61,7 +61,7 @@ type fort struct {
 	policy    string // path
 }
 
-func serveFort(t *testing.T, policy string, f *fake) *fort {
+func serveFort(t *testing.T, policy string, f *fake, changes ...func(*rpc.Config)) *fort {
 	t.Helper()
 	core, logs := observer.New(zapcore.DebugLevel)
 	o := &fort{
@@ -73,6 +73,9 @@ func serveFort(t *testing.T, policy string, f *fake) *fort {
 	cfg.Reflection = true
 	cfg.Access = access.Config{Policy: o.policy, Interval: 10 * time.Millisecond}
 	cfg.TLS.ClientCertificates = transport.Optional
+	for _, change := range changes {
+		change(&cfg)
+	}
 	server, err := rpc.New(cfg, rpc.Deps{Log: zap.New(core), TLS: o.certificates(transporttest.Wish{Name: "server"}), Register: func(r grpc.ServiceRegistrar) {
 		ingestv1.RegisterIngestServiceServer(r, f)
 		initiativev1.RegisterInitiativeServiceServer(r, f)

@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ const (
 
 // audited writes one line for every call that may change something, whether it
 // was let through or not: who, what, which, and how it ended. Texts are not in it.
+// Calls beyond the limit of a caller are left out: nothing has looked at them.
 func (d *doors) audited(log *zap.Logger) step {
 	log = log.Named("audit")
 	return func(ctx context.Context, c *call, next func(context.Context) error) error {
@@ -40,6 +42,9 @@ func (d *doors) audited(log *zap.Logger) step {
 			})
 		}
 		err := next(ctx)
+		if errors.As(err, new(*refused)) {
+			return err // told now and then, and counted: the log is not to be flooded
+		}
 		about.add(c.answer)
 		who := c.identity.Caller
 		if who.Kind == "" {

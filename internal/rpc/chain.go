@@ -23,6 +23,8 @@ type call struct {
 	request any
 	// identity is who calls, once that is known.
 	identity access.Identity
+	// stranger is a caller whose credentials were refused.
+	stranger bool
 	// answer is that of a unary call, once there is one.
 	answer any
 }

@@ -81,6 +81,22 @@ func (l *limits) limited(ctx context.Context, c *call, next func(context.Context
 	return err
 }
 
+// strangers holds an address to a share of calls whose credentials are refused:
+// each is written to the log. What it takes more is refused without a word. Who
+// shows good credentials from there is not held to it.
+func (l *limits) strangers(ctx context.Context, c *call, next func(context.Context) error) error {
+	err := next(ctx)
+	if !c.stranger {
+		return err
+	}
+	key := peerKey(ctx)
+	who := l.table.Caller("stranger " + key)
+	if excess := who.Request(); excess != nil {
+		return l.refuse(who, key, excess)
+	}
+	return err
+}
+
 // refuse counts a refusal, tells the log now and then, and makes it an answer.
 func (l *limits) refuse(who *limit.Caller, key string, err error) error {
 	refusal := new(limit.ExcessError)
@@ -126,10 +142,15 @@ func callerKey(ctx context.Context) (key string, named bool) {
 	if who := caller.Of(ctx); who.Kind != caller.Anonymous {
 		return who.Key(), true
 	}
+	return peerKey(ctx), false
+}
+
+// peerKey is the address that a call comes from.
+func peerKey(ctx context.Context) string {
 	if p, ok := peer.FromContext(ctx); ok {
-		return limit.Address(p.Addr), false
+		return limit.Address(p.Addr)
 	}
-	return limit.Address(nil), false
+	return limit.Address(nil)
 }
 
 // readable is a key for the log.

@@ -353,6 +353,14 @@ func TestMethodsAreTurnedOff(t *testing.T) {
 			t.Errorf("with %s off: %v", off, st)
 		}
 	}
+	few := config()
+	few.MethodsOff, few.Limits.Requests = []string{"GetArticle"}, 5
+	asked := serveNetwork(t, few, quiet()).ingest(t)
+	var err error
+	for range 30 {
+		err = request(t.Context(), asked)
+	}
+	wantRefusal(t, err, "LIMIT_REQUESTS") // who asks for what is off is held to his share, too
 	cfg := config()
 	cfg.MethodsOff = []string{"admin"}
 	client := serveNetwork(t, cfg, quiet()).ingest(t)

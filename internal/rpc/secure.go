@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/keepalive"
 
+	"github.com/barograph/barograph/internal/limit"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/transport"
 )
@@ -49,7 +50,7 @@ func secured(cfg Config, certificates *transport.Certificates) ([]grpc.ServerOpt
 // prober serves the health of the server alone, in plain text: the kubelet
 // knows no TLS for gRPC, and has no certificate.
 func prober(status *health.Server) *grpc.Server {
-	s := grpc.NewServer(grpc.MaxRecvMsgSize(probeBytes), grpc.MaxConcurrentStreams(probeStreams),
+	s := grpc.NewServer(grpc.MaxRecvMsgSize(probeBytes), grpc.MaxConcurrentStreams(probeStreams), grpc.ConnectionTimeout(handshakeTimeout),
 		grpc.KeepaliveParams(keepalive.ServerParameters{MaxConnectionIdle: time.Minute, MaxConnectionAge: time.Hour, Time: math.MaxInt64}))
 	grpc_health_v1.RegisterHealthServer(s, status)
 	return s
@@ -67,7 +68,7 @@ func (s *Server) probed(ctx context.Context) (stop func(), err error) {
 	server, done := prober(s.health), make(chan struct{})
 	go func() {
 		defer close(done)
-		if err := server.Serve(lis); err != nil {
+		if err := server.Serve(limit.Listen(lis, s.cfg.Limits, s.limits.refuseConnection)); err != nil {
 			s.log.Error("probes are no longer answered", logging.Error(err))
 		}
 	}()

@@ -183,6 +183,32 @@ func TestProbesInPlainText(t *testing.T) {
 	}
 }
 
+// Everybody can reach the address for probes: who opens connections there is not
+// to take the files that the service itself needs.
+func TestProbesAreFew(t *testing.T) {
+	cfg := config()
+	cfg.Limits.PeerConnections = 2
+	probes, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg.HealthListen = probes.Addr().String()
+	if err := probes.Close(); err != nil {
+		t.Fatal(err)
+	}
+	n := serveNetwork(t, cfg, quiet())
+	bustest.Eventually(t, "a connection too many is refused", func() bool {
+		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", cfg.HealthListen)
+		if err == nil {
+			t.Cleanup(func() { _ = conn.Close() })
+		}
+		return n.refused(t, "peer_connections") > 0
+	})
+	if err := request(t.Context(), n.ingest(t)); err != nil {
+		t.Errorf("the service itself: %v", err)
+	}
+}
+
 // A folder in the settings without certificates would be plain text by mistake.
 func TestNoPlainTextByMistake(t *testing.T) {
 	cfg := config()

@@ -86,7 +86,7 @@ func New(cfg Config, deps Deps) (*Server, error) {
 	}
 	steps := chain{
 		identify, complete(log), measured(metrics), doors.audited(deps.Log), recovered(log), ended(s.stopping),
-		doors.authenticated, off.refuse, limits.limited, doors.authorised, validated(validator),
+		limits.strangers, doors.authenticated, limits.limited, off.refuse, doors.authorised, validated(validator),
 	}
 	arrivals := &arrivals{limits: limits, deadline: cfg.Deadline, streams: map[string]bool{}}
 	s.grpc = grpc.NewServer(append(connections,

@@ -29,11 +29,11 @@ func TestRequestsAreBounded(t *testing.T) {
 			}
 			if sub := field.Message(); sub != nil && sub.FullName() != "google.protobuf.FieldMask" {
 				if field.IsMap() {
-				sub = field.MapValue().Message() // the entry has no rules of its own
-			}
-			if sub != nil {
-				walk(sub)
-			}
+					sub = field.MapValue().Message() // the entry has no rules of its own
+				}
+				if sub != nil {
+					walk(sub)
+				}
 			}
 		}
 	}

@@ -13,8 +13,8 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
-	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	"github.com/barograph/barograph/internal/logging"
+	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
 )
 

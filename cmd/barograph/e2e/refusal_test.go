@@ -36,7 +36,7 @@ func refusesWithout(t *testing.T, witnesses map[string]act) {
 				less := map[string][]string{publishes: user.Publish, subscribes: user.Subscribe}
 				less[verb] = append(slices.Delete(slices.Clone(list), i, i+1), "nothing")
 				options.Nkeys = append(options.Nkeys, &server.NkeyUser{Nkey: public, Permissions: &server.Permissions{
-					Publish: &server.SubjectPermission{Allow: less[publishes]}, Subscribe: &server.SubjectPermission{Allow: less[subscribes]},
+					Publish: &server.SubjectPermission{Allow: less[publishes], Deny: user.Deny}, Subscribe: &server.SubjectPermission{Allow: less[subscribes]},
 				}})
 				pairs[strings.Join([]string{user.Name, verb, allowed}, " ")] = pair
 			}
@@ -118,6 +118,24 @@ func TestUsersMayNotDoWhatIsNotTheirs(t *testing.T) {
 	publish(permission.Provision, subject.ArticleAccepted.For("x"), subject.ArticleTagged.For("x"), "$KV.judgements.x", api+"STREAM.MSG.GET.ARTICLES", api+"CONSUMER.CREATE.LEDGER.x")
 	publish(permission.Subscriber, subject.AssessmentUpdated.For("x"), "$KV.assessments.x", api+"STREAM.INFO.ASSESSMENTS", api+"STREAM.INFO.ARTICLES", api+"CONSUMER.CREATE.ASSESSMENTS.x",
 		"$JS.barograph.API.STREAM.INFO.ARTICLES", "$JS.barograph.API.STREAM.MSG.GET.LEDGER", "$JS.barograph.API.CONSUMER.CREATE.ASSESSMENTS.x", "$JS.barograph.API.STREAM.PURGE.ASSESSMENTS")
+}
+
+// TestReadersLeaveDurableConsumersAlone: a service that may read a stream could
+// change the consumer by which another one takes from it, which would then wait
+// for ever for messages that do not come.
+func TestReadersLeaveDurableConsumersAlone(t *testing.T) {
+	t.Parallel()
+	g := guard(t)
+	g.provision()
+	const api = "$JS.API.CONSUMER."
+	for user, durable := range map[string]string{
+		permission.Ingest: subject.StreamArticles + "." + subject.DurableTagger, permission.Aggregate: subject.StreamLedger + "." + subject.DurableLedger,
+	} {
+		for _, s := range []string{"CREATE." + durable, "CREATE." + durable + ".filter", "DELETE." + durable} {
+			g.denied(t, act{user, publishes, api + s})
+		}
+	}
+	g.denied(t, act{permission.Ingest, publishes, api + "MSG.NEXT." + subject.StreamArticles + "." + subject.DurableTagger})
 }
 
 // denied checks that a user cannot do something.

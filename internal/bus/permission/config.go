@@ -68,17 +68,25 @@ func Config() []byte {
 func writeUser(w *bytes.Buffer, u User) {
 	fmt.Fprintf(w, "      # %s: %s.\n", u.Name, u.About)
 	fmt.Fprintf(w, "      {nkey: $%s, permissions: {\n", variable(u.Name))
-	writeList(w, "publish", u.Publish)
-	writeList(w, "subscribe", u.Subscribe)
+	writeLists(w, "publish", u.Publish, u.Deny)
+	writeLists(w, "subscribe", u.Subscribe, nil)
 	fmt.Fprint(w, "      }}\n")
 }
 
-func writeList(w *bytes.Buffer, name string, subjects []string) {
+func writeLists(w *bytes.Buffer, name string, allow, deny []string) {
 	fmt.Fprintf(w, "        %s: {allow: [\n", name)
+	writeSubjects(w, allow)
+	if len(deny) > 0 {
+		fmt.Fprint(w, "        ], deny: [\n")
+		writeSubjects(w, deny)
+	}
+	fmt.Fprint(w, "        ]}\n")
+}
+
+func writeSubjects(w *bytes.Buffer, subjects []string) {
 	for _, s := range slices.Compact(slices.Sorted(slices.Values(subjects))) {
 		fmt.Fprintf(w, "          %q\n", s)
 	}
-	fmt.Fprint(w, "        ]}\n")
 }
 
 // Keys is the content of [KeysFile]: the public key of each user by its name.

@@ -31,11 +31,12 @@ const (
 // services looks to them like a JetStream domain of this name.
 const Domain = "barograph"
 
-// User is a user and what it may do. Both lists are of subjects, which may have
-// wildcards; everything else is denied.
+// User is a user and what it may do. The lists are of subjects, which may have
+// wildcards; everything else is denied, and of what it may publish what Deny has.
 type User struct {
 	Name, About        string
 	Publish, Subscribe []string
+	Deny               []string
 }
 
 // Services lists the users of the account of the services.
@@ -53,6 +54,7 @@ func Services() []User {
 				open(subject.BucketSources), list(subject.BucketSources),
 				open(subject.BucketFeeds), list(subject.BucketFeeds),
 			),
+			Deny:      append(spare(subject.StreamArticles, subject.DurableTagger), leave(subject.StreamArticles, subject.DurableTagger)...),
 			Subscribe: inbox(Ingest),
 		},
 		{
@@ -75,6 +77,7 @@ func Services() []User {
 				open(subject.BucketInitiatives), list(subject.BucketInitiatives),
 				open(subject.BucketJudgements), list(subject.BucketJudgements),
 			),
+			Deny:      spare(subject.StreamLedger, subject.DurableLedger),
 			Subscribe: inbox(Aggregate),
 		},
 		{

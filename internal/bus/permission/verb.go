@@ -60,6 +60,20 @@ func settle(stream, durable string) []string {
 	return append(progress(stream, durable), "$JS.ACK."+stream+"."+durable+".>")
 }
 
+// spare keeps who may read a stream from changing or deleting a durable consumer
+// of it, which would stop without a word: the names of readers cannot be told
+// from that of the consumer in any other way.
+func spare(stream, durable string) []string {
+	create := api + "CONSUMER.CREATE." + stream + "." + durable
+	return []string{create, create + ".>", api + "CONSUMER.DELETE." + stream + "." + durable}
+}
+
+// leave keeps who may read a stream from taking messages from a durable consumer
+// of somebody else.
+func leave(stream, durable string) []string {
+	return []string{api + "CONSUMER.MSG.NEXT." + stream + "." + durable}
+}
+
 // open reads and writes the keys of a bucket.
 func open(bucket string) []string {
 	return slices.Concat(look("KV_"+bucket), get("KV_"+bucket), []string{"$KV." + bucket + ".>"})

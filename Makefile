@@ -33,8 +33,12 @@ race: ## all tests under the race detector
 	go test -race -timeout 30m $(GOTESTFLAGS) work
 
 .PHONY: e2e
-e2e: ## the whole system, in both topologies, without the test cache
-	SOAK=45s go test -count=1 $(GOTESTFLAGS) ./cmd/barograph/e2e/...
+e2e: e2e-long ## the whole system, in both topologies, without the test cache
+	go test -count=1 $(GOTESTFLAGS) ./cmd/barograph/e2e/...
+
+.PHONY: e2e-long
+e2e-long: ## short versions of soak, faults and backlog, which other targets skip; print their tallies
+	SOAK=45s go test -count=1 $(GOTESTFLAGS) -v -run '^TestSoak$$' ./cmd/barograph/e2e
 	FAULTS=short BACKLOG=2000 go test -count=1 $(GOTESTFLAGS) -v -run '^(TestFaults|TestBacklog)$$' ./cmd/barograph/faults
 
 SOAK ?= 10m

@@ -11,14 +11,23 @@ import (
 	"github.com/barograph/barograph/services/ingest"
 )
 
+// maxState is far more than a state has, in bytes.
+const maxState = 1 << 20
+
 // LoadState reads what was kept of an earlier import; a file that does not exist
 // is a new one.
 func LoadState(path string) (*ingest.ArchiveCursor, error) {
 	cursor := &ingest.ArchiveCursor{}
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return cursor, nil
+	case err != nil:
+		return nil, fmt.Errorf("read state: %w", err)
+	case !info.Mode().IsRegular() || info.Size() > maxState: // a pipe would be waited for, a device read without end
+		return nil, fmt.Errorf("read state: %s is not a file of at most %d bytes", path, maxState)
 	}
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read state: %w", err)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"go.uber.org/zap"
 
+	"github.com/barograph/barograph/internal/limit"
 	"github.com/barograph/barograph/internal/logging"
 )
 
@@ -30,6 +31,7 @@ const (
 	collectTimeout = 10 * time.Second
 	stopTimeout    = 2 * time.Second
 	maxInFlight    = 4
+	maxConnections = 64 // so that nobody takes the file descriptors that the service needs
 	maxHeader      = 16 << 10
 )
 
@@ -122,7 +124,8 @@ func (m *Metrics) Serve(ctx context.Context, listener net.Listener, log *zap.Log
 		ErrorLog: zap.NewStdLog(log),
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	bounds := limit.Config{Connections: maxConnections}
+	go func() { failed <- server.Serve(limit.Listen(listener, bounds, func(limit.Kind, net.Addr) {})) }()
 	log.Info("serving metrics", logging.Address(listener.Addr().String()))
 	select {
 	case err := <-failed:

@@ -2,10 +2,14 @@ package telemetry_test
 
 import (
 	"context"
+	"errors"
 	"io"
+	"net"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/goleak"
@@ -104,5 +108,41 @@ func TestConfigAndRegistration(t *testing.T) {
 	}
 	if err := telemetry.Register(prometheus.NewRegistry(), count, count); err == nil {
 		t.Error("one metric is registered twice")
+	}
+}
+
+func TestConnectionsAreFew(t *testing.T) {
+	metrics, err := telemetry.New("1.2.3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener, err := telemetry.Listen(t.Context(), telemetry.Config{Listen: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- metrics.Serve(ctx, listener, zap.NewNop()) }()
+	refused := false
+	for range 200 {
+		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		if err := conn.SetReadDeadline(time.Now().Add(20 * time.Millisecond)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := conn.Read(make([]byte, 1)); err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
+			refused = true
+			break
+		}
+	}
+	if !refused {
+		t.Error("200 connections at once")
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }

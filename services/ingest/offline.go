@@ -16,6 +16,8 @@ import (
 type Sources = source.Directory
 
 // ParseSources reads a sources file.
+//
+//house:allow fuzz: FuzzParse of source reads the same
 func ParseSources(r io.Reader) (*Sources, error) { return source.Parse(r, "") }
 
 // MarshalSources writes sources as a sources file, which ParseSources reads.

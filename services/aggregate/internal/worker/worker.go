@@ -56,6 +56,7 @@ type Deps struct {
 	Reader      Reader
 	Assessments Assessments
 	Board       *board.Board
+	Merge       func(...ledger.Fact) ledger.Touched // into the board; nil is that of Board
 	Model       *assess.Model
 	Now         func() time.Time // when something is published
 	Log         *zap.Logger
@@ -75,6 +76,9 @@ type Worker struct {
 // New makes a worker.
 func New(deps Deps) *Worker {
 	deps.Log = deps.Log.Named("worker")
+	if deps.Merge == nil {
+		deps.Merge = deps.Board.Merge
+	}
 	return &Worker{Deps: deps, heads: map[string]record.Head{}, dirty: map[string]articles{}, carried: shelf{all: map[string]*carried{}}, sharing: newSharing()}
 }
 
@@ -128,13 +132,10 @@ func (w *Worker) Handle(ctx context.Context, msgs []bus.Msg) []bus.Outcome {
 	}
 	merged := make([]int, 0, len(msgs))
 	for i, msg := range msgs {
-		fact, err := w.decode(msg)
-		if err != nil {
-			w.Board.Skip(msg.Seq)
-			outcomes[i] = bus.Reject(reasonInvalid, err)
+		if err := w.merge(msg); err != nil {
+			outcomes[i] = bus.Reject(reasonOf(err), err)
 			continue
 		}
-		w.note(w.Board.Merge(fact))
 		merged = append(merged, i)
 	}
 	outcome := bus.Ack()
@@ -165,17 +166,13 @@ func (w *Worker) fill(ctx context.Context, msgs []bus.Msg) error {
 func (w *Worker) catchUp(ctx context.Context) error {
 	skipped := 0
 	_, err := w.Reader.ReadAll(ctx, subject.StreamLedger, w.Board.Status().Sequence+1, func(msg bus.Msg) error {
-		fact, err := w.decode(msg)
-		if err != nil {
-			w.Board.Skip(msg.Seq) // it went, or goes, to the dead letters on its way through Handle
+		if err := w.merge(msg); err != nil { // it went, or goes, to the dead letters on its way through Handle
 			skipped++
-			return nil
 		}
-		w.note(w.Board.Merge(fact))
 		return nil
 	})
 	if skipped > 0 {
-		w.Log.Warn("messages of the ledger were skipped", logging.Count(skipped), logging.Reason(reasonInvalid))
+		w.Log.Warn("messages of the ledger were skipped", logging.Count(skipped))
 	}
 	if err != nil {
 		return fmt.Errorf("read ledger: %w", err)
@@ -205,10 +202,13 @@ func (w *Worker) publishDirty(ctx context.Context) error {
 				errs = append(errs, ctx.Err())
 				break
 			}
-			err := w.publish(ctx, id)
+			err := w.guarded(func() error { return w.publish(ctx, id) }, logging.InitiativeID(id))
 			switch {
 			case err == nil:
 				delete(w.dirty, id)
+			case errors.Is(err, errPanic): // it would again, and hold up all others
+				delete(w.dirty, id)
+				w.carried.put(id, nil) // may be half done
 			case errors.Is(err, fault.ErrInvalid):
 				delete(w.dirty, id)
 				w.Log.Error("assessment cannot be stored", logging.InitiativeID(id), logging.Error(err))

@@ -23,7 +23,7 @@ const day = 24 * time.Hour
 
 // Ledger is the state that the messages merged so far fold to.
 type Ledger struct {
-	readings    map[articleKey]standing                 // retracted ones stay as tombstones
+	readings    *readings                               // retracted ones stay as tombstones
 	claiming    map[articleKey]*taggingv1.TaggedArticle // in force with a claim
 	editions    []tally
 	byEdition   map[edition]uint32                // index of editions
@@ -44,7 +44,7 @@ type articles map[string]*taggingv1.TaggedArticle
 // New is a ledger without any message.
 func New() *Ledger {
 	return &Ledger{
-		readings:    map[articleKey]standing{},
+		readings:    newReadings(),
 		claiming:    map[articleKey]*taggingv1.TaggedArticle{},
 		byEdition:   map[edition]uint32{},
 		index:       map[string]articles{},
@@ -190,14 +190,14 @@ func (l *Ledger) mergeArticle(f Fact, touched *Touched) {
 		f.Digest = Digest(f.Article)
 	}
 	key, next := keyOf(id), l.stand(f.Article, f.Digest, f.Sequence)
-	current, known := l.readings[key]
+	current, known := l.readings.get(key)
 	if known && l.compare(next, current) <= 0 {
 		return
 	}
 	if known {
 		l.drop(id, current, touched)
 	}
-	l.readings[key] = next
+	l.readings.put(key, next)
 	touched.Articles = append(touched.Articles, id)
 	if f.Article.GetRetracted() {
 		return
@@ -274,7 +274,7 @@ func (l *Ledger) Equal(other *Ledger) bool {
 	sameIndex := func(a, b articles) bool { return maps.EqualFunc(a, b, sameClaims) }
 	return cmp.Compare(l.catalogue, other.catalogue) == 0 && l.clock.Equal(other.clock) &&
 		l.articles == other.articles && l.claims == other.claims &&
-		maps.EqualFunc(l.readings, other.readings, sameReading) &&
+		l.readings.equal(other.readings, sameReading) &&
 		maps.EqualFunc(l.definitions, other.definitions, sameDefinition) &&
 		maps.EqualFunc(l.rulings, other.rulings, sameRulings) &&
 		maps.EqualFunc(l.index, other.index, sameIndex) && maps.Equal(l.revisions, other.revisions)

@@ -23,7 +23,7 @@ func keyOf(articleID string) articleKey {
 
 // standing is what is kept of every reading, also of those that say nothing of
 // any initiative and of retractions, which are most: a million of them take
-// less than 100 MiB, and without pointers cost the collector no time. Readings
+// 64 MiB, see [readings], and without pointers cost the collector no time. Readings
 // with claims are kept whole beside it.
 type standing struct {
 	sequence uint64   // of the message; 0 when it had none
@@ -113,7 +113,7 @@ type Place struct {
 
 // Find is the reading in force of an article; false when there is none.
 func (l *Ledger) Find(articleID string) (Place, bool) {
-	s, known := l.readings[keyOf(articleID)]
+	s, known := l.readings.get(keyOf(articleID))
 	if !known || l.editions[s.edition].retracted {
 		return Place{}, false
 	}
@@ -129,7 +129,7 @@ func (l *Ledger) Alike(signature []uint64, percent int) []Place {
 	}
 	sketch, apart := sketchOf(signature), len(signature)*(100-percent)/100
 	var places []Place
-	for key, s := range l.readings {
+	for key, s := range l.readings.all() {
 		if e := l.editions[s.edition]; e.retracted || e.unsigned || distance(sketch, s.sketch) > apart {
 			continue
 		}

@@ -54,7 +54,7 @@ func retraction(of *taggingv1.TaggedArticle) *taggingv1.TaggedArticle {
 // initiative: each may take about a hundred bytes, not the two kilobytes of a
 // reading with its signature.
 func TestReadingsWithoutClaimsTakeLittle(t *testing.T) {
-	const articles, most = 100_000, 130
+	const articles, most = 260_000, 75
 	random := rand.New(rand.NewPCG(1, 2))
 	var before, after runtime.MemStats
 	runtime.GC()

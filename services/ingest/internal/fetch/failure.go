@@ -38,8 +38,24 @@ func (r *retrieval) explain(ctx context.Context, target *url.URL, err error) err
 		out.RetryAt = r.now().Add(time.Until(wait.until)) // by the clock of answers
 		return out
 	}
-	return r.fail(target, kindOf(err), err)
+	return r.fail(target, kindOf(err), outside{err})
 }
+
+// outside is an error whose text leaves out the addresses of this side's
+// network: whoever reads the status of a feed need not know its name server.
+type outside struct{ error }
+
+func (e outside) Error() string {
+	if name, ok := errors.AsType[*net.DNSError](e.error); ok {
+		return fmt.Sprintf("look up %s: %s", name.Name, name.Err)
+	}
+	if op, ok := errors.AsType[*net.OpError](e.error); ok && !errors.Is(e.error, errRefused) {
+		return fmt.Sprintf("%s: %v", op.Op, op.Err)
+	}
+	return e.error.Error()
+}
+
+func (e outside) Unwrap() error { return e.error }
 
 func kindOf(err error) web.Kind {
 	var network net.Error

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/barograph/barograph/internal/fetchtest"
@@ -109,4 +110,18 @@ func TestProxy(t *testing.T) {
 		t.Errorf("body %q", got.Body)
 	}
 	failure(t, f, web.Request{URL: "http://10.0.0.1/page"}, web.Refused)
+}
+
+// What readers of a feed's status see does not tell of this side's network.
+func TestFailureLeavesInnerAddressesOut(t *testing.T) {
+	for _, cause := range []error{
+		&net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Name: "news.test", Server: "10.0.0.53:53", Err: "no such host"}},
+		&net.OpError{Op: "dial", Net: "tcp", Addr: &net.TCPAddr{IP: net.IPv4(10, 0, 0, 7), Port: 443}, Err: errors.New("connection refused")},
+	} {
+		f := open(t, fetch.Default(), fetch.Deps{Dial: func(context.Context, string, string) (net.Conn, error) { return nil, cause }})
+		got := failure(t, f, web.Request{URL: "http://1.1.1.1/", Permitted: true}, web.Network)
+		if text := got.Text(); strings.Contains(text, "10.0.0.") || !errors.Is(&got, cause) {
+			t.Errorf("%s", text)
+		}
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"strings"
 	"time"
 )
@@ -90,23 +89,11 @@ func (e *Error) Text() string { return e.cause() + ": " + e.advice() }
 // it gets long, and valid in any case.
 func (e *Error) cause() string {
 	const longest = 300
-	text := []rune(strings.ToValidUTF8(outside(e.Err), "?"))
+	text := []rune(strings.ToValidUTF8(fmt.Sprint(e.Err), "?"))
 	if len(text) > longest {
 		text = append(text[:longest], '…')
 	}
 	return string(text)
-}
-
-// outside is the text of an error without the addresses of this side's network:
-// whoever reads the status of a feed need not know its name server.
-func outside(err error) string {
-	if name := (*net.DNSError)(nil); errors.As(err, &name) {
-		return fmt.Sprintf("look up %s: %s", name.Name, name.Err)
-	}
-	if op := (*net.OpError)(nil); errors.As(err, &op) {
-		return fmt.Sprintf("%s: %v", op.Op, op.Err)
-	}
-	return fmt.Sprint(err)
 }
 
 func (e *Error) advice() string {

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"strings"
 
 	"google.golang.org/protobuf/proto"
 
@@ -68,11 +71,39 @@ func decode(msg bus.Msg) (*articlev1.Article, *articlev1.Retraction, error) {
 	if err == nil && article == nil && retracted.GetRetraction() == nil {
 		err = fmt.Errorf("%s without content", parsed.Kind)
 	}
+	if err == nil {
+		err = checkKeys(article, retracted.GetRetraction())
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("decode message %d of %s: %w", msg.Seq, msg.Stream, err)
 	}
 	return article, retracted.GetRetraction(), nil
 }
+
+// checkKeys refuses what no message of this service has: the keys of the index are made of it, and one that NATS does
+// not take would keep the index from ever being completed.
+func checkKeys(a *articlev1.Article, r *articlev1.Retraction) error {
+	id, revision := cmp.Or(a.GetId(), r.GetArticleId()), cmp.Or(a.GetRevision(), r.GetRevision())
+	switch {
+	case len(id) != idDigits || strings.Trim(id, hexDigits) != "":
+		return fmt.Errorf("an id of %d bytes is none of an article", len(id))
+	case revision == 0 || revision == math.MaxUint32: // there has to be a next one
+		return fmt.Errorf("there is no revision %d", revision)
+	case len(a.GetContentHash()) > maxHashDigits || strings.Trim(a.GetContentHash(), hexDigits) != "":
+		return fmt.Errorf("a content hash of %d bytes is none", len(a.GetContentHash()))
+	case len(a.GetSource().GetId()) > maxSourceBytes:
+		return fmt.Errorf("a source's id of %d bytes is too long", len(a.GetSource().GetId()))
+	}
+	return nil
+}
+
+// Sizes that the contract of articles states.
+const (
+	hexDigits      = "0123456789abcdef"
+	idDigits       = 32
+	maxHashDigits  = 64
+	maxSourceBytes = 4 * 255 // the contract counts characters
+)
 
 // recordOf is what a message says to the index.
 func recordOf(msg bus.Msg) (record, error) {

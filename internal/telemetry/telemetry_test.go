@@ -40,6 +40,25 @@ func get(t *testing.T, address string) (int, string) {
 	return answer.StatusCode, string(body)
 }
 
+// serve serves metrics until the test ends and returns the address.
+func serve(t *testing.T, metrics *telemetry.Metrics) string {
+	t.Helper()
+	listener, err := telemetry.Listen(t.Context(), telemetry.Config{Listen: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- metrics.Serve(ctx, listener, zap.NewNop()) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return listener.Addr().String()
+}
+
 func TestServe(t *testing.T) {
 	metrics, err := telemetry.New("1.2.3")
 	if err != nil {
@@ -52,14 +71,8 @@ func TestServe(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	listener, err := telemetry.Listen(t.Context(), telemetry.Config{Listen: "127.0.0.1:0"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() { done <- metrics.Serve(ctx, listener, zap.NewNop()) }()
-	code, body := get(t, "http://"+listener.Addr().String()+"/metrics")
+	address := serve(t, metrics)
+	code, body := get(t, "http://"+address+"/metrics")
 	if code != http.StatusOK {
 		t.Errorf("status %d", code)
 	}
@@ -70,12 +83,8 @@ func TestServe(t *testing.T) {
 			t.Errorf("no %s", want)
 		}
 	}
-	if code, _ := get(t, "http://"+listener.Addr().String()+"/debug"); code != http.StatusNotFound {
+	if code, _ := get(t, "http://"+address+"/debug"); code != http.StatusNotFound {
 		t.Errorf("another page: status %d", code)
-	}
-	cancel()
-	if err := <-done; err != nil {
-		t.Error(err)
 	}
 }
 
@@ -116,16 +125,10 @@ func TestConnectionsAreFew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	listener, err := telemetry.Listen(t.Context(), telemetry.Config{Listen: "127.0.0.1:0"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() { done <- metrics.Serve(ctx, listener, zap.NewNop()) }()
+	address := serve(t, metrics)
 	refused := false
 	for range 200 {
-		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", listener.Addr().String())
+		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", address)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,9 +143,5 @@ func TestConnectionsAreFew(t *testing.T) {
 	}
 	if !refused {
 		t.Error("200 connections at once")
-	}
-	cancel()
-	if err := <-done; err != nil {
-		t.Error(err)
 	}
 }

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -164,37 +162,4 @@ func (s *system) scrape(ctx context.Context) string {
 		s.t.Fatal(err)
 	}
 	return string(text)
-}
-
-// everyCommand runs each command of the command line on hostile content, and
-// with hostile arguments and files.
-func (s *system) everyCommand(ctx context.Context, article string) {
-	dir := folder(s.t)
-	name := filepath.Join(dir, "evil"+strings.ReplaceAll(attack, "/", "")+".json")
-	for file, text := range map[string]string{
-		name: `{"title":"` + marker, filepath.Join(dir, "a.txt"): attack + "\n\n" + marker, filepath.Join(dir, "p.html"): "<title>" + attack + "</title><p>" + attack,
-		filepath.Join(dir, "c.yaml"): "initiatives:\n- id: \"" + attack, filepath.Join(dir, "o.opml"): "<opml>" + attack,
-	} {
-		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-			s.t.Fatal(err)
-		}
-	}
-	const id = "gaza-isf"
-	for _, args := range [][]string{
-		{"healthcheck"}, {"list"}, {"list", "-o", "json"}, {"assess", id}, {"assess", id, "-o", "json"}, {"explain", id}, {"explain", id, "--since", "60d"},
-		{"brief", id}, {"brief", id, "--format", "html"}, {"brief", id, "--format", "message"}, {"brief", id, "-o", "json"},
-		{"evidence", id, "--all", "--limit", "1000"}, {"evidence", id, "--all", "-o", "json"}, {"positions", id}, {"commitments", id}, {"conditions", id},
-		{"contradictions", id}, {"timeline", id}, {"scorecard"}, {"judgements", id}, {"rulings", id}, {"judgements"}, {"rulings"},
-		{"initiatives", "list"}, {"initiatives", "get", id}, {"initiatives", "get", "evil"}, {"initiatives", "apply", filepath.Join(dir, "c.yaml")},
-		{"sources", "list"}, {"sources", "get", "evil.example"}, {"sources", "show", "evil.example"}, {"sources", "export"}, {"sources", "status"}, {"sources", "import", filepath.Join(dir, "o.opml")},
-		{"articles", "get", article}, {"articles", "get", article, "-o", "json"}, {"articles", "show", article}, {"articles", "diff", article}, {"articles", "list", article},
-		{"deadletter", "list"}, {"deadletter", "list", "-o", "json"}, {"deadletter", "redrive", "--yes"}, {"backfill"}, {"model", "show"}, {"model", "compare"},
-		{"tag", filepath.Join(dir, "a.txt")}, {"tag", name}, {"extract", filepath.Join(dir, "p.html")}, {"submit", name}, {"submit", dir}, {"import", dir}, {"backtest", dir},
-		{"judge", id, "--probability", "0.5", "--reason", attack}, {"resolve", id, "void", "--reason", attack}, {"retract", article, "--reason", attack},
-		{"assess", attack}, {attack}, {"submit", attack}, {"--ingest-address", attack, "list"}, {"watch", attack}, {"replay", "--id", attack}, {"version"},
-	} {
-		out, notes, _ := s.cli(ctx, "", args...)
-		harmless(s.t, fmt.Sprintf("barograph %.60q", args), out)
-		harmless(s.t, fmt.Sprintf("the notes of barograph %.60q", args), notes)
-	}
 }

@@ -38,7 +38,7 @@ func LoadState(path string) (*ingest.ArchiveCursor, error) {
 }
 
 // SaveState keeps how far an import is: the file has the old state or the new
-// one at any moment.
+// one at any moment, also after a loss of power.
 func SaveState(path string, cursor *ingest.ArchiveCursor) error {
 	data, err := json.Marshal(cursor)
 	if err != nil {
@@ -49,6 +49,9 @@ func SaveState(path string, cursor *ingest.ArchiveCursor) error {
 		return fmt.Errorf("write state: %w", err)
 	}
 	_, err = next.Write(data)
+	if err == nil {
+		err = next.Sync() // else the new name may be on the disk before what it names
+	}
 	if err = errors.Join(err, next.Close()); err == nil {
 		err = os.Rename(next.Name(), path)
 	}

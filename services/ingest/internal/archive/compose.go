@@ -56,6 +56,9 @@ func (c *Composer) extract(ctx context.Context, r Record) Record {
 	case errors.Is(err, extract.ErrNoText), errors.Is(err, extract.ErrNotHTML):
 		r.Skipped = "page without an article"
 		return r
+	case err != nil && page.URL == "": // a saved page: its file is named around this
+		r.Err = err
+		return r
 	case err != nil:
 		r.Err = fmt.Errorf("page %s: %w", page.URL, err)
 		return r

@@ -37,14 +37,14 @@ func build(t testing.TB) programs {
 // setup is what a cluster is made of.
 type setup struct {
 	programs programs
-	replicas int     // nodes of NATS, and copies of each stream: 1 or 3
-	net      network // nil: the loopback
-	catalog  string  // file of initiatives
-	sources  string  // file of sources
-	short    bool    // faults last no longer than they must
-	// store is where a node keeps its streams; nil is a folder of the test.
-	store func(node string) string
-	older olderBuild // what services are exchanged for
+	replicas int             // nodes of NATS, and copies of each stream: 1 or 3
+	net      network         // nil: the loopback
+	catalog  string          // file of initiatives
+	sources  string          // file of sources
+	short    bool            // faults last no longer than they must
+	disks    map[string]disk // where a node keeps its streams; without, in a folder of the test
+	noDisks  string          // why it has no disks
+	older    olderBuild      // what services are exchanged for
 }
 
 // cluster is NATS and the three services.
@@ -55,7 +55,9 @@ type cluster struct {
 	processes []*process
 	addresses client.Addresses
 	clients   *client.Set
-	conn      *bus.Conn // of the test itself
+	conn      *bus.Conn         // of the test itself
+	load      *load             // of the cluster that is disturbed
+	monitors  map[string]string // addresses where nodes say how they are
 }
 
 // start starts everything and waits until it is ready.
@@ -64,7 +66,7 @@ func start(t testing.TB, s setup) *cluster {
 	if s.net == nil {
 		s.net = loopback{}
 	}
-	c := &cluster{setup: s, t: t, dir: folder(t)}
+	c := &cluster{setup: s, t: t, dir: folder(t), monitors: map[string]string{}}
 	t.Cleanup(c.end)
 	urls := c.makeNodes()
 	for _, n := range c.nodes() {

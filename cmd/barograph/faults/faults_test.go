@@ -66,12 +66,17 @@ func newTrial(t *testing.T, s setup) *trial {
 	}
 	t.Logf("seed %d: FAULTS_SEED=%d gives the same schedule", seed, seed)
 	undisturbed := s
-	undisturbed.replicas, undisturbed.store = 1, nil
+	undisturbed.replicas = 1
 	reference := &reference{cluster: start(t, undisturbed), book: newBook()}
 	s.net = machines(t, s.replicas) // the reference stays where nothing disturbs it
+	var err error
+	if s.disks, err = mountDisks(t, s.replicas); err != nil {
+		s.noDisks = err.Error()
+	}
 	c := start(t, s)
+	c.load = newLoad(c)
 	return &trial{t: t, rand: rand.New(rand.NewPCG(seed, uint64(s.replicas))), verifier: &verifier{
-		cluster: c, load: newLoad(c), reference: reference, archive: systemtest.NewArchive(), book: newBook(),
+		cluster: c, reference: reference, archive: systemtest.NewArchive(), book: newBook(),
 		tally: &tally{replicas: s.replicas, skipped: map[string]string{}},
 	}}
 }

@@ -3,9 +3,11 @@ package faults_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
@@ -43,6 +45,7 @@ type load struct {
 	duplicates int             // exact ones, of which nothing is stored
 	poison     map[string]bool // "stream:sequence"
 	unknown    int             // calls without an answer
+	told       int             // of these, those with a word about when to try again
 	wrong      []string        // answers that cannot be
 }
 
@@ -90,7 +93,12 @@ func (l *load) call(ctx context.Context, what string, call func(ctx context.Cont
 		case codes.Unavailable, codes.DeadlineExceeded, codes.ResourceExhausted:
 			if time.Now().Before(deadline) {
 				lost = true
-				l.note(func() { l.unknown++ })
+				l.note(func() {
+					l.unknown++
+					if toldWhen(err) {
+						l.told++
+					}
+				})
 				run.Wait(ctx, callPause)
 				continue
 			}
@@ -110,4 +118,20 @@ func (l *load) note(what func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	what()
+}
+
+// toldWhen tells whether a refusal says when to try again.
+func toldWhen(err error) bool {
+	return slices.ContainsFunc(status.Convert(err).Details(), func(detail any) bool {
+		info, ok := detail.(*errdetails.RetryInfo)
+		return ok && info.GetRetryDelay().AsDuration() > 0
+	})
+}
+
+// count is how much came of the load so far.
+type count struct{ promises, unknown, told int }
+
+func (l *load) count() (n count) {
+	l.note(func() { n = count{len(l.promises), l.unknown, l.told} })
+	return n
 }

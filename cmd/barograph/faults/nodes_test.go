@@ -27,11 +27,12 @@ func (c *cluster) makeNodes() string {
 	for i, name := range names {
 		listen := address(c.net, name, freePort(c.t))
 		store := filepath.Join(c.dir, name)
-		if c.store != nil {
-			store = c.store(name)
+		if d, ok := c.disks[name]; ok {
+			store = d.dir
 		}
+		c.monitors[name] = address(c.net, name, freePort(c.t))
 		var b strings.Builder
-		fmt.Fprintf(&b, "server_name: %s\nlisten: %q\njetstream { store_dir: %q }\n", name, listen, store)
+		fmt.Fprintf(&b, "server_name: %s\nlisten: %q\nhttp: %q\njetstream { store_dir: %q }\n", name, listen, c.monitors[name], store)
 		if len(names) > 1 {
 			fmt.Fprintf(&b, "cluster { name: barograph, listen: %q, routes: [%s] }\n", strings.TrimPrefix(routes[i], natsURL("")), strings.Join(routes, ", "))
 		}

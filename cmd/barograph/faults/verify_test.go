@@ -22,7 +22,6 @@ const deadLetterLimit = time.Minute
 // verifier holds what a cluster has stored against what it promised.
 type verifier struct {
 	*cluster
-	load      *load
 	reference *reference
 	archive   *systemtest.Archive
 	book      *book

@@ -39,6 +39,7 @@ func hostileFiles(t testing.TB, dir string) (articles string, file func(string) 
 		"o.opml": "<opml>" + attack, "f.opml": `<opml version="2.0"><body><outline text="` + attackXML + `" xmlUrl="https://feeds.example/rss"/>` +
 			`<outline text="` + attackXML + `" xmlUrl="javascript:` + attackXML + `"/></body></opml>`,
 		"policy.yaml": "roles: \"" + attack, "model.yaml": "version: \"" + attack,
+		"latin.yaml": "version: \xe9", "large.yaml": strings.Repeat("#", 3<<20), "two.yaml": "sources: {}\n---\nsources: {}\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -95,6 +96,7 @@ func wrongs(file func(string) string) []attempt {
 	return append(unread, ending(exit.Usage,
 		[]string{"initiatives", "apply", "-f", file("c.yaml")}, []string{"sources", "apply", "-f", file("s.yaml")}, []string{"sources", "import-opml", file("o.opml")},
 		[]string{"access", "check", file("policy.yaml")}, []string{"model", "compare", "--model", file("model.yaml")}, []string{"sources", "create", attack},
+		[]string{"model", "compare", "--model", file("latin.yaml")}, []string{"model", "compare", "--model", file("large.yaml")}, []string{"sources", "apply", "-f", file("two.yaml")},
 		[]string{"--ingest-address", attack, "list"}, []string{"watch", attack}, []string{"assess", attack}, []string{"sources", "pause", "evil.example", "--feed", attack},
 		[]string{"sources", "resume", "evil.example", "--feed", attack}, []string{"backtest", file("articles"), "--out", file("backtest")},
 	)...)

@@ -2,7 +2,7 @@ package command
 
 import (
 	"context"
-	"os"
+	"unicode/utf8"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
@@ -64,12 +64,15 @@ func (c *modelCompareCommand) Run(ctx context.Context, s *session) error {
 	req := &assessmentv1.CompareModelsRequest{InitiativeIds: c.IDs, AsOfTime: c.AsOf.proto(), PageSize: comparedAtOnce}
 	switch {
 	case c.Model != "":
-		file, err := os.ReadFile(c.Model)
+		file, err := readFile(c.Model, "model", s.In)
 		if err != nil {
-			return exit.Errorf(exit.Usage, "read model: %w", err)
+			return err
 		}
-		if req.ModelFile = string(file); req.GetModelFile() == "" {
+		switch req.ModelFile = string(file); {
+		case len(file) == 0:
 			return exit.Errorf(exit.Usage, "model %s: the file is empty", c.Model)
+		case !utf8.Valid(file):
+			return exit.Errorf(exit.Usage, "model %s: the file is not valid UTF-8", c.Model)
 		}
 	case !c.AsOf.IsZero():
 		return exit.Errorf(exit.Usage, "--as-of needs --model: what was published holds for a time of its own")

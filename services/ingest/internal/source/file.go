@@ -47,9 +47,9 @@ func Parse(r io.Reader, folder string) (*Directory, error) {
 	if len(data) > MaxBytes {
 		return nil, fmt.Errorf("the file is larger than %d bytes", MaxBytes)
 	}
-	var doc yaml.Node
-	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil {
-		return nil, fmt.Errorf("not YAML: %w", err)
+	doc, err := document(data)
+	if err != nil {
+		return nil, err
 	}
 	p := &parser{folder: folder, directory: &Directory{byID: map[string]*sourcev1.Source{}}, addresses: map[string]int{}}
 	p.mapping(doc.Content[0], fields{"sources": func(at *yaml.Node) { p.each(at, p.source) }}, "expected sources")
@@ -57,6 +57,26 @@ func Parse(r io.Reader, folder string) (*Directory, error) {
 		return nil, errors.Join(p.errs...)
 	}
 	return p.directory, nil
+}
+
+// document reads the one YAML document of a file: what came behind it would be
+// lost without a word.
+func document(data []byte) (*yaml.Node, error) {
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	var doc, next yaml.Node
+	switch err := decoder.Decode(&doc); {
+	case errors.Is(err, io.EOF):
+		return nil, errors.New("the file is empty; expected sources")
+	case err != nil:
+		return nil, fmt.Errorf("not YAML: %w", err)
+	}
+	switch err := decoder.Decode(&next); {
+	case errors.Is(err, io.EOF):
+		return &doc, nil
+	case err != nil:
+		return nil, fmt.Errorf("not YAML: %w", err)
+	}
+	return nil, fmt.Errorf("line %d: a second document; a sources file is one", next.Line)
 }
 
 type parser struct {

@@ -78,7 +78,9 @@ func TestList(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
-		{"empty", "", "not YAML: EOF"},
+		{"empty", "", "the file is empty; expected sources"},
+		{"two documents", "sources: {a.b: {}}\n---\nsources: {c.d: {}}\n", "line 2: a second document; a sources file is one"},
+		{"damage behind", "sources: {a.b: {}}\n---\n[", "not YAML: "},
 		{"syntax", "a: [", "not YAML: "},
 		{"list", "[a]", "line 1, column 1: expected a mapping"},
 		{"unknown field", "source: {}", `line 1, column 1: unknown field "source"; expected sources`},

@@ -103,6 +103,7 @@ func (c *cluster) makeServices(urls string) {
 func (c *cluster) add(name, program string, args ...string) {
 	c.processes = append(c.processes, &process{
 		name: name, program: program, args: args, net: c.net, log: filepath.Join(c.dir, name+".log"),
+		env: []string{clockVariable + "=" + c.clockFile(name)},
 	})
 }
 

@@ -28,6 +28,7 @@ func TestFaults(t *testing.T) {
 	}
 	all := newSetup(t, length)
 	all.older = buildOlder(t)
+	all.letClocksJump(t)
 	for _, replicas := range []int{1, 3} {
 		t.Run(fmt.Sprintf("nodes=%d", replicas), func(t *testing.T) {
 			t.Parallel()

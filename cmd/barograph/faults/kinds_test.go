@@ -47,7 +47,7 @@ func faults() []fault {
 		}
 		all = append(all, pause)
 	}
-	return slices.Concat(all, networkFaults(), versionFaults(), deliveryFaults(), diskFaults())
+	return slices.Concat(all, networkFaults(), versionFaults(), deliveryFaults(), diskFaults(), clockFaults())
 }
 
 func pick(r *rand.Rand, from []*process) *process { return from[r.IntN(len(from))] }

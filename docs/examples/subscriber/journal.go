@@ -52,6 +52,9 @@ func Open(path string) (*Journal, error) {
 		}
 		journal.last = entry.Sequence
 	}
+	if torn := data[len(whole):]; (len(whole) > 0 && journal.last == 0) || !begins(torn) {
+		return nil, fmt.Errorf("%s is no journal of a subscriber: it is left as it is", path)
+	}
 	if err := file.Truncate(int64(len(whole))); err != nil {
 		return nil, fmt.Errorf("repair journal: %w", err)
 	}
@@ -59,6 +62,16 @@ func Open(path string) (*Journal, error) {
 		return nil, fmt.Errorf("repair journal: %w", err)
 	}
 	return journal, nil
+}
+
+// begins says whether a line that a crash left incomplete can be that of an
+// entry: whatever else is in a file is somebody's own. A loss of power can leave
+// zeros.
+func begins(torn []byte) bool {
+	const entry = `{"sequence":`
+	torn = bytes.Trim(torn, "\x00")
+	n := min(len(torn), len(entry))
+	return string(torn[:n]) == entry[:n]
 }
 
 // Last is the sequence of the last event that was handled; 0: none yet.

@@ -52,3 +52,21 @@ func TestJournalSurvivesACrashWithinALine(t *testing.T) {
 		t.Errorf("%v\n%s", err, data)
 	}
 }
+
+// TestJournalLeavesOtherFilesAlone: a file that is no journal is neither cut nor
+// written to.
+func TestJournalLeavesOtherFilesAlone(t *testing.T) {
+	for _, text := range []string{"words without an end of line", "words\nmore\n", `{"a":1}` + "\n", "{\"sequence\":1}\nwords"} {
+		path := filepath.Join(t.TempDir(), "notes.txt")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if journal, err := Open(path); err == nil {
+			t.Errorf("%q was taken for a journal", text)
+			_ = journal.Close() // the test has failed
+		}
+		if kept, err := os.ReadFile(path); err != nil || string(kept) != text {
+			t.Errorf("%q became %q: %v", text, kept, err)
+		}
+	}
+}

@@ -10,12 +10,13 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 
+	"go.uber.org/zap"
+
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/bus/permission"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 	"github.com/barograph/barograph/proto/subject"
-	"go.uber.org/zap"
 )
 
 // TestEachServiceWorksWithItsPermissionsAndWithNoneLess runs all that the system

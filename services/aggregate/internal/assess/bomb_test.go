@@ -2,6 +2,7 @@ package assess_test
 
 import (
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/barograph/barograph/internal/bombtest"
@@ -13,4 +14,17 @@ func TestBombs(t *testing.T) {
 		_, err := assess.ParseModel(r)
 		return err
 	})
+}
+
+func TestModelFileIsOneDocument(t *testing.T) {
+	model, err := assess.DefaultModel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := assess.ParseModel(strings.NewReader(model.File())); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := assess.ParseModel(strings.NewReader(model.File() + "\n---\nversion: another\n")); err == nil {
+		t.Error("a second document is dropped")
+	}
 }

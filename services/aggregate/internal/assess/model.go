@@ -265,6 +265,9 @@ func ParseModel(r io.Reader) (*Model, error) {
 	} else if err != nil {
 		return nil, fmt.Errorf("parse model: %w", err)
 	}
+	if !errors.Is(decoder.Decode(new(yaml.Node)), io.EOF) {
+		return nil, errors.New("parse model: there is something behind its one document")
+	}
 	if err := m.validate(); err != nil {
 		return nil, fmt.Errorf("validate model: %w", err)
 	}

@@ -16,7 +16,8 @@ import (
 // its own headers and a new message id, and deletes the letter once a stream
 // has stored it. If the deletion fails the letter stays, and redriving it again
 // publishes nothing new while the stream remembers the id. The message counts
-// how often that was done with it.
+// how often that was done with it. A letter of LEDGER is a
+// fault.ErrPrecondition: nothing is appended that its readers read again anyway.
 func (b *Box) Redrive(ctx context.Context, seq uint64) (bus.PubAck, error) {
 	letter, err := b.Get(ctx, seq)
 	if err == nil {
@@ -31,6 +32,10 @@ func (b *Box) Redrive(ctx context.Context, seq uint64) (bus.PubAck, error) {
 func (b *Box) redrive(ctx context.Context, l Letter) (bus.PubAck, error) {
 	if l.Subject == "" {
 		return bus.PubAck{}, fault.Invalid("NOT_A_DEAD_LETTER", "the message does not say on which subject it was")
+	}
+	if l.Stream == subject.StreamLedger {
+		return bus.PubAck{}, fault.Precondition("READ_AT_START", "the message is still in %s, which aggregate reads from its beginning at "+
+			"each start: once the cause is gone, restart aggregate and discard the letter", l.Stream)
 	}
 	if l.Truncated && len(l.Data) == 0 {
 		return bus.PubAck{}, fault.NotFound("PAYLOAD_GONE", "the payload was too large to be copied, and %s no longer has it", l.Stream)

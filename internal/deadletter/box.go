@@ -43,7 +43,8 @@ func (b *Box) List(ctx context.Context, filter Filter, span Span, size int) (let
 	return letters, next, nil
 }
 
-// scan reads the letters of a span that match, without their payloads.
+// scan reads the letters of a span that match, without their payloads. The server
+// sends none of other services and reasons.
 func (b *Box) scan(ctx context.Context, filter Filter, span Span, note func(Letter) error) error {
 	_, err := b.conn.ReadHeaders(ctx, subject.StreamDeadLetter, span.From, func(msg bus.Msg) error {
 		if span.Through > 0 && msg.Seq > span.Through {
@@ -53,7 +54,7 @@ func (b *Box) scan(ctx context.Context, filter Filter, span Span, note func(Lett
 			return note(letter)
 		}
 		return nil
-	})
+	}, subject.DeadLetterFilter(filter.Service, filter.Reason))
 	return err
 }
 

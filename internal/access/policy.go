@@ -31,7 +31,7 @@ func ReadPolicy(path string) (*Policy, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read access policy: %w", err)
 	}
-	policy, err := parse(data, func(name string) ([]byte, error) {
+	policy, err := ParsePolicy(data, func(name string) ([]byte, error) {
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(filepath.Dir(path), name)
 		}
@@ -46,10 +46,6 @@ func ReadPolicy(path string) (*Policy, error) {
 
 // ParsePolicy is [ReadPolicy] of a text whose other files open returns.
 func ParsePolicy(text []byte, open func(name string) ([]byte, error)) (*Policy, error) {
-	return parse(text, open)
-}
-
-func parse(text []byte, open func(string) ([]byte, error)) (*Policy, error) {
 	d, err := decode(text)
 	if err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 
 	"github.com/barograph/barograph/internal/access"
 	"github.com/barograph/barograph/internal/caller"
+	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
 )
 
@@ -87,16 +88,10 @@ func (d *doors) authorised(ctx context.Context, c *call, next func(context.Conte
 		defer close(watched)
 		d.watch(ctx, c, cancel)
 	}()
-	c.onMessage = append(c.onMessage, func(any) error {
-		if over := new(revoked); errors.As(context.Cause(ctx), &over) {
-			return over.why
-		}
-		return nil
-	})
+	c.onMessage = append(c.onMessage, func(any) error { return whyRevoked(ctx) })
 	err := next(ctx)
-	over := new(revoked)
-	if errors.As(context.Cause(ctx), &over) {
-		err = over.why
+	if why := whyRevoked(ctx); why != nil {
+		err = why
 	}
 	cancel(nil)
 	<-watched
@@ -108,6 +103,14 @@ type revoked struct{ why error }
 
 func (e *revoked) Error() string { return e.why.Error() }
 
+// whyRevoked is why a stream was ended, nil while it is allowed.
+func whyRevoked(ctx context.Context) error {
+	if over, ok := errors.AsType[*revoked](context.Cause(ctx)); ok {
+		return over.why
+	}
+	return nil
+}
+
 // watch asks again until ctx ends, and ends it when the answer is no.
 func (d *doors) watch(ctx context.Context, c *call, end context.CancelCauseFunc) {
 	for {
@@ -115,12 +118,8 @@ func (d *doors) watch(ctx context.Context, c *call, end context.CancelCauseFunc)
 		if left := time.Until(c.identity.Expires); !c.identity.Expires.IsZero() && left < wait {
 			wait = max(left, 0) + time.Millisecond
 		}
-		timer := time.NewTimer(wait)
-		select {
-		case <-ctx.Done():
-			timer.Stop()
+		if !run.Wait(ctx, wait) {
 			return
-		case <-timer.C:
 		}
 		if err := d.guard.Authorise(c.identity, c.method); err != nil {
 			// The stream itself stays open until the client sends: gRPC would answer

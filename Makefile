@@ -25,6 +25,7 @@ test: ## all tests of the workspace, the import rules included; needs no network
 	@GOWORK=off go -C tools test -count=1 ./...
 	@GOWORK=off go -C tools/manifests test ./...
 	@GOWORK=off go -C tools/supply test ./...
+	@GOWORK=off go -C tools/images test ./...
 	@for module in $(EXAMPLES); do GOWORK=off go -C $$module test ./...; done
 	@go test $(GOTESTFLAGS) work
 
@@ -97,6 +98,7 @@ lint: $(BIN)/buf $(BIN)/golangci-lint $(BIN)/house tools/buf/validate ## vet, st
 	cd tools && GOWORK=off $(BIN)/golangci-lint run --config ../.golangci.yml ./...
 	cd tools/manifests && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
 	cd tools/supply && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
+	cd tools/images && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
 	$(BIN)/buf lint
 	$(BIN)/house .
 
@@ -117,7 +119,7 @@ modules: ## every module vets, builds and is tidy on its own
 		GOWORK=off go -C $$module build -o /dev/null ./...; \
 		GOWORK=off go -C $$module mod tidy -diff; \
 	done
-	@for module in tools tools/manifests tools/supply; do echo "module $$module"; GOWORK=off go -C $$module mod tidy -diff; done
+	@for module in tools tools/manifests tools/supply tools/images; do echo "module $$module"; GOWORK=off go -C $$module mod tidy -diff; done
 
 .PHONY: verify
 verify: ## what was downloaded is what go.sum says, and no module is replaced by one outside this repository
@@ -137,7 +139,7 @@ licences-check: $(BIN)/supply ## fail when the licences are not what these two f
 
 .PHONY: tidy
 tidy: ## tidy every module
-	@for module in $(MODULES) $(EXAMPLES) tools tools/manifests tools/supply; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
+	@for module in $(MODULES) $(EXAMPLES) tools tools/manifests tools/supply tools/images; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
 	go work sync
 
 # ---- make ----
@@ -160,6 +162,19 @@ release: $(BIN)/supply ## archives, bills of materials and SHA256SUMS of VERSION
 .PHONY: release-check
 release-check: $(BIN)/supply ## build the release in two clones and compare the checksums; CACHE=shared compiles once
 	SUPPLY=$(BIN)/supply tools/script/release_check.sh $(VERSION) $(PLATFORMS)
+
+TAG ?= $(shell sed -n 's|.*barograph/barograph, newTag: "\(.*\)".*|\1|p' deploy/k8s/components/release/kustomization.yaml)
+NATS_VERSION := $(shell sed -n 's|.*nats-io/nats-server/v2 v||p' cmd/barograph/go.mod)
+IMAGES := $(CURDIR)/dist/images
+
+.PHONY: images
+images: $(BIN)/images ## images of all programs with TAG, and of nats-server for tests, in dist/images; needs no container engine
+	@mkdir -p $(IMAGES) .tools/static
+	CGO_ENABLED=0 GOOS=linux go build -trimpath -mod=readonly -ldflags "-s -w -buildid= -X github.com/barograph/barograph/internal/release.version=v$(TAG)" \
+		-o .tools/static/ ./cmd/barograph $(foreach s,$(SERVICES),./services/$(s)/cmd/$(s))
+	CGO_ENABLED=0 GOOS=linux go -C cmd/barograph build -trimpath -ldflags "-s -w -buildid=" -o $(CURDIR)/.tools/static/nats-server github.com/nats-io/nats-server/v2
+	$(BIN)/images -o $(IMAGES) -version $(TAG) -revision "$(shell git rev-parse HEAD 2>/dev/null)" \
+		$(foreach s,barograph $(SERVICES),$(s)=.tools/static/$(s)) nats:$(NATS_VERSION)=.tools/static/nats-server
 
 .PHONY: manifests
 manifests: $(BIN)/kustomize ## render deploy/install.yaml
@@ -205,6 +220,9 @@ $(BIN)/manifests: tools/manifests/go.mod tools/manifests/go.sum $(wildcard tools
 
 $(BIN)/supply: tools/supply/go.mod tools/supply/go.sum $(wildcard tools/supply/*.go tools/supply/*/*.go)
 	GOWORK=off go -C tools/supply build -o $@ .
+
+$(BIN)/images: tools/images/go.mod tools/images/go.sum $(wildcard tools/images/*.go tools/images/*/*.go)
+	GOWORK=off go -C tools/images build -o $@ .
 
 $(BIN)/govulncheck: tools/supply/go.mod tools/supply/go.sum
 	GOWORK=off go -C tools/supply build -o $@ golang.org/x/vuln/cmd/govulncheck

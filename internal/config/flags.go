@@ -52,7 +52,8 @@ func (f flagValue) IsBoolFlag() bool { return f.setting.field.Kind() == reflect.
 
 func help(settings []setting, service string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Usage: %s [flags]\n\nA flag wins over its environment variable, which wins over the default.\n", service)
+	fmt.Fprintf(&b, "Usage: %s [healthcheck [live]] [flags]\n\nA flag wins over its environment variable, which wins over the default.\n"+
+		"healthcheck asks the service that runs with the same settings whether it is ready, or alive.\n", service)
 	for _, s := range settings {
 		fmt.Fprintf(&b, "\n  --%s  (%s", s.flag, s.kind())
 		if text := s.text(); text != "" {

@@ -18,6 +18,7 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/release"
+	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
 	"github.com/barograph/barograph/internal/transport"
@@ -31,12 +32,12 @@ const stopGrace = 20 * time.Second
 type Spec struct {
 	// Service is its name, for settings, logs and the connection.
 	Service string
-	// Config is a pointer to the configuration with its defaults; Log, NATS, TLS
+	// Config is a pointer to the configuration with its defaults; Log, NATS, GRPC
 	// and Metrics point to the parts of it.
 	Config  any
 	Log     *logging.Config
 	NATS    *bus.Config
-	TLS     *transport.Config
+	GRPC    *rpc.Config
 	Metrics *telemetry.Config
 	// Args and Environ are the command line without the program's name, and
 	// the environment.
@@ -62,9 +63,14 @@ type Runner interface {
 	Run(ctx context.Context) error
 }
 
-// Run runs the service until ctx ends. What is wrong with the configuration is
+// Run runs the service until ctx ends, or asks one that runs how it is, when the
+// first argument is healthcheck. What is wrong with the configuration is
 // a *config.UsageError.
 func Run(ctx context.Context, s Spec) error {
+	rest, health, asks := asksForHealth(s.Args)
+	if s.Args = rest; asks {
+		return s.healthcheck(ctx, health)
+	}
 	source := config.Source{Service: s.Service, Args: s.Args, Environ: s.Environ, Output: s.Output}
 	if err := config.Load(s.Config, source); err != nil {
 		return err
@@ -114,7 +120,7 @@ func Run(ctx context.Context, s Spec) error {
 // certificates opens those of gRPC, and returns those of the connection to NATS.
 func (s Spec) certificates(parts *Parts) (*transport.Certificates, error) {
 	var err error
-	parts.TLS, err = transport.Open(s.TLS.Dir, transport.Deps{Log: parts.Log, Metrics: parts.Metrics, Use: "grpc"})
+	parts.TLS, err = transport.Open(s.GRPC.TLS.Dir, transport.Deps{Log: parts.Log, Metrics: parts.Metrics, Use: "grpc"})
 	if err != nil {
 		return nil, fmt.Errorf("tls-dir: %w", err)
 	}

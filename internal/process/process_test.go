@@ -15,15 +15,15 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/process"
+	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/telemetry"
-	"github.com/barograph/barograph/internal/transport"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 type settings struct {
 	NATS    bus.Config
-	TLS     transport.Config
+	GRPC    rpc.Config
 	Log     logging.Config
 	Metrics telemetry.Config
 }
@@ -55,9 +55,9 @@ type runner func(ctx context.Context) error
 func (r runner) Run(ctx context.Context) error { return r(ctx) }
 
 func spec(out *output, make func(process.Parts) (process.Runner, error), args ...string) process.Spec {
-	cfg := &settings{NATS: bus.Default(), TLS: transport.Default(), Log: logging.Default()}
+	cfg := &settings{NATS: bus.Default(), GRPC: rpc.Default(), Log: logging.Default()}
 	return process.Spec{
-		Service: "ingest", Config: cfg, Log: &cfg.Log, NATS: &cfg.NATS, TLS: &cfg.TLS, Metrics: &cfg.Metrics, Args: args, Output: out, Make: make,
+		Service: "ingest", Config: cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics, Args: args, Output: out, Make: make,
 	}
 }
 

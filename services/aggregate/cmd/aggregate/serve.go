@@ -21,7 +21,7 @@ import (
 func serve(ctx context.Context, args, environ []string, out io.Writer) error {
 	cfg := aggregate.Default()
 	return process.Run(ctx, process.Spec{
-		Service: "aggregate", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, TLS: &cfg.GRPC.TLS, Metrics: &cfg.Metrics,
+		Service: "aggregate", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics,
 		Args: args, Environ: environ, Output: out,
 		Make: func(p process.Parts) (process.Runner, error) {
 			initiatives, err := readCatalog(cfg.Catalog)

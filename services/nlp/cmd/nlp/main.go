@@ -15,7 +15,7 @@ func main() { run.Main("nlp", start) }
 func start(ctx context.Context) error {
 	cfg := nlp.Default()
 	return process.Run(ctx, process.Spec{
-		Service: "nlp", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, TLS: &cfg.GRPC.TLS, Metrics: &cfg.Metrics,
+		Service: "nlp", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics,
 		Args: os.Args[1:], Environ: os.Environ(), Output: os.Stdout,
 		Make: func(p process.Parts) (process.Runner, error) {
 			return nlp.New(cfg, nlp.Deps{NATS: p.NATS, Logger: p.Log, Metrics: p.Metrics, TLS: p.TLS})

@@ -37,7 +37,7 @@ func newMetrics(c *Conn) *metrics {
 		storing: prometheus.NewHistogram(prometheus.HistogramOpts{
 			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "publish_duration_seconds",
 			Help:    "how long a message took to be stored or given up, every attempt included; batches not counted",
-			Buckets: []float64{0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10, 30},
+			Buckets: telemetry.CallBuckets(),
 		}),
 		handled: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "messages_handled_total",
@@ -46,7 +46,7 @@ func newMetrics(c *Conn) *metrics {
 		handling: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "message_duration_seconds",
 			Help:    "how long a delivery took to be handled",
-			Buckets: []float64{0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10, 30},
+			Buckets: telemetry.CallBuckets(),
 		}, []string{"stream", "consumer"}),
 		forbidden: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "forbidden_total",
@@ -96,6 +96,7 @@ func (m *metrics) handle(stream, consumer string, v verdict, took time.Duration)
 type lag struct {
 	conn               *Conn
 	connected, waiting *prometheus.Desc
+	reconnects         *prometheus.Desc
 
 	mu        sync.Mutex
 	consumers map[[2]string]bool // stream and durable
@@ -108,7 +109,8 @@ func newLag(c *Conn) *lag {
 		waiting: prometheus.NewDesc(prometheus.BuildFQName(telemetry.Namespace, "bus", "messages_waiting"),
 			"messages of the stream that the consumer has not settled, over all its processes; missing while the server cannot be asked",
 			[]string{"stream", "consumer"}, nil),
-		consumers: map[[2]string]bool{},
+		reconnects: prometheus.NewDesc(prometheus.BuildFQName(telemetry.Namespace, "bus", "reconnects_total"), "how often the connection to NATS was lost and made again", nil, nil),
+		consumers:  map[[2]string]bool{},
 	}
 }
 
@@ -122,6 +124,7 @@ func (l *lag) add(stream, durable string) {
 func (l *lag) Describe(out chan<- *prometheus.Desc) {
 	out <- l.connected
 	out <- l.waiting
+	out <- l.reconnects
 }
 
 // Collect asks the server.
@@ -134,6 +137,7 @@ func (l *lag) Collect(out chan<- prometheus.Metric) {
 		connected = 1
 	}
 	out <- prometheus.MustNewConstMetric(l.connected, prometheus.GaugeValue, connected)
+	out <- prometheus.MustNewConstMetric(l.reconnects, prometheus.CounterValue, float64(l.conn.nc.Stats().Reconnects))
 	for _, names := range l.known() {
 		if progress, err := l.conn.Progress(ctx, names[0], names[1]); err == nil {
 			out <- prometheus.MustNewConstMetric(l.waiting, prometheus.GaugeValue, float64(progress.Waiting), names[0], names[1])

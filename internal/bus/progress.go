@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/barograph/barograph/internal/fault"
 )
@@ -42,6 +45,23 @@ func (c *Conn) Progress(ctx context.Context, stream, durable string) (Progress, 
 		p.Settled = max(p.Settled, first-1) // the floor does not pass what expired before its delivery
 	}
 	return p, nil
+}
+
+// Backlog tells how many messages a durable consumer has not settled, and when
+// the oldest of them was stored; the zero time while there is none. Its errors are
+// those of [Conn.Progress].
+func (c *Conn) Backlog(ctx context.Context, stream, durable string) (waiting uint64, oldest time.Time, err error) {
+	progress, err := c.Progress(ctx, stream, durable)
+	if err != nil || progress.Waiting == 0 {
+		return 0, time.Time{}, err
+	}
+	msg, err := c.get(ctx, stream, func(ctx context.Context, s jetstream.Stream) (*jetstream.RawStreamMsg, error) {
+		return s.GetMsg(ctx, progress.Settled+1, jetstream.WithGetMsgSubject(">")) // that sequence, or the next that is still kept
+	}, fmt.Sprintf("sequence %d or later", progress.Settled+1))
+	if errors.Is(err, fault.ErrNotFound) { // settled meanwhile
+		return 0, time.Time{}, nil
+	}
+	return progress.Waiting, msg.Stored, err
 }
 
 // Size is the last sequence of a stream, 0 if it never had a message, and how

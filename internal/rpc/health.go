@@ -62,6 +62,7 @@ func (s *Server) probe(ctx context.Context, failing map[string]bool, level zapco
 		probe, cancel := context.WithTimeout(ctx, checkTimeout)
 		err := check.Probe(probe)
 		cancel()
+		s.metrics.checked(check.Name, err)
 		switch {
 		case ctx.Err() != nil:
 			return

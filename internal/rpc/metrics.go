@@ -15,6 +15,7 @@ type metrics struct {
 	handled  *prometheus.CounterVec
 	duration *prometheus.HistogramVec
 	inFlight *prometheus.GaugeVec
+	ready    *prometheus.GaugeVec
 }
 
 func newMetrics(to telemetry.Registerer) (*metrics, error) {
@@ -25,13 +26,25 @@ func newMetrics(to telemetry.Registerer) (*metrics, error) {
 		}, []string{"grpc_method", "grpc_code"}),
 		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "duration_seconds", Help: "how long a call took; a stream, how long it was open",
-			Buckets: []float64{0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10, 30},
+			Buckets: telemetry.CallBuckets(),
 		}, []string{"grpc_method"}),
 		inFlight: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Namespace: telemetry.Namespace, Subsystem: subsystem, Name: "in_flight", Help: "calls that are being answered, open streams included",
 		}, []string{"grpc_method"}),
+		ready: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Namespace: telemetry.Namespace, Name: "ready", Help: "1 while a condition of readiness holds, else 0, by condition; no calls are sent to a process with a 0",
+		}, []string{"check"}),
 	}
-	return m, telemetry.Register(to, m.handled, m.duration, m.inFlight)
+	return m, telemetry.Register(to, m.handled, m.duration, m.inFlight, m.ready)
+}
+
+// checked notes whether a condition of readiness holds.
+func (m *metrics) checked(name string, err error) {
+	holds := 1.0
+	if err != nil {
+		holds = 0
+	}
+	m.ready.WithLabelValues(name).Set(holds)
 }
 
 // measured counts each call by what the caller gets.

@@ -46,6 +46,7 @@ type Server struct {
 	grpc     *grpc.Server
 	health   *health.Server
 	checks   []Check
+	metrics  *metrics
 	secure   bool // over TLS
 	stopping chan struct{}
 }
@@ -79,7 +80,7 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		return nil, fmt.Errorf("make gRPC server: %w", err)
 	}
 	off := switchedOff{}
-	s := &Server{cfg: cfg, log: log, limits: limits, doors: doors, health: health.NewServer(), checks: deps.Checks, secure: deps.TLS != nil, stopping: make(chan struct{})}
+	s := &Server{cfg: cfg, log: log, limits: limits, doors: doors, metrics: metrics, health: health.NewServer(), checks: deps.Checks, secure: deps.TLS != nil, stopping: make(chan struct{})}
 	connections, err := secured(cfg, deps.TLS)
 	if err != nil {
 		return nil, fmt.Errorf("make gRPC server: %w", err)

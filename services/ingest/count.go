@@ -25,7 +25,7 @@ func makeStore(deps Deps, sources *source.Registry) (countedStore, error) {
 		return countedStore{}, err
 	}
 	counted := countedStore{articles, gauge.NewArticles()}
-	if err := telemetry.Register(deps.Metrics, counted.count, gauge.NewFeeds(sources), gauge.NewDeadLetters(deps.NATS)); err != nil {
+	if err := telemetry.Register(deps.Metrics, counted.count, gauge.NewFeeds(sources), gauge.NewDeadLetters(deps.NATS), gauge.NewBacklog(deps.NATS)); err != nil {
 		return countedStore{}, err
 	}
 	return counted, nil

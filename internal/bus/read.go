@@ -40,7 +40,7 @@ func (c *Conn) ReadAll(ctx context.Context, stream string, from uint64, fn func(
 	return c.read(ctx, stream, from, fn, jetstream.OrderedConsumerConfig{FilterSubjects: filters})
 }
 
-// ReadHeaders is ReadAll without the payloads: Msg.Data is nil, and the header
+// ReadHeaders is ReadAll without the payloads: Msg.Data is empty, and the header
 // [HeaderSize] says how many bytes there are.
 func (c *Conn) ReadHeaders(ctx context.Context, stream string, from uint64, fn func(Msg) error, filters ...string) (uint64, error) {
 	return c.read(ctx, stream, from, fn, jetstream.OrderedConsumerConfig{FilterSubjects: filters, HeadersOnly: true})
@@ -55,43 +55,18 @@ func (c *Conn) read(ctx context.Context, stream string, from uint64, fn func(Msg
 	if err != nil || last < from || last == 0 {
 		return last, err
 	}
-	cfg.DeliverPolicy, cfg.OptStartSeq = jetstream.DeliverByStartSequencePolicy, max(from, 1)
-	remote, err := c.js.OrderedConsumer(ctx, stream, cfg)
+	r := &reader{conn: c, stream: stream, cfg: cfg, next: max(from, 1), last: last, fn: fn}
+	err = r.read(ctx)
+	if own := (given{}); errors.As(err, &own) {
+		if err = own.error; errors.Is(err, ErrStop) {
+			err = nil
+		}
+		return last, err
+	}
 	if err != nil {
-		return last, readError(fmt.Errorf("read %s: %w", stream, err))
+		err = readError(fmt.Errorf("read %s: %w", stream, err))
 	}
-	defer c.forget(ctx, stream, remote)
-	if info := remote.CachedInfo(); info == nil || info.NumPending == 0 {
-		return last, nil
-	}
-	messages, err := remote.Messages(jetstream.PullMaxBytes(readAhead))
-	if err != nil {
-		return last, readError(fmt.Errorf("read %s: %w", stream, err))
-	}
-	defer messages.Stop()
-	for {
-		raw, err := messages.Next(jetstream.NextContext(ctx))
-		if err != nil {
-			return last, readError(fmt.Errorf("read %s: %w", stream, err))
-		}
-		msg, err := received(raw)
-		if err != nil {
-			return last, fmt.Errorf("read %s: %w", stream, err)
-		}
-		if msg.Seq > last {
-			return last, nil
-		}
-		msg.Consumer, msg.Delivered = "", 0
-		if err := fn(msg); err != nil {
-			if errors.Is(err, ErrStop) {
-				err = nil
-			}
-			return last, err
-		}
-		if msg.Seq == last || msg.Pending == 0 {
-			return last, nil
-		}
-	}
+	return last, err
 }
 
 // Holdings is how many messages a stream holds of each subject, and when the

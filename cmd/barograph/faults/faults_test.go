@@ -158,6 +158,9 @@ func (x *trial) check() {
 	for _, p := range problems[:min(len(problems), 30)] {
 		x.t.Error(p)
 	}
+	if x.tally.lost > 0 {
+		x.t.Log(x.explain(x.t.Context()))
+	}
 	l := x.load
 	x.tally.articles, x.tally.answers, x.tally.duplicates = len(x.archive.ByID), len(l.promises), l.duplicates
 	x.tally.unknown, x.tally.problems = l.unknown, len(problems)

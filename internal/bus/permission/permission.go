@@ -71,7 +71,7 @@ func Services() []User {
 			Publish: slices.Concat(
 				events(subject.InitiativeDefined, subject.InitiativeDeleted, subject.InitiativeRuled, subject.ClockTicked),
 				events(subject.AssessmentUpdated, subject.AssessmentShifted, subject.AssessmentWithdrawn), deadLetters(Aggregate),
-				look(subject.StreamLedger), read(subject.StreamLedger), settle(subject.StreamLedger, subject.DurableLedger),
+				look(subject.StreamLedger), get(subject.StreamLedger), read(subject.StreamLedger), settle(subject.StreamLedger, subject.DurableLedger),
 				look(subject.StreamAssessments), get(subject.StreamAssessments), read(subject.StreamAssessments),
 				open(subject.BucketAssessments), list(subject.BucketAssessments),
 				open(subject.BucketInitiatives), list(subject.BucketInitiatives),

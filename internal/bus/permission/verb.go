@@ -37,7 +37,8 @@ func get(stream string) []string { return []string{api + "STREAM.MSG.GET." + str
 // remove deletes single messages.
 func remove(stream string) []string { return []string{api + "STREAM.MSG.DELETE." + stream} }
 
-// read reads a stream in order, by a consumer that lives as long as the reading.
+// read reads a stream in order, by a consumer that lives as long as the reading. It
+// takes get as well, for what the copy beside the consumer lacks.
 func read(stream string) []string {
 	return []string{
 		api + "CONSUMER.CREATE." + stream + ".>", api + "CONSUMER.MSG.NEXT." + stream + ".*", api + "CONSUMER.DELETE." + stream + ".*",

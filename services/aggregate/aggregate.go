@@ -25,6 +25,7 @@ import (
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
 	"github.com/barograph/barograph/services/aggregate/internal/board"
+	"github.com/barograph/barograph/services/aggregate/internal/gauge"
 	"github.com/barograph/barograph/services/aggregate/internal/rpcapi"
 	"github.com/barograph/barograph/services/aggregate/internal/store"
 	"github.com/barograph/barograph/services/aggregate/internal/worker"
@@ -97,13 +98,18 @@ func (s *Service) wire() error {
 	if err != nil {
 		return err
 	}
+	counts := gauge.NewCounts()
+	if err := errors.Join(counts.Register(s.deps.Metrics), telemetry.Register(s.deps.Metrics, gauge.NewAssessments(s.board))); err != nil {
+		return err
+	}
 	assessments := store.NewAssessments(s.deps.Bus, s.deps.Log)
 	if s.catalogue, err = store.NewCatalogue(s.deps.Bus, s.deps.Now, s.deps.Log); err != nil {
 		return err
 	}
 	s.judgements = store.NewJudgements(s.deps.Bus, s.deps.Now, s.deps.Log)
 	s.worker = worker.New(worker.Deps{
-		Reader: s.deps.Bus, Assessments: assessments, Board: s.board, Model: model, Now: s.deps.Now, Log: s.deps.Log,
+		Reader: s.deps.Bus, Assessments: countedAssessments{assessments, counts}, Board: s.board, Model: model, Now: s.deps.Now, Log: s.deps.Log,
+		Delay: counts.Delay,
 	})
 	s.consumer, err = bus.NewConsumer(s.deps.Bus, bus.ConsumerConfig{
 		Stream: subject.StreamLedger, Durable: subject.DurableLedger, Attempts: ledgerAttempts,

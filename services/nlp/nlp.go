@@ -19,6 +19,7 @@ import (
 	"github.com/barograph/barograph/internal/transport"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/proto/subject"
+	"github.com/barograph/barograph/services/nlp/internal/gauge"
 	"github.com/barograph/barograph/services/nlp/internal/rpcapi"
 	"github.com/barograph/barograph/services/nlp/internal/source"
 	"github.com/barograph/barograph/services/nlp/internal/tag"
@@ -109,9 +110,13 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 	if s.catalogue, err = source.New(deps.Initiatives, deps.Logger, knowledge); err != nil {
 		return err
 	}
+	count := gauge.New()
+	if err := count.Register(deps.Metrics); err != nil {
+		return err
+	}
 	if s.worker, err = worker.New(worker.Deps{
 		Tagger: s.await, Engine: tag.Version(actors), Deadline: cfg.Deadline,
-		Publisher: bus.NewPublisher(deps.NATS), Stream: deps.NATS, Log: deps.Logger,
+		Publisher: bus.NewPublisher(deps.NATS), Stream: deps.NATS, Log: deps.Logger, Count: count,
 	}); err != nil {
 		return err
 	}

@@ -62,11 +62,14 @@ type Touched struct {
 	Articles []string
 	// Day tells that the clock reached another UTC day, which touches all.
 	Day bool
+	// News tells that an article, or its revision, was read for the first time: it
+	// was not read anew under another catalogue.
+	News bool
 }
 
 // Add joins other into t.
 func (t *Touched) Add(other Touched) {
-	t.Day = t.Day || other.Day
+	t.Day, t.News = t.Day || other.Day, t.News || other.News
 	t.Articles = append(t.Articles, other.Articles...)
 	for id := range other.Initiatives {
 		t.touch(id)
@@ -199,6 +202,7 @@ func (l *Ledger) mergeArticle(f Fact, touched *Touched) {
 	}
 	l.readings.put(key, next)
 	touched.Articles = append(touched.Articles, id)
+	touched.News = !known || current.revision < next.revision
 	if f.Article.GetRetracted() {
 		return
 	}

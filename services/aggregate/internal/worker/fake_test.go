@@ -65,7 +65,14 @@ func (s *stream) define(tb testing.TB, id string, revision uint64, prior float64
 }
 
 func (s *stream) read(tb testing.TB, article string, initiatives ...string) bus.Msg {
-	a := &taggingv1.TaggedArticle{ArticleId: article, Revision: 1, EngineVersion: "rules/0.1.0", KnownTime: timestamppb.New(day(1))}
+	tb.Helper()
+	return s.readUnder(tb, 0, article, initiatives...)
+}
+
+func (s *stream) readUnder(tb testing.TB, catalogue uint64, article string, initiatives ...string) bus.Msg {
+	a := &taggingv1.TaggedArticle{
+		ArticleId: article, Revision: 1, EngineVersion: "rules/0.1.0", CatalogueRevision: catalogue, KnownTime: timestamppb.New(day(1)),
+	}
 	for i, id := range initiatives {
 		a.Claims = append(a.Claims, &taggingv1.Claim{
 			Id: fmt.Sprint(article, "-", i), InitiativeId: id, Actor: "USA", ImpactMilli: 500,

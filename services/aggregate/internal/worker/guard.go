@@ -31,10 +31,12 @@ func (w *Worker) guarded(try func() error, about ...zap.Field) (err error) {
 // merge takes a message into the board, or skips it there: the ledger is read
 // again at every start, and says then what it says now.
 func (w *Worker) merge(msg bus.Msg) error {
-	var touched ledger.Touched
-	err := w.guarded(func() error {
-		fact, err := w.decode(msg)
-		if err == nil {
+	var (
+		touched ledger.Touched
+		fact    ledger.Fact
+	)
+	err := w.guarded(func() (err error) {
+		if fact, err = w.decode(msg); err == nil {
 			touched = w.Merge(fact)
 		}
 		return err
@@ -44,6 +46,7 @@ func (w *Worker) merge(msg bus.Msg) error {
 		return err
 	}
 	w.note(touched)
+	w.news.add(touched, fact, w.Board.Rebuilt())
 	return nil
 }
 

@@ -60,6 +60,9 @@ type Deps struct {
 	Model       *assess.Model
 	Now         func() time.Time // when something is published
 	Log         *zap.Logger
+	// Delay gets how long it took from the acceptance of an article until an
+	// assessment that it bears on was published; nil: nobody sees it.
+	Delay func(time.Duration)
 }
 
 // Worker folds the ledger. Its methods, Present aside, are called from one
@@ -69,6 +72,7 @@ type Worker struct {
 	Deps
 	heads   map[string]record.Head
 	dirty   map[string]articles // touched and not yet published
+	news    news
 	carried shelf
 	sharing *sharing
 }
@@ -79,7 +83,9 @@ func New(deps Deps) *Worker {
 	if deps.Merge == nil {
 		deps.Merge = deps.Board.Merge
 	}
-	return &Worker{Deps: deps, heads: map[string]record.Head{}, dirty: map[string]articles{}, carried: shelf{all: map[string]*carried{}}, sharing: newSharing()}
+	return &Worker{
+		Deps: deps, heads: map[string]record.Head{}, dirty: map[string]articles{}, news: news{}, carried: shelf{all: map[string]*carried{}}, sharing: newSharing(),
+	}
 }
 
 // Rebuild reads the ledger from its beginning and publishes what differs from
@@ -206,6 +212,7 @@ func (w *Worker) publishDirty(ctx context.Context) error {
 			switch {
 			case err == nil:
 				delete(w.dirty, id)
+				w.news.published(id, w.Now(), w.Delay)
 			case errors.Is(err, errPanic): // it would again, and hold up all others
 				delete(w.dirty, id)
 				w.carried.put(id, nil) // may be half done

@@ -75,7 +75,23 @@ type Deps struct {
 	Publisher Publisher
 	Stream    Stream
 	Log       *zap.Logger
+	Count     Counter // nil counts nothing
 }
+
+// Counter counts what is read.
+type Counter interface {
+	// Read is called with how long an article took to be read, or to be given up.
+	Read(took time.Duration)
+	// Stored is called for each tagging that is in the ledger; since is how long
+	// ago its article was stored.
+	Stored(tagged *taggingv1.TaggedArticle, replay bool, since time.Duration)
+}
+
+// uncounted counts nothing.
+type uncounted struct{}
+
+func (uncounted) Read(time.Duration)                                   {}
+func (uncounted) Stored(*taggingv1.TaggedArticle, bool, time.Duration) {}
 
 // Worker handles messages. Its methods may be called concurrently.
 type Worker struct {
@@ -90,6 +106,9 @@ func New(deps Deps) (*Worker, error) {
 		return nil, errors.New("make worker: tagger, engine, deadline, publisher, stream and logger are required")
 	}
 	deps.Log = deps.Log.Named("worker")
+	if deps.Count == nil {
+		deps.Count = uncounted{}
+	}
 	return &Worker{deps: deps, long: make(chan struct{}, 1)}, nil
 }
 
@@ -148,9 +167,8 @@ func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue, delivere
 			EngineVersion: w.deps.Engine, CatalogueRevision: tagger.CatalogueRevision(),
 		}
 	}
-	err = w.publish(ctx, tagged)
-	if err == nil && tagged.GetSkippedReason() != "" {
-		w.count(tagged)
+	if err = w.publish(ctx, tagged); err == nil {
+		w.count(tagged, msg)
 	}
 	return bus.OutcomeOf(err)
 }
@@ -166,6 +184,7 @@ func (w *Worker) tag(ctx context.Context, tagger Tagger, article *articlev1.Arti
 	}
 	ctx, cancel := context.WithTimeout(ctx, w.deps.Deadline)
 	defer cancel()
+	defer func(start time.Time) { w.deps.Count.Read(time.Since(start)) }(time.Now())
 	return tagger.TagContext(ctx, article)
 }
 
@@ -178,9 +197,14 @@ func late(ctx context.Context, err error, delivered uint64) bus.Outcome {
 	return bus.Retry(0, err)
 }
 
-// count says of an article that could not be read that it was passed on all the
-// same, and how many there were since the start.
-func (w *Worker) count(tagged *taggingv1.TaggedArticle) {
+// count counts the tagging of a message of ARTICLES, one that was read for a
+// replay if it has no consumer. It says of an article that could not be read that
+// it was passed on all the same, and how many there were since the start.
+func (w *Worker) count(tagged *taggingv1.TaggedArticle, msg bus.Msg) {
+	w.deps.Count.Stored(tagged, msg.Consumer == "", time.Since(msg.Stored))
+	if tagged.GetSkippedReason() == "" {
+		return
+	}
 	n := w.unread.Add(1)
 	w.deps.Log.Info("article passed on unread", logging.ArticleID(tagged.GetArticleId()), logging.Reason(tagged.GetSkippedReason()), logging.Count(int(n)))
 }

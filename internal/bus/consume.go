@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
+	"go.uber.org/zap"
 
+	"github.com/barograph/barograph/internal/correlation"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/run"
@@ -51,41 +53,45 @@ func (s *session) handle(raw jetstream.Msg, handle Handler) {
 		return
 	}
 	ctx := msg.Context(s.work)
-	outcome := exhausted(msg, nil)
+	outcome, noted := exhausted(msg, nil), []zap.Field(nil)
 	if msg.Delivered <= uint64(s.attempts) {
-		outcome = s.callWithRoom(ctx, msg, handle)
+		outcome, noted = s.callWithRoom(ctx, msg, handle)
 	}
-	s.settle(ctx, raw, msg, outcome, start)
+	s.settle(ctx, raw, msg, outcome, start, noted...)
 }
 
 // callWithRoom calls the handler, again and again while there is no room for what
 // follows from the message, or no permission to publish it: that says nothing about
-// the message, and shall not use up its attempts.
-func (s *session) callWithRoom(ctx context.Context, msg Msg, handle Handler) Outcome {
-	outcome := s.call(ctx, msg, handle)
+// the message, and shall not use up its attempts. It returns what the handler noted
+// the last time, too.
+func (s *session) callWithRoom(ctx context.Context, msg Msg, handle Handler) (Outcome, []zap.Field) {
+	outcome, noted := s.call(ctx, msg, handle)
 	for pause := s.cfg.RetryAfter; outcome.verdict == verdictRetry && stuck(outcome.err); pause = min(2*pause, longestRetry) {
-		s.log.Warn("message waits for room", logging.Subject(msg.Subject), logging.StreamSeq(msg.Seq), logging.RetryAfter(pause), logging.Error(outcome.err))
+		s.log.Warn("message waits for room", logging.Subject(msg.Subject), logging.StreamSeq(msg.Seq), logging.EventID(msg.MsgID),
+			logging.CorrelationID(correlation.ID(ctx)), logging.RetryAfter(pause), logging.Error(outcome.err))
 		if !run.Wait(s.work, jitter(pause)) {
 			break
 		}
-		outcome = s.call(ctx, msg, handle)
+		outcome, noted = s.call(ctx, msg, handle)
 	}
-	return outcome
+	return outcome, noted
 }
 
 // stuck tells whether an error is of the store and not of the message.
 func stuck(err error) bool { return errors.Is(err, fault.ErrExhausted) || errors.Is(err, ErrForbidden) }
 
 // call calls the handler with a deadline and turns a panic into a rejection.
-func (s *session) call(ctx context.Context, msg Msg, handle Handler) (outcome Outcome) {
+func (s *session) call(ctx context.Context, msg Msg, handle Handler) (outcome Outcome, noted []zap.Field) {
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
+	ctx, taken := logging.WithNotes(ctx)
 	defer func() {
 		if v := recover(); v != nil {
 			outcome = s.panicked(v)
 		}
+		noted = taken()
 	}()
-	return handle(ctx, msg)
+	return handle(ctx, msg), nil
 }
 
 func (s *session) panicked(v any) Outcome {

@@ -78,7 +78,8 @@ func OutcomeOf(err error) Outcome {
 
 // Handler processes one message. Its context has a deadline, and the message's
 // correlation id and trace; it does not end when the service is asked to stop,
-// since what was begun shall be finished.
+// since what was begun shall be finished. What the handler adds by logging.Note
+// stands in the line about the message: none of it may be text of an article.
 type Handler func(ctx context.Context, msg Msg) Outcome
 
 // BatchHandler processes messages together and returns one outcome for each, in

@@ -3,6 +3,7 @@ package bus
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +28,7 @@ func exhausted(msg Msg, last error) Outcome {
 // settle tells the server what became of a message and logs one line about it.
 // A message that is to be rejected but cannot be stored as a dead letter is
 // retried: it is never dropped.
-func (s *session) settle(ctx context.Context, raw jetstream.Msg, msg Msg, o Outcome, start time.Time) {
+func (s *session) settle(ctx context.Context, raw jetstream.Msg, msg Msg, o Outcome, start time.Time, noted ...zap.Field) {
 	if o.verdict == verdictRetry && msg.Delivered >= uint64(s.attempts) {
 		o = exhausted(msg, o.err)
 	}
@@ -61,7 +62,7 @@ func (s *session) settle(ctx context.Context, raw jetstream.Msg, msg Msg, o Outc
 	}
 	s.conn.metrics.handle(s.cfg.Stream, s.cfg.Durable, o.verdict, time.Since(start))
 	if entry := s.log.Check(level, "message handled"); entry != nil {
-		entry.Write(append(extra, fields(ctx, msg, o, err, time.Since(start))...)...)
+		entry.Write(slices.Concat(extra, fields(ctx, msg, o, err, time.Since(start)), noted)...)
 	}
 }
 

@@ -1,6 +1,7 @@
 package logging
 
 import (
+	"slices"
 	"time"
 
 	"go.uber.org/zap"
@@ -22,6 +23,14 @@ const (
 	KeyEventID       = "event_id"
 	KeyArticleID     = "article_id"
 	KeyInitiativeID  = "initiative_id"
+	KeyRevision      = "revision"
+	KeySubmitOutcome = "submit_outcome"
+	KeyDuplicateOf   = "duplicate_of"
+	KeyLanguage      = "language"
+	KeyClaims        = "claims"
+	KeyInitiatives   = "initiatives"
+	KeyArticles      = "articles"
+	KeyLedgerSeq     = "ledger_seq"
 	KeySourceID      = "source_id"
 	KeyFeedID        = "feed_id"
 	KeySubject       = "subject"
@@ -49,6 +58,10 @@ const (
 	KeyWall          = "wall"
 	KeyEvidence      = "evidence"
 	KeyLease         = "lease"
+	KeyMember        = "member"
+	KeyMembers       = "members"
+	KeyGained        = "gained"
+	KeyLost          = "lost"
 	KeyFailures      = "consecutive_failures"
 	KeyParseFailures = "parse_failures"
 	KeyHTTPStatus    = "http_status"
@@ -64,6 +77,14 @@ const (
 	KeyUse           = "use"
 	KeyFingerprint   = "fingerprint"
 	KeyNotAfter      = "not_after"
+	KeyGoVersion     = "go_version"
+	KeyVCSRevision   = "vcs_revision"
+	KeyEnabled       = "enabled"
+	KeyDisabled      = "disabled"
+	KeyVersions      = "versions"
+	KeyProcessors    = "processors"
+	KeyMemoryLimit   = "memory_limit_bytes"
+	KeyFallBack      = "falls_back_time"
 	KeyError         = "error"
 )
 
@@ -75,6 +96,13 @@ type Entry struct {
 // Dictionary lists every key with its JSON type and meaning, in the order in
 // which the documentation shows them.
 func Dictionary() []Entry {
+	return slices.Concat(common(), particular(), []Entry{
+		{KeyError, "string", "text of the error; never sent to callers"},
+	})
+}
+
+// common are the keys of lines about calls, messages and articles.
+func common() []Entry {
 	return []Entry{
 		{KeyTime, "string", "when, RFC 3339 in UTC with milliseconds"},
 		{KeyLevel, "string", "debug, info, warn (was retried or refused) or error (somebody should act)"},
@@ -89,6 +117,14 @@ func Dictionary() []Entry {
 		{KeyEventID, "string", "deterministic id of the event: Nats-Msg-Id and ce-id of the message"},
 		{KeyArticleID, "string", "article"},
 		{KeyInitiativeID, "string", "initiative"},
+		{KeyRevision, "number", "revision of the article, or of the assessment"},
+		{KeySubmitOutcome, "string", "what became of an article at the entrance: accepted, revised, unchanged, duplicate or retracted"},
+		{KeyDuplicateOf, "string", "article that has the same text, and stands for this one"},
+		{KeyLanguage, "string", "language that an article was read in, as BCP 47"},
+		{KeyClaims, "number", "how many claims were found in an article"},
+		{KeyInitiatives, "array", "initiatives that claims are about, the first 16"},
+		{KeyArticles, "array", "articles that an assessment takes into account for the first time or anew, the first 16"},
+		{KeyLedgerSeq, "number", "sequence in the LEDGER of what follows from a message"},
 		{KeySourceID, "string", "source: a publisher"},
 		{KeyFeedID, "string", "feed of a source"},
 		{KeySubject, "string", "subject of the message"},
@@ -97,7 +133,13 @@ func Dictionary() []Entry {
 		{KeyStreamSeq, "number", "sequence of the message in its stream"},
 		{KeyNumDelivered, "number", "how often the message has been delivered, from 1"},
 		{KeyOutcome, "string", "ack, retry or reject"},
-		{KeyReason, "string", "why it was rejected, refused or withdrawn"},
+		{KeyReason, "string", "why it was rejected, refused, withdrawn or passed on unread"},
+	}
+}
+
+// particular are the keys of lines about other things.
+func particular() []Entry {
+	return []Entry{
 		{KeyRetryMS, "number", "milliseconds until the next delivery"},
 		{KeyCount, "number", "how many things the line is about"},
 		{KeyGRPCMethod, "string", "full name of the RPC"},
@@ -116,6 +158,10 @@ func Dictionary() []Entry {
 		{KeyWall, "string", "what stands in front of an article: payment, registration, cookies or a check"},
 		{KeyEvidence, "string", "what it was told by"},
 		{KeyLease, "string", "lease that one of several processes holds"},
+		{KeyMember, "string", "replica of aggregate: its slot among the others, and where it runs"},
+		{KeyMembers, "number", "replicas of aggregate that share the initiatives"},
+		{KeyGained, "number", "initiatives that a replica of aggregate assesses from now on"},
+		{KeyLost, "number", "initiatives that a replica of aggregate leaves to others"},
 		{KeyFailures, "number", "attempts in a row that failed"},
 		{KeyParseFailures, "number", "answers in a row that were not what they should be"},
 		{KeyHTTPStatus, "number", "status of the last answer over HTTP, 0 without one"},
@@ -131,7 +177,14 @@ func Dictionary() []Entry {
 		{KeyUse, "string", "what certificates are used for: grpc or nats"},
 		{KeyFingerprint, "string", "SHA-256 of a certificate, in hexadecimal digits"},
 		{KeyNotAfter, "string", "when a certificate expires"},
-		{KeyError, "string", "text of the error; never sent to callers"},
+		{KeyGoVersion, "string", "version of Go that the program was built with"},
+		{KeyVCSRevision, "string", "commit that the program was built from, where that is known"},
+		{KeyEnabled, "array", "what is turned on"},
+		{KeyDisabled, "array", "what is turned off, and could be turned on by a setting"},
+		{KeyVersions, "object", "versions of what decides on results: model, engine"},
+		{KeyProcessors, "number", "GOMAXPROCS: how many threads run Go code at once"},
+		{KeyMemoryLimit, "number", "GOMEMLIMIT in bytes; left out without one"},
+		{KeyFallBack, "string", "when the log level falls back to the configured one"},
 	}
 }
 
@@ -155,6 +208,20 @@ func EventID(id string) zap.Field { return optional(KeyEventID, id) }
 
 // ArticleID names an article.
 func ArticleID(id string) zap.Field { return zap.String(KeyArticleID, id) }
+
+// Revision is that of an article, or of an assessment.
+func Revision(n uint64) zap.Field { return zap.Uint64(KeyRevision, n) }
+
+// LedgerSeq is the sequence in the ledger of what follows from a message.
+func LedgerSeq(seq uint64) zap.Field { return zap.Uint64(KeyLedgerSeq, seq) }
+
+// mostNamed bounds the names in one line.
+const mostNamed = 16
+
+// Names are some names under a key, the first 16 of them.
+func Names(key string, names []string) zap.Field {
+	return zap.Strings(key, names[:min(len(names), mostNamed)])
+}
 
 // InitiativeID names an initiative.
 func InitiativeID(id string) zap.Field { return zap.String(KeyInitiativeID, id) }

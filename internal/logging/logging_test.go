@@ -156,3 +156,18 @@ func TestDictionaryIsComplete(t *testing.T) {
 		}
 	}
 }
+
+func TestNotesAreAddedToTheLineOfTheCaller(t *testing.T) {
+	if logging.Note(t.Context(), logging.Count(1)) {
+		t.Error("a note was taken where nobody logs it")
+	}
+	ctx, taken := logging.WithNotes(t.Context())
+	for range 100 {
+		if !logging.Note(ctx, logging.Count(1), logging.Reason("x")) {
+			t.Fatal("no note was taken")
+		}
+	}
+	if n := len(taken()); n != 32 {
+		t.Errorf("%d facts are in one line", n)
+	}
+}

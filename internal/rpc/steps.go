@@ -40,18 +40,24 @@ func first(md metadata.MD, key string) string {
 	return ""
 }
 
-// complete logs one line per call and turns the error into a status.
+// complete logs one line per call, with what the handler of a unary one noted,
+// and turns the error into a status. What a stream is about would not fit into
+// one line.
 func complete(log *zap.Logger) step {
 	return func(ctx context.Context, c *call, next func(context.Context) error) error {
 		start := time.Now()
-		err := next(ctx)
+		inner, noted := ctx, func() []zap.Field { return nil }
+		if !c.stream {
+			inner, noted = logging.WithNotes(ctx)
+		}
+		err := next(inner)
 		st := Status(err)
 		if entry := log.Check(levelOf(c, st.Code(), err), "rpc handled"); entry != nil {
-			entry.Write(
+			entry.Write(append([]zap.Field{
 				logging.GRPCMethod(c.method), logging.GRPCCode(st.Code().String()), logging.Duration(time.Since(start)),
 				logging.RequestID(correlation.RequestID(ctx)), logging.CorrelationID(correlation.ID(ctx)),
 				logging.TraceID(correlation.TraceID(correlation.TraceParent(ctx))), logging.Error(err),
-			)
+			}, noted()...)...)
 		}
 		return st.Err()
 	}

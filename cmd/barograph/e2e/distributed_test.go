@@ -80,7 +80,7 @@ type runner interface{ Run(context.Context) error }
 // task is what the main function of a service does.
 func (c *cluster) task(name client.Service, build func(conn *bus.Conn) (runner, error)) run.Task {
 	return run.Task{Name: string(name), Run: func(ctx context.Context) error {
-		conn, err := bus.Connect(c.login(string(name)), bus.Deps{Service: string(name), Log: quiet(c.t), TLS: c.o.secure.of(string(name))})
+		conn, err := bus.Connect(c.login(string(name)), bus.Deps{Service: string(name), Log: c.o.logger(c.t, string(name)), TLS: c.o.secure.of(string(name))})
 		if err != nil {
 			return err
 		}
@@ -100,7 +100,7 @@ func (c *cluster) ingest(conn *bus.Conn) (runner, error) {
 	cfg.Fetch.Networks = []string{"127.0.0.0/8"}
 	cfg.GRPC.DrainDelay = 0
 	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
-	return ingest.New(cfg, ingest.Deps{TLS: c.o.secure.of("ingest"), NATS: conn, Listener: c.listeners[client.Ingest], Logger: quiet(c.t), Now: c.o.clock()})
+	return ingest.New(cfg, ingest.Deps{TLS: c.o.secure.of("ingest"), NATS: conn, Listener: c.listeners[client.Ingest], Logger: c.o.logger(c.t, "ingest"), Now: c.o.clock()})
 }
 
 func (c *cluster) nlp(conn *bus.Conn) (runner, error) {
@@ -108,7 +108,7 @@ func (c *cluster) nlp(conn *bus.Conn) (runner, error) {
 	cfg.GRPC.DrainDelay = 0
 	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
 	return nlp.New(cfg, nlp.Deps{
-		TLS: c.o.secure.of("nlp"), NATS: conn, Listener: c.listeners[client.NLP], Logger: quiet(c.t),
+		TLS: c.o.secure.of("nlp"), NATS: conn, Listener: c.listeners[client.NLP], Logger: c.o.logger(c.t, "nlp"),
 		Initiatives: initiativev1.NewInitiativeServiceClient(c.dial(c.addresses.Aggregate, "nlp")),
 	})
 }
@@ -122,7 +122,7 @@ func (c *cluster) aggregate(conn *bus.Conn) (runner, error) {
 	cfg.GRPC.DrainDelay = 0
 	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
 	return aggregate.New(cfg, aggregate.Deps{
-		TLS: c.o.secure.of("aggregate"), Bus: conn, Listener: c.listeners[client.Aggregate], Log: quiet(c.t), Now: c.o.clock(), Initiatives: c.o.initiatives, Model: model,
+		TLS: c.o.secure.of("aggregate"), Bus: conn, Listener: c.listeners[client.Aggregate], Log: c.o.logger(c.t, "aggregate"), Now: c.o.clock(), Initiatives: c.o.initiatives, Model: model,
 		Ingest: ingestv1.NewIngestServiceClient(c.dial(c.addresses.Ingest, "aggregate")),
 	})
 }

@@ -25,7 +25,7 @@ type options struct {
 	dir         string // kept over restarts
 	initiatives []*initiativev1.Initiative
 	model       string                                    // file; empty: the built-in model
-	log         func(service string) (*zap.Logger, error) // nil: errors only; all-in-one only
+	log         func(service string) (*zap.Logger, error) // nil: errors only
 	metrics     bool                                      // served on a free port; all-in-one only
 	secure      *secured
 	now         func() time.Time // clock of the services; nil: the demo's; distributed only
@@ -130,6 +130,19 @@ func allInOne(t testing.TB, o options) *system {
 }
 
 // quiet logs what someone should act on, and says whose test it was.
+// logger is the log of a service.
+func (o options) logger(t testing.TB, service string) *zap.Logger {
+	t.Helper()
+	if o.log == nil {
+		return quiet(t)
+	}
+	log, err := o.log(service)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return log
+}
+
 func quiet(t testing.TB) *zap.Logger {
 	if _, ok := t.(*testing.B); ok {
 		return zap.NewNop()

@@ -80,6 +80,7 @@ type grammar struct {
 	Replay      replayCommand      `cmd:"" help:"Send stored articles through tagging again." group:"Operate"`
 	Access      accessCommand      `cmd:"" help:"Check an access policy." group:"Operate"`
 	Deadletter  deadletterCommand  `cmd:"" help:"Show messages that were given up, and send them again." group:"Operate"`
+	Logs        logsCommand        `cmd:"" help:"Tell an article's way from log lines." group:"Operate"`
 	Version     versionCommand     `cmd:"" help:"Show the versions." group:"Operate"`
 	Completion  completionCommand  `cmd:"" help:"Print the completion script of a shell." group:"Operate"`
 	Complete    completeCommand    `cmd:"" hidden:"" name:"__complete" passthrough:""`

@@ -2,6 +2,8 @@ package worker
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/barograph/barograph/internal/logging"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
@@ -40,7 +42,9 @@ func (w *Worker) refresh(ctx context.Context, id string) error {
 	}
 	w.heads[id] = saved
 	w.Board.Publish(next)
-	w.Log.Info("assessment published", logging.InitiativeID(id), logging.StreamSeq(next.GetLedgerSequence()))
+	changed := slices.Sorted(maps.Keys(w.dirty[id]))
+	w.Log.Info("assessment published", logging.InitiativeID(id), logging.Revision(next.GetRevision()),
+		logging.StreamSeq(next.GetLedgerSequence()), logging.Count(len(changed)), logging.Names(logging.KeyArticles, changed))
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/barograph/barograph/internal/correlation"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 	sourcev1 "github.com/barograph/barograph/proto/gen/barograph/source/v1"
@@ -57,14 +58,13 @@ func (a *attempt) revisit(ctx context.Context, r feed.Revisit) error {
 
 // retract withdraws an article that is stored.
 func (a *attempt) retract(ctx context.Context, id, reason string) error {
-	_, changed, err := a.Store.Retract(ctx, id, reason)
+	_, changed, err := a.Store.Retract(correlation.Ensure(ctx), id, reason)
 	switch {
 	case errors.Is(err, fault.ErrNotFound): // it was withdrawn before we knew it
 	case err != nil:
 		return errors.Join(errStore, err)
 	case changed:
 		a.report.Retracted++
-		a.log.Info("article withdrawn", logging.ArticleID(id), logging.Reason(reason))
 	}
 	a.memory.Unwatch(id)
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"github.com/barograph/barograph/internal/correlation"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
@@ -196,7 +197,7 @@ func (a *attempt) accept(ctx context.Context, item syndication.Item, submission 
 	if found := notice.Find(made.GetText()); found.Kind == notice.Withdrawal {
 		return nil, a.retract(ctx, made.GetId(), found.Text)
 	}
-	answer, err := a.Store.Submit(ctx, made)
+	answer, err := a.Store.Submit(correlation.Ensure(ctx), made)
 	if errors.Is(err, fault.ErrInvalid) {
 		a.giveUp(item, err)
 		return nil, nil

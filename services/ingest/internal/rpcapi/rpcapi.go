@@ -65,7 +65,8 @@ type Deps struct {
 	Streams Streams
 	// Now is the clock that times of publication are checked against.
 	Now func() time.Time
-	// Log gets what operators did with dead letters.
+	// Log gets what operators did with dead letters, and articles of streams that
+	// are refused.
 	Log *zap.Logger
 	// Limits bound what is in flight; zero values take the defaults.
 	Limits Limits
@@ -77,6 +78,7 @@ type Server struct {
 	operationsv1.UnimplementedDeadLetterServiceServer
 	operationsv1.UnimplementedPipelineServiceServer
 	deps Deps
+	log  *zap.Logger // about articles of streams
 	// sources serves SourceService: its ListSources has another request than that
 	// of IngestService.
 	sources sources
@@ -95,8 +97,9 @@ func New(deps Deps) (*Server, error) {
 	if deps.Store == nil || deps.Sources == nil || deps.Box == nil || deps.Streams == nil || deps.Now == nil || deps.Log == nil {
 		return nil, errors.New("make rpc services: store, sources, box, streams, clock and log are required")
 	}
+	log := deps.Log.Named("submit")
 	deps.Log = deps.Log.Named("deadletter")
-	return &Server{deps: deps, sources: sources{registry: deps.Sources}, load: newLoad(deps.Limits)}, nil
+	return &Server{deps: deps, log: log, sources: sources{registry: deps.Sources}, load: newLoad(deps.Limits)}, nil
 }
 
 // Register registers the services.

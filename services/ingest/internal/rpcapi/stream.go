@@ -11,9 +11,12 @@ import (
 	"sync"
 
 	"buf.build/go/protovalidate"
+	"go.uber.org/zap"
 	"google.golang.org/grpc"
 
+	"github.com/barograph/barograph/internal/correlation"
 	"github.com/barograph/barograph/internal/fault"
+	"github.com/barograph/barograph/internal/logging"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 )
@@ -43,7 +46,7 @@ func (s *Server) SubmitArticles(stream grpc.ClientStreamingServer[ingestv1.Submi
 	}
 	ctx, cancel := context.WithCancelCause(stream.Context())
 	defer cancel(nil)
-	in := newIntake(s.deps.Store, cancel)
+	in := newIntake(s.deps.Store, cancel, s.log)
 	err = s.receive(ctx, stream, in)
 	in.close()
 	if cause := context.Cause(ctx); cause != nil {
@@ -100,12 +103,12 @@ func (s *Server) accept(ctx context.Context, index uint64, submission *ingestv1.
 	}
 	item := item{index: index, reference: reference(submission)}
 	if err := protovalidate.Validate(submission); err != nil {
-		in.refuse(item, err)
+		in.refuse(ctx, item, err)
 		return
 	}
 	var err error
 	if item.article, err = s.article(submission); err != nil {
-		in.refuse(item, err)
+		in.refuse(ctx, item, err)
 		return
 	}
 	if item.done, err = s.load.item(ctx, len(submission.GetText())); err != nil {
@@ -134,6 +137,7 @@ type item struct {
 type intake struct {
 	store  Store
 	cancel context.CancelCauseFunc
+	log    *zap.Logger
 	seed   maphash.Seed
 	lanes  [lanes]chan func()
 	wait   sync.WaitGroup
@@ -142,8 +146,8 @@ type intake struct {
 	out ingestv1.SubmitArticlesResponse
 }
 
-func newIntake(store Store, cancel context.CancelCauseFunc) *intake {
-	in := &intake{store: store, cancel: cancel, seed: maphash.MakeSeed()}
+func newIntake(store Store, cancel context.CancelCauseFunc, log *zap.Logger) *intake {
+	in := &intake{store: store, cancel: cancel, log: log, seed: maphash.MakeSeed()}
 	for i := range in.lanes {
 		lane := make(chan func(), laneDepth)
 		in.lanes[i] = lane
@@ -181,7 +185,7 @@ func (in *intake) submit(ctx context.Context, item item) {
 	}
 	got, err := in.store.Submit(ctx, item.article)
 	if errors.Is(err, fault.ErrInvalid) {
-		in.refuse(item, err)
+		in.refuse(ctx, item, err)
 		return
 	}
 	if err != nil {
@@ -204,7 +208,9 @@ func (in *intake) submit(ctx context.Context, item item) {
 	}
 }
 
-func (in *intake) refuse(item item, err error) {
+// refuse counts an article that cannot be taken. The first of a stream are told,
+// also in the log: nobody else may have a line about them.
+func (in *intake) refuse(ctx context.Context, item item, err error) {
 	text := oneLine(err)
 	if f := new(fault.Error); errors.As(err, &f) {
 		text = f.Message
@@ -212,9 +218,20 @@ func (in *intake) refuse(item item, err error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	in.out.Refused++
+	if in.out.GetRefused() <= maxFailures {
+		in.log.Warn("article refused", zap.String(logging.KeyPlace, fmt.Sprintf("message %d of the stream: %s", item.index+1, clipped(item.reference))),
+			logging.CorrelationID(correlation.ID(ctx)), logging.Error(err))
+	}
 	if len(in.out.Failures) < 2*maxFailures {
 		in.out.Failures = append(in.out.Failures, &ingestv1.SubmitFailure{Index: item.index, Reference: item.reference, Message: text})
 	}
+}
+
+// longestReference is how many bytes of a reference are logged.
+const longestReference = 256
+
+func clipped(reference string) string {
+	return strings.ToValidUTF8(reference[:min(len(reference), longestReference)], "")
 }
 
 // answer is the count, with the first refusals in the order of the stream.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -16,6 +17,7 @@ func (s *Store) Retract(ctx context.Context, id, reason string) (uint32, bool, e
 	if err := s.Ready(ctx); err != nil {
 		return 0, false, err
 	}
+	start := time.Now()
 	ctx, cancel := patient(ctx)
 	defer cancel()
 	defer s.locks.lock(id, id)()
@@ -47,10 +49,12 @@ func (s *Store) Retract(ctx context.Context, id, reason string) (uint32, bool, e
 			return 0, false, err
 		}
 		ours := record{id: id, revision: e.Revision, retraction: true}
-		if _, e, err = s.write(ctx, message, ours, e, revision); err != nil {
+		var stored record
+		if stored, e, err = s.write(ctx, message, ours, e, revision); err != nil {
 			return 0, false, err
 		}
 		if !e.inForce() {
+			s.tellRetraction(ctx, retraction, stored.seq, start)
 			return e.Revision, true, nil
 		}
 		// Another process stored a newer revision meanwhile: withdraw that too.

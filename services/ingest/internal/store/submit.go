@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -26,6 +27,7 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 	if err := s.Ready(ctx); err != nil {
 		return nil, err
 	}
+	start := time.Now()
 	ctx, cancel := patient(ctx)
 	defer cancel()
 	defer s.locks.lock(a.GetId(), a.GetContentHash())()
@@ -39,6 +41,7 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		}
 		known, owner, err := s.known(ctx, a, e)
 		if err != nil || known != nil {
+			s.tell(ctx, a, known, 0, start)
 			return known, err
 		}
 		next := proto.CloneOf(a)
@@ -53,7 +56,9 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		}
 		if stored.hash == a.GetContentHash() {
 			s.claim(ctx, a, owner)
-			return answer(a.GetId(), stored.revision, outcome(stored.revision)), nil
+			told := answer(a.GetId(), stored.revision, outcome(stored.revision))
+			s.tell(ctx, a, told, stored.seq, start)
+			return told, nil
 		}
 		// The stream has another text under this revision: somebody was faster,
 		// or an earlier attempt never reached the index. Ours is the next one.

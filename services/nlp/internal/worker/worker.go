@@ -151,6 +151,7 @@ func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue, delivere
 	if article == nil && retraction == nil {
 		return outcome
 	}
+	logging.Note(ctx, about(article, retraction)...)
 	tagger, err := w.deps.Tagger(ctx, minCatalogue)
 	if err != nil {
 		return bus.Retry(catalogueRetry, err)
@@ -167,10 +168,13 @@ func (w *Worker) handle(ctx context.Context, msg bus.Msg, minCatalogue, delivere
 			EngineVersion: w.deps.Engine, CatalogueRevision: tagger.CatalogueRevision(),
 		}
 	}
-	if err = w.publish(ctx, tagged); err == nil {
-		w.count(tagged, msg)
+	ack, err := w.publish(ctx, tagged)
+	if err != nil {
+		return bus.OutcomeOf(err)
 	}
-	return bus.OutcomeOf(err)
+	w.count(tagged, msg)
+	logging.Note(ctx, found(tagged, ack)...)
+	return bus.Ack()
 }
 
 func (w *Worker) tag(ctx context.Context, tagger Tagger, article *articlev1.Article) (*taggingv1.TaggedArticle, error) {
@@ -209,10 +213,10 @@ func (w *Worker) count(tagged *taggingv1.TaggedArticle, msg bus.Msg) {
 	w.deps.Log.Info("article passed on unread", logging.ArticleID(tagged.GetArticleId()), logging.Reason(tagged.GetSkippedReason()), logging.Count(int(n)))
 }
 
-func (w *Worker) publish(ctx context.Context, tagged *taggingv1.TaggedArticle) error {
+func (w *Worker) publish(ctx context.Context, tagged *taggingv1.TaggedArticle) (bus.PubAck, error) {
 	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(&eventv1.ArticleTagged{TaggedArticle: tagged})
 	if err != nil {
-		return fault.Invalid("TAGGING_UNENCODABLE", fmt.Sprintf("encode tagging of article %s: %v", tagged.GetArticleId(), err))
+		return bus.PubAck{}, fault.Invalid("TAGGING_UNENCODABLE", fmt.Sprintf("encode tagging of article %s: %v", tagged.GetArticleId(), err))
 	}
 	message := bus.Message{
 		Subject: subject.ArticleTagged.For(tagged.GetArticleId()), Data: data,
@@ -222,10 +226,11 @@ func (w *Worker) publish(ctx context.Context, tagged *taggingv1.TaggedArticle) e
 	if tagged.GetKnownTime() != nil {
 		message.Time = tagged.GetKnownTime().AsTime()
 	}
-	if _, err := w.deps.Publisher.Publish(ctx, message); err != nil {
-		return fmt.Errorf("publish tagging of article %s: %w", tagged.GetArticleId(), err)
+	ack, err := w.deps.Publisher.Publish(ctx, message)
+	if err != nil {
+		return ack, fmt.Errorf("publish tagging of article %s: %w", tagged.GetArticleId(), err)
 	}
-	return nil
+	return ack, nil
 }
 
 // decode gives what the message holds, an article or a retraction. If it holds

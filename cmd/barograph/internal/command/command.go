@@ -81,6 +81,7 @@ type grammar struct {
 	Access      accessCommand      `cmd:"" help:"Check an access policy." group:"Operate"`
 	Deadletter  deadletterCommand  `cmd:"" help:"Show messages that were given up, and send them again." group:"Operate"`
 	Logs        logsCommand        `cmd:"" help:"Tell an article's way from log lines." group:"Operate"`
+	Idle        idleCommand        `cmd:"" help:"Do nothing until ended: for a container in which commands are executed." group:"Operate"`
 	Version     versionCommand     `cmd:"" help:"Show the versions." group:"Operate"`
 	Completion  completionCommand  `cmd:"" help:"Print the completion script of a shell." group:"Operate"`
 	Complete    completeCommand    `cmd:"" hidden:"" name:"__complete" passthrough:""`

@@ -38,6 +38,9 @@ type Watch struct {
 	Keys string
 	// History gives all revisions that the bucket still has, not only the newest.
 	History bool
+	// Begin, where it is set, is called before the first entry, and again after a
+	// loss of the connection.
+	Begin func()
 	// Each gets every change in the order of the bucket, beginning with the
 	// newest of each key; after a loss of the connection some come again. What it
 	// cannot read is logged and left out.
@@ -76,6 +79,9 @@ func (w Watch) run(ctx context.Context, conn *Conn, log *zap.Logger) error {
 	watcher, err := bucket.KeyValue().Watch(context.WithoutCancel(ctx), w.Keys, options...)
 	if err != nil {
 		return fmt.Errorf("watch bucket %s: %w", w.Bucket, err)
+	}
+	if w.Begin != nil {
+		w.Begin()
 	}
 	defer func() {
 		_ = watcher.Stop() // fails only when the connection is closed

@@ -38,7 +38,8 @@ const (
 
 // Buckets.
 const (
-	// BucketAssessments keeps the state of aggregate, see [HeadKey] and [ShardKey].
+	// BucketAssessments keeps the state of aggregate, see [HeadKey],
+	// [MemberKey] and [ShardKey].
 	BucketAssessments = "assessments"
 	// BucketInitiatives keeps the definitions, see [InitiativeKey].
 	BucketInitiatives = "initiatives"
@@ -55,6 +56,10 @@ const (
 
 // HeadKey is the key of an initiative's assessment in [BucketAssessments].
 func HeadKey(initiative string) string { return Escape(initiative) + ".head" }
+
+// MemberKey is the key in [BucketAssessments] of the replica of aggregate in a
+// slot: "1", "2" and so on.
+func MemberKey(slot string) string { return "member." + Escape(slot) }
 
 // ShardKey is the key of one shard (for example a month) of an initiative's
 // evidence in [BucketAssessments].

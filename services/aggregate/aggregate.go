@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"math"
 	"net"
+	"os"
+	"strings"
 	"time"
 
 	"go.uber.org/zap"
@@ -27,6 +29,7 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/board"
 	"github.com/barograph/barograph/services/aggregate/internal/gauge"
 	"github.com/barograph/barograph/services/aggregate/internal/rpcapi"
+	"github.com/barograph/barograph/services/aggregate/internal/shard"
 	"github.com/barograph/barograph/services/aggregate/internal/store"
 	"github.com/barograph/barograph/services/aggregate/internal/worker"
 )
@@ -35,6 +38,7 @@ const (
 	// ledgerAttempts has no end, and the server knows none: what fails here is
 	// the bus and never the message, whose place is not among the dead letters then.
 	ledgerAttempts = math.MaxInt
+	settleTimeout  = time.Minute      // for all replicas to publish what follows from a message
 	workGrace      = 12 * time.Second // for the batch in hand; more than the consumer's own limit
 	stopSlack      = 2 * time.Second  // beyond what a stage needs by itself
 )
@@ -69,6 +73,7 @@ type Service struct {
 	board      *board.Board
 	catalogue  *store.Catalogue
 	judgements *store.Judgements
+	members    *store.Members
 	worker     *worker.Worker
 	consumer   *bus.Consumer
 	publisher  *bus.Publisher
@@ -99,7 +104,7 @@ func (s *Service) wire() error {
 		return err
 	}
 	counts := gauge.NewCounts()
-	if err := errors.Join(counts.Register(s.deps.Metrics), telemetry.Register(s.deps.Metrics, gauge.NewAssessments(s.board))); err != nil {
+	if err := errors.Join(counts.Register(s.deps.Metrics), telemetry.Register(s.deps.Metrics, gauge.NewAssessments(s.board), gauge.NewMembers(s.shares()))); err != nil {
 		return err
 	}
 	assessments := store.NewAssessments(s.deps.Bus, s.deps.Log)
@@ -107,12 +112,14 @@ func (s *Service) wire() error {
 		return err
 	}
 	s.judgements = store.NewJudgements(s.deps.Bus, s.deps.Now, s.deps.Log)
+	s.members = store.NewMembers(s.deps.Bus, s.board, store.MembersConfig{Name: s.name(), Timeout: s.cfg.MemberTimeout}, s.deps.Log)
 	s.worker = worker.New(worker.Deps{
-		Reader: s.deps.Bus, Assessments: countedAssessments{assessments, counts}, Board: s.board, Model: model, Now: s.deps.Now, Log: s.deps.Log,
+		Members: s.members,
+		Reader:  s.deps.Bus, Assessments: countedAssessments{assessments, counts}, Board: s.board, Model: model, Now: s.deps.Now, Log: s.deps.Log,
 		Delay: counts.Delay,
 	})
 	s.consumer, err = bus.NewConsumer(s.deps.Bus, bus.ConsumerConfig{
-		Stream: subject.StreamLedger, Durable: subject.DurableLedger, Attempts: ledgerAttempts,
+		Stream: subject.StreamLedger, Durable: subject.DurableLedger, Attempts: ledgerAttempts, Timeout: settleTimeout,
 	})
 	if err != nil {
 		return err
@@ -169,6 +176,7 @@ func (s *Service) Run(ctx context.Context) error {
 		run.Stage{Grace: workGrace + stopSlack, Tasks: []run.Task{
 			{Name: "catalogue", Run: func(ctx context.Context) error { return s.catalogue.Run(ctx, s.deps.Initiatives) }},
 			{Name: "judgements", Run: s.judgements.Run},
+			{Name: "members", Run: s.members.Run},
 			{Name: "worker", Run: s.work},
 		}},
 		run.Stage{Grace: s.cfg.GRPC.DrainDelay + s.cfg.GRPC.StopDeadline + stopSlack, Tasks: []run.Task{
@@ -187,7 +195,10 @@ func (s *Service) work(ctx context.Context) error {
 	}
 	rulings := &worker.Rulings{Store: s.judgements, Board: s.board, Publisher: s.publisher, Log: s.deps.Log}
 	ticker := &worker.Ticker{Board: s.board, Publisher: s.publisher, Now: s.deps.Now, Log: s.deps.Log}
+	feed := worker.Feed{Source: s.deps.Bus, Limit: s.cfg.BatchSize, Wait: s.cfg.BatchWait}
 	tasks := []run.Task{
+		{Name: "member", Run: s.members.Join},
+		{Name: "ledger", Run: func(ctx context.Context) error { return s.worker.Follow(ctx, feed) }},
 		{Name: "consumer", Run: func(ctx context.Context) error {
 			return s.consumer.ConsumeBatch(ctx, s.cfg.BatchSize, s.cfg.BatchWait, s.worker.Handle)
 		}},
@@ -197,12 +208,43 @@ func (s *Service) work(ctx context.Context) error {
 	}
 	if s.deps.Ingest != nil {
 		backfill := &worker.Backfill{
+			Own:    func() bool { view, _ := s.members.View(); return view.Owns(store.BackfillKey) },
 			Status: s.board.Status, Interval: s.cfg.BackfillInterval,
 			Replayer: replayer{s.deps.Ingest}, Show: s.board.ShowBackfill, Now: s.deps.Now, Log: s.deps.Log,
 		}
 		tasks = append(tasks, run.Task{Name: "backfill", Run: backfill.Run})
 	}
 	return run.Stages(ctx, run.Stage{Grace: workGrace, Tasks: tasks})
+}
+
+// shares is what the metrics tell of the members.
+func (s *Service) shares() gauge.Shares {
+	return gauge.Shares{
+		View: func() shard.View {
+			view, _ := s.members.View()
+			return view
+		},
+		Initiatives: s.board.Initiatives,
+		Merged:      func() uint64 { return s.board.Status().Sequence },
+		Behind:      func() uint64 { return s.worker.Behind() },
+	}
+}
+
+// name is where this process runs, for people and for who starts there next; "" where
+// that is nowhere in particular.
+func (s *Service) name() string {
+	at := s.cfg.GRPC.Listen
+	if lis := s.deps.Listener; lis != nil {
+		if lis.Addr().Network() != "tcp" {
+			return ""
+		}
+		at = lis.Addr().String()
+	}
+	host, err := os.Hostname()
+	if err != nil || strings.HasSuffix(at, ":0") {
+		return ""
+	}
+	return host + " " + at
 }
 
 func (s *Service) rebuilt(context.Context) error {

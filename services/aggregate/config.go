@@ -30,6 +30,9 @@ type Config struct {
 	// BackfillInterval is how often the progress of a back-fill is looked at, and
 	// how long the catalogue must have rested before one is asked for.
 	BackfillInterval time.Duration `env:"BACKFILL_INTERVAL" help:"how long the catalogue rests before articles are tagged again under it"`
+	// MemberTimeout is after how long without a word another replica is taken for
+	// gone.
+	MemberTimeout time.Duration `env:"MEMBER_TIMEOUT" help:"after how long without a word another replica is taken for gone, so that its initiatives go to the others"`
 	// BatchSize is how many messages of the ledger are taken together at most.
 	BatchSize int `env:"BATCH_SIZE" help:"most messages of the ledger that are taken together"`
 	// BatchWait is how long a batch waits for more messages after its first.
@@ -41,7 +44,8 @@ func Default() Config {
 	cfg := Config{
 		GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(),
 		Ingest: "127.0.0.1:7401", BackfillInterval: 2 * time.Second,
-		BatchSize: 1000, BatchWait: 100 * time.Millisecond,
+		MemberTimeout: 5 * time.Second,
+		BatchSize:     1000, BatchWait: 100 * time.Millisecond,
 	}
 	cfg.GRPC.Listen = "127.0.0.1:7403"
 	return cfg
@@ -56,6 +60,7 @@ func (c Config) Validate() error {
 	check.Add(c.Metrics.Validate())
 	check.Add(c.Access.Validate())
 	check.That(c.BackfillInterval > 0, "backfill-interval", "%s is not positive", c.BackfillInterval)
+	check.That(c.MemberTimeout >= 100*time.Millisecond && c.MemberTimeout <= time.Minute, "member-timeout", "%s is not between 100ms and 1m", c.MemberTimeout)
 	check.That(c.BatchSize >= 1 && c.BatchSize <= 1000, "batch-size", "%d is not between 1 and 1000", c.BatchSize)
 	check.That(c.BatchWait > 0 && c.BatchWait <= 5*time.Second, "batch-wait", "%s is not between 0 and 5s", c.BatchWait)
 	return check.Err()

@@ -1,4 +1,4 @@
-// Package board is the state that one aggregate process shows: the ledger, and
+// Package board is the state that one replica of aggregate shows: the ledger, and
 // the assessments published from it. The worker writes it, the RPCs read it. It is
 // pure, and safe for concurrent use.
 package board
@@ -19,13 +19,16 @@ type Board struct {
 	mu        sync.RWMutex
 	ledger    *ledger.Ledger
 	published ledger.Status
+	marks     []ledger.Status // that records of this replica take into account; the others may not yet
+	peers     Peers
+	changed   chan struct{} // closed and replaced when one of these changes
 	rebuilt   bool
 	backfill  Backfill
 }
 
 // New is the board of an empty ledger that is still to be read.
 func New() *Board {
-	return &Board{records: feed.New[*assessmentv1.Record](), ledger: ledger.New()}
+	return &Board{records: feed.New[*assessmentv1.Record](), ledger: ledger.New(), peers: alone(), changed: make(chan struct{})}
 }
 
 // Merge takes facts into the ledger and says what they touched.
@@ -44,22 +47,6 @@ func (b *Board) Skip(sequence uint64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.ledger.Skip(sequence)
-}
-
-// MarkPublished says that the records take the whole ledger, as it is now, into
-// account.
-func (b *Board) MarkPublished() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.published = b.ledger.Status()
-}
-
-// Published is the ledger in numbers as of the last [Board.MarkPublished]: what
-// the records take into account, which [Board.Status] may be ahead of.
-func (b *Board) Published() ledger.Status {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	return b.published
 }
 
 // MarkRebuilt says that the ledger was read and the records are published.

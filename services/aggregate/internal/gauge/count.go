@@ -14,6 +14,7 @@ type Counts struct {
 	records prometheus.Counter
 	shifts  *prometheus.CounterVec
 	delay   prometheus.Histogram
+	lost    prometheus.Counter
 }
 
 // NewCounts makes the counters.
@@ -32,6 +33,10 @@ func NewCounts() *Counts {
 			Buckets: telemetry.DelayBuckets(),
 		}),
 	}
+	c.lost = prometheus.NewCounter(prometheus.CounterOpts{
+		Namespace: telemetry.Namespace, Subsystem: "aggregate", Name: "lost_writes_total",
+		Help: "records that another replica wrote first, so that this one read on and tried again",
+	})
 	for _, reason := range []string{"probability", "milestone", "veto_player", "contradiction", "resolution", "model"} {
 		c.shifts.WithLabelValues(reason) // shown as 0, so that the first one is a rise
 	}
@@ -40,7 +45,7 @@ func NewCounts() *Counts {
 
 // Register registers the counters.
 func (c *Counts) Register(to telemetry.Registerer) error {
-	return telemetry.Register(to, c.records, c.shifts, c.delay)
+	return telemetry.Register(to, c.records, c.shifts, c.delay, c.lost)
 }
 
 // Published counts a record, and the shift that it is; nil where it is none.
@@ -54,6 +59,9 @@ func (c *Counts) Published(shift *assessmentv1.Shift) {
 		}
 	}
 }
+
+// Lost counts a record that another replica wrote first.
+func (c *Counts) Lost() { c.lost.Inc() }
 
 // Delay notes how long an article took to be in an assessment.
 func (c *Counts) Delay(took time.Duration) { c.delay.Observe(took.Seconds()) }

@@ -110,17 +110,15 @@ func (s *Judgements) rule(ctx context.Context, ruling *assessmentv1.Ruling) (*as
 	defer cancel()
 	tick := time.NewTicker(every)
 	defer tick.Stop()
-	for {
-		merged := board.Status().Sequence
-		if board.RulingRevision(stored.GetInitiativeId()) >= stored.GetRevision() && board.Published().Sequence >= merged {
-			return stored, nil
-		}
+	for board.RulingRevision(stored.GetInitiativeId()) < stored.GetRevision() {
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
 			return stored, nil //nolint:nilerr // it is stored; only the wait is over
 		}
 	}
+	_ = board.AwaitPublished(ctx, board.Status().Sequence) // as above
+	return stored, nil
 }
 
 // states reports whether an actor, or with an empty id anybody, has stated a

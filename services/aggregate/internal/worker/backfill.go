@@ -38,7 +38,9 @@ type Replayer interface {
 type Backfill struct {
 	// Status tells the progress; it is looked at once in an Interval, and a
 	// catalogue that changes within it is waited for.
-	Status   func() ledger.Status
+	Status func() ledger.Status
+	// Own tells whether it is this replica that asks, for all; nil: it is.
+	Own      func() bool
 	Interval time.Duration
 	Replayer Replayer
 	// Show is told what is being done; Now dates it, for people: nothing depends
@@ -56,6 +58,10 @@ func (b *Backfill) Run(ctx context.Context) error {
 	shown := b.noted(board.Backfill{}, request)
 	b.Show(shown)
 	for run.Wait(ctx, b.Interval); ctx.Err() == nil; run.Wait(ctx, b.Interval) {
+		if b.Own != nil && !b.Own() { // another one shows what it does
+			request, shown = replay{}, b.noted(board.Backfill{}, replay{})
+			continue
+		}
 		status := b.Status()
 		due := request.due(status, b.Interval)
 		shown = b.noted(shown, request)

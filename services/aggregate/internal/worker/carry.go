@@ -103,8 +103,12 @@ func (w *Worker) Present(initiative string) (assess.Result, bool) {
 	return result, true
 }
 
-// touch notes that an initiative has to be published, and articles that changed.
+// touch notes that an initiative has to be published, and articles that changed;
+// one that is another replica's is that one's to publish.
 func (w *Worker) touch(initiative string, changed ...string) {
+	if !w.view.Owns(initiative) {
+		return
+	}
 	if w.dirty[initiative] == nil {
 		w.dirty[initiative] = articles{}
 	}

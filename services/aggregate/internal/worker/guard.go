@@ -43,8 +43,10 @@ func (w *Worker) merge(msg bus.Msg) error {
 	}, logging.Subject(msg.Subject), logging.StreamSeq(msg.Seq))
 	if err != nil {
 		w.Board.Skip(msg.Seq)
+		w.skipped[msg.Seq] = err
 		return err
 	}
+	touched = w.owned(touched)
 	w.note(touched)
 	w.news.add(touched, fact, w.Board.Rebuilt())
 	return nil

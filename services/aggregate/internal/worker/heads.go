@@ -24,7 +24,7 @@ func (w *Worker) loadHeads(ctx context.Context) {
 		group.Go(func() {
 			for i := first; i < len(ids) && ctx.Err() == nil; i += readers {
 				outline, defined := w.Board.Outline(ids[i])
-				if !defined {
+				if _, known := w.heads[ids[i]]; known || !defined {
 					continue
 				}
 				if head, err := w.Assessments.Load(ctx, ids[i], outline.Initiative.GetAlert()); err == nil {

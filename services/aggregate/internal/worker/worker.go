@@ -26,6 +26,7 @@ import (
 	"github.com/barograph/barograph/services/aggregate/internal/board"
 	"github.com/barograph/barograph/services/aggregate/internal/ledger"
 	"github.com/barograph/barograph/services/aggregate/internal/record"
+	"github.com/barograph/barograph/services/aggregate/internal/shard"
 )
 
 const (
@@ -57,6 +58,7 @@ type Deps struct {
 	Assessments Assessments
 	Board       *board.Board
 	Merge       func(...ledger.Fact) ledger.Touched // into the board; nil is that of Board
+	Members     Members                             // nil: this replica is alone
 	Model       *assess.Model
 	Now         func() time.Time // when something is published
 	Log         *zap.Logger
@@ -65,9 +67,8 @@ type Deps struct {
 	Delay func(time.Duration)
 }
 
-// Worker folds the ledger. Its methods, Present aside, are called from one
-// goroutine at a time: first Rebuild, then Handle, which package bus calls with
-// one batch after the other.
+// Worker folds the ledger, and publishes what it owns of the initiatives. First
+// Rebuild is called, then Follow and Handle at once, which take turns.
 type Worker struct {
 	Deps
 	heads   map[string]record.Head
@@ -75,6 +76,13 @@ type Worker struct {
 	news    news
 	carried shelf
 	sharing *sharing
+	skipped map[uint64]error // why a message of the ledger was left out, by sequence
+
+	turn   chan struct{} // holds one token, which whoever changes anything has
+	view   shard.View
+	gained articles // ids of initiatives that are this replica's since lately, and not looked at yet
+
+	reading reading
 }
 
 // New makes a worker.
@@ -85,6 +93,7 @@ func New(deps Deps) *Worker {
 	}
 	return &Worker{
 		Deps: deps, heads: map[string]record.Head{}, dirty: map[string]articles{}, news: news{}, carried: shelf{all: map[string]*carried{}}, sharing: newSharing(),
+		skipped: map[uint64]error{}, turn: make(chan struct{}, 1), gained: articles{}, reading: reading{moved: make(chan struct{})},
 	}
 }
 
@@ -114,6 +123,10 @@ func (w *Worker) rebuild(ctx context.Context) error {
 	if err := w.catchUp(ctx); err != nil {
 		return err
 	}
+	if w.Members != nil {
+		w.Members.Await(ctx)
+		w.view, _ = w.Members.View()
+	}
 	stored, err := w.Assessments.Initiatives(ctx)
 	if err != nil {
 		return err
@@ -123,35 +136,6 @@ func (w *Worker) rebuild(ctx context.Context) error {
 	}
 	w.loadHeads(ctx)
 	return w.publishDirty(ctx)
-}
-
-// Handle merges a batch of the ledger's messages, publishes what they changed,
-// and says what becomes of each: all are acknowledged after everything that
-// follows from them is stored, or none. It is a bus.BatchHandler.
-func (w *Worker) Handle(ctx context.Context, msgs []bus.Msg) []bus.Outcome {
-	outcomes := make([]bus.Outcome, len(msgs))
-	if err := w.fill(ctx, msgs); err != nil {
-		for i := range outcomes {
-			outcomes[i] = bus.Retry(0, err)
-		}
-		return outcomes
-	}
-	merged := make([]int, 0, len(msgs))
-	for i, msg := range msgs {
-		if err := w.merge(msg); err != nil {
-			outcomes[i] = bus.Reject(reasonOf(err), err)
-			continue
-		}
-		merged = append(merged, i)
-	}
-	outcome := bus.Ack()
-	if err := w.publishDirty(ctx); err != nil {
-		outcome = bus.Retry(0, err)
-	}
-	for _, i := range merged {
-		outcomes[i] = outcome
-	}
-	return outcomes
 }
 
 // fill reads what the ledger has before these messages and we have not seen: it
@@ -171,7 +155,7 @@ func (w *Worker) fill(ctx context.Context, msgs []bus.Msg) error {
 // catchUp merges what the ledger has behind what was merged so far.
 func (w *Worker) catchUp(ctx context.Context) error {
 	skipped := 0
-	_, err := w.Reader.ReadAll(ctx, subject.StreamLedger, w.Board.Status().Sequence+1, func(msg bus.Msg) error {
+	last, err := w.Reader.ReadAll(ctx, subject.StreamLedger, w.Board.Status().Sequence+1, func(msg bus.Msg) error {
 		if err := w.merge(msg); err != nil { // it went, or goes, to the dead letters on its way through Handle
 			skipped++
 		}
@@ -183,6 +167,7 @@ func (w *Worker) catchUp(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read ledger: %w", err)
 	}
+	w.reading.reached(last)
 	return nil
 }
 
@@ -227,7 +212,9 @@ func (w *Worker) publishDirty(ctx context.Context) error {
 			return errors.Join(errs...)
 		}
 	}
-	w.Board.MarkPublished()
+	if len(w.gained) == 0 {
+		w.Board.MarkPublished(w.view.ID())
+	}
 	return nil
 }
 

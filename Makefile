@@ -54,6 +54,12 @@ FAULTS ?= 10m
 faults: ## kills, pauses, partitions and delays of real processes for FAULTS (10m), with 1 and 3 NATS nodes; FAULTS_SEED, FAULTS_ONLY
 	FAULTS=$(FAULTS) go test -count=1 -timeout 120m -v -run '^TestFaults$$' ./cmd/barograph/faults
 
+K8S ?= ../shared/tools/k8s
+
+.PHONY: e2e-k8s
+e2e-k8s: $(BIN)/images ## everything on a real Kubernetes node under load: kills, upgrade, roll-back, drain; K8S has its cluster.sh; prints a tally
+	K8S=$(K8S) TAG=$(TAG) tools/script/e2e_k8s.sh
+
 BACKLOG ?= 1000000
 
 .PHONY: backlog
@@ -176,17 +182,30 @@ images: $(BIN)/images ## images of all programs with TAG, and of nats-server for
 	$(BIN)/images -o $(IMAGES) -version $(TAG) -revision "$(shell git rev-parse HEAD 2>/dev/null)" \
 		$(foreach s,barograph $(SERVICES),$(s)=.tools/static/$(s)) nats:$(NATS_VERSION)=.tools/static/nats-server
 
+.PHONY: offline
+offline: ## copy the modules into .vendor, so that deploy/Dockerfile builds without a network
+	rm -rf .vendor
+	go work vendor -o .vendor
+
 .PHONY: manifests
 manifests: $(BIN)/kustomize ## render deploy/install.yaml
 	$(BIN)/kustomize build deploy/k8s/overlays/trial > deploy/install.yaml
 
+RENDERED := .tools/rendered
+
+.PHONY: manifests-render
+manifests-render: $(BIN)/kustomize # every overlay, and the combinations that the documents name
+	KUSTOMIZE=$(BIN)/kustomize tools/script/render.sh $(RENDERED)
+
 .PHONY: manifests-check
-manifests-check: $(BIN)/kustomize $(BIN)/manifests ## render every overlay and check it without a cluster
-	@for overlay in deploy/k8s/overlays/*/; do \
-		echo "overlay $$overlay"; \
-		$(BIN)/kustomize build $$overlay > .tools/rendered.yaml; \
-		$(BIN)/manifests docs/configuration.md .tools/rendered.yaml; \
-	done
+manifests-check: manifests-render $(BIN)/manifests $(BIN)/kube-score ## render every overlay and check it without a cluster
+	MANIFESTS=$(BIN)/manifests KUBESCORE=$(BIN)/kube-score tools/script/manifests_check.sh $(RENDERED)/*.yaml
+
+K8S ?= ../shared/tools/k8s
+
+.PHONY: manifests-apply
+manifests-apply: manifests-render ## apply every overlay to a real API server, twice, and over the last release; K8S has it, K8S_BUILD=1 builds it
+	K8S=$(K8S) tools/script/manifests_apply.sh $(RENDERED)
 
 .PHONY: clean
 clean: ## remove what was built
@@ -202,6 +221,9 @@ $(BIN)/golangci-lint: tools/lint/go.mod tools/lint/go.sum
 
 $(BIN)/kustomize: tools/kustomize/go.mod tools/kustomize/go.sum
 	GOWORK=off go -C tools/kustomize build -o $@ sigs.k8s.io/kustomize/kustomize/v5
+
+$(BIN)/kube-score: tools/kubescore/go.mod tools/kubescore/go.sum
+	GOWORK=off go -C tools/kubescore build -o $@ github.com/zegl/kube-score/cmd/kube-score
 
 $(BIN)/protoc-gen-go: tools/go.mod tools/go.sum
 	GOWORK=off go -C tools build -o $@ google.golang.org/protobuf/cmd/protoc-gen-go

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -43,6 +45,35 @@ func TestDocumentationIsGenerated(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+	}
+}
+
+// TestVariablesOfTheCommandLineAreDocumented: manifests are held against that page too.
+func TestVariablesOfTheCommandLineAreDocumented(t *testing.T) {
+	page, err := os.ReadFile("../../docs/configuration.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("internal/command/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sources of the command line: %v", err)
+	}
+	variable := regexp.MustCompile(`env:"(BAROGRAPH_CLI_[A-Z_]+)"`)
+	found := 0
+	for _, name := range files {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, match := range variable.FindAllStringSubmatch(string(source), -1) {
+			found++
+			if !strings.Contains(string(page), "`"+match[1]+"`") {
+				t.Errorf("%s is not in docs/configuration.md", match[1])
+			}
+		}
+	}
+	if found == 0 {
+		t.Fatal("the command line has no variables")
 	}
 }
 

@@ -1,107 +1,118 @@
-// Package manifest decodes rendered Kubernetes manifests strictly, so that a
-// misspelt field is an error, and checks what an API server would let pass:
-// names that point nowhere, pods with more rights than they need, settings
-// that no service knows.
+// Package manifest decodes rendered Kubernetes manifests as strictly as an API
+// server does, and checks what an API server would let pass: names that point
+// nowhere, pods with more rights than they need, settings that no service knows.
 package manifest
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
-	appsv1 "k8s.io/api/apps/v1"
-	batchv1 "k8s.io/api/batch/v1"
-	corev1 "k8s.io/api/core/v1"
-	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
+	kjson "sigs.k8s.io/json"
 	"sigs.k8s.io/yaml"
 )
 
-// Objects are the decoded manifests of one installation, by kind and in file order.
-type Objects struct {
-	Namespaces      []corev1.Namespace
-	ServiceAccounts []corev1.ServiceAccount
-	ConfigMaps      []corev1.ConfigMap
-	Services        []corev1.Service
-	Deployments     []appsv1.Deployment
-	StatefulSets    []appsv1.StatefulSet
-	Jobs            []batchv1.Job
-	Budgets         []policyv1.PodDisruptionBudget
+// Decoder reads manifests of the kinds of Kubernetes and of those that definitions add.
+type Decoder struct {
+	scheme      *runtime.Scheme
+	definitions Definitions
 }
 
-// Decode reads every document. An unknown kind, an unknown field or a wrong type is an error that
-// names the document by its number, counted from 1.
-func Decode(data []byte) (Objects, error) {
+// NewDecoder makes a decoder; definitions may be nil.
+func NewDecoder(definitions Definitions) (*Decoder, error) {
+	scheme, err := newScheme()
+	if err != nil {
+		return nil, err
+	}
+	return &Decoder{scheme, definitions}, nil
+}
+
+// Decode reads every document. Unknown kinds and fields, keys that occur twice, wrong types, versions of
+// kinds that are deprecated, and an object that occurs twice are errors. Each names the document by its
+// number, counted from 1, and by kind and name as far as they could be read. What could be read is returned.
+func (d *Decoder) Decode(data []byte) (Objects, error) {
 	var objects Objects
-	var faults []error
-	for i, document := range strings.Split("\n"+string(data), "\n---\n") {
-		if strings.TrimSpace(document) == "" {
-			continue
+	var wrong []error
+	seen := map[string]int{}
+	reader := utilyaml.NewYAMLReader(bufio.NewReader(bytes.NewReader(data)))
+	for number := 1; ; number++ {
+		document, err := reader.Read()
+		if err != nil {
+			if !errors.Is(err, io.EOF) {
+				wrong = append(wrong, fmt.Errorf("document %d: %w", number, err))
+			}
+			return objects, errors.Join(wrong...)
 		}
-		if err := objects.add([]byte(document)); err != nil {
-			faults = append(faults, fmt.Errorf("document %d: %w", i+1, err))
+		found, errs := d.decode(document)
+		where := fmt.Sprintf("document %d", number)
+		if found.name != "" {
+			where += " " + found.name
+			if first := seen[found.key()]; first != 0 {
+				errs = append(errs, fmt.Errorf("is document %d already", first))
+			}
+			seen[found.key()] = number
+		}
+		for _, err := range errs {
+			wrong = append(wrong, fmt.Errorf("%s: %w", where, err))
+		}
+		if found.object != nil && len(errs) == 0 {
+			objects.add(found)
 		}
 	}
-	return objects, errors.Join(faults...)
 }
 
-func (o *Objects) add(document []byte) error {
-	var kind metav1.TypeMeta
-	if err := yaml.Unmarshal(document, &kind); err != nil {
-		return fmt.Errorf("read kind: %w", err)
+// decode reads one document; an empty one gives nothing.
+func (d *Decoder) decode(document []byte) (decoded, []error) {
+	data, err := yaml.YAMLToJSONStrict(document)
+	if err != nil {
+		return decoded{}, []error{err}
 	}
-	switch kind.APIVersion + " " + kind.Kind {
-	case "v1 Namespace":
-		return read(document, &o.Namespaces)
-	case "v1 ServiceAccount":
-		return read(document, &o.ServiceAccounts)
-	case "v1 ConfigMap":
-		return read(document, &o.ConfigMaps)
-	case "v1 Service":
-		return read(document, &o.Services)
-	case "apps/v1 Deployment":
-		return read(document, &o.Deployments)
-	case "apps/v1 StatefulSet":
-		return read(document, &o.StatefulSets)
-	case "batch/v1 Job":
-		return read(document, &o.Jobs)
-	case "policy/v1 PodDisruptionBudget":
-		return read(document, &o.Budgets)
+	if strings.TrimSpace(string(data)) == "null" {
+		return decoded{}, nil
 	}
-	return fmt.Errorf("unknown kind %s %s", kind.APIVersion, kind.Kind)
+	var head metav1.PartialObjectMetadata
+	if err := kjson.UnmarshalCaseSensitivePreserveInts(data, &head); err != nil {
+		return decoded{}, []error{err}
+	}
+	kind := head.GroupVersionKind()
+	found := decoded{name: kind.Kind + "/" + head.Name, namespace: head.Namespace}
+	if head.Name == "" {
+		return found, []error{errors.New("metadata.name is missing")}
+	}
+	if defined, ok := d.definitions[kind]; ok {
+		return d.decodeCustom(data, found, defined)
+	}
+	object, err := d.scheme.New(kind)
+	if err != nil {
+		return found, []error{fmt.Errorf("unknown kind %s %s", head.APIVersion, head.Kind)}
+	}
+	strict, err := kjson.UnmarshalStrict(data, object)
+	if err != nil {
+		return found, []error{err}
+	}
+	if said := outdated(object); said != "" {
+		strict = append(strict, fmt.Errorf("%s %s is %s", head.APIVersion, head.Kind, said))
+	}
+	found.object, found.clusterWide = object, clusterWide(object)
+	return found, strict
 }
 
-func read[T any](document []byte, into *[]T) error {
-	var object T
-	if err := yaml.UnmarshalStrict(document, &object); err != nil {
-		return err
+func (d *Decoder) decodeCustom(data []byte, found decoded, defined definition) (decoded, []error) {
+	object := &unstructured.Unstructured{}
+	if err := kjson.UnmarshalCaseSensitivePreserveInts(data, &object.Object); err != nil {
+		return found, []error{err}
 	}
-	*into = append(*into, object)
-	return nil
-}
-
-// workload is what the checks need of anything that makes pods.
-type workload struct {
-	name    string // kind/name
-	serving bool   // stays up, so it needs probes
-	pod     corev1.PodTemplateSpec
-	claims  []string // volumes that a StatefulSet adds
-}
-
-func (o *Objects) workloads() []workload {
-	var all []workload
-	for _, d := range o.Deployments {
-		all = append(all, workload{"Deployment/" + d.Name, true, d.Spec.Template, nil})
+	wrong := defined.check(object.Object)
+	if defined.deprecated {
+		wrong = append(wrong, fmt.Errorf("%s %s is deprecated", object.GetAPIVersion(), object.GetKind()))
 	}
-	for _, s := range o.StatefulSets {
-		var claims []string
-		for _, c := range s.Spec.VolumeClaimTemplates {
-			claims = append(claims, c.Name)
-		}
-		all = append(all, workload{"StatefulSet/" + s.Name, true, s.Spec.Template, claims})
-	}
-	for _, j := range o.Jobs {
-		all = append(all, workload{"Job/" + j.Name, false, j.Spec.Template, nil})
-	}
-	return all
+	found.object, found.clusterWide = object, defined.clusterWide
+	return found, wrong
 }

@@ -11,72 +11,93 @@ import (
 //go:embed testdata/good.yaml
 var good string
 
-const configuration = "| `BAROGRAPH_LOG_LEVEL` | lowest level |\n| `BAROGRAPH_NLP_GRPC_LISTEN` | address |\n"
+// settings stands for docs/configuration.md.
+const settings = "" +
+	"| `--log-level` | `BAROGRAPH_NLP_LOG_LEVEL` or `BAROGRAPH_LOG_LEVEL` | text | `info` | lowest level |\n" +
+	"| `--nats-url` | `BAROGRAPH_NLP_NATS_URL` or `BAROGRAPH_NATS_URL` | text | `nats://127.0.0.1:4222` | servers |\n" +
+	"| `--aggregate` | `BAROGRAPH_NLP_AGGREGATE` | text | `127.0.0.1:7403` | address |\n" +
+	"| `--tls-dir` | `BAROGRAPH_NLP_TLS_DIR` or `BAROGRAPH_TLS_DIR` | text |  | folder |\n" +
+	"| `--grpc-listen` | `BAROGRAPH_NLP_GRPC_LISTEN` | text | `127.0.0.1:7402` | address |\n" +
+	"| `--grpc-health-listen` | `BAROGRAPH_NLP_GRPC_HEALTH_LISTEN` | text |  | address |\n" +
+	"| `--grpc-drain-delay` | `BAROGRAPH_NLP_GRPC_DRAIN_DELAY` or `BAROGRAPH_GRPC_DRAIN_DELAY` | duration | `1s` | time |\n" +
+	"| `--grpc-stop-deadline` | `BAROGRAPH_NLP_GRPC_STOP_DEADLINE` or `BAROGRAPH_GRPC_STOP_DEADLINE` | duration | `8s` | time |\n"
 
-func TestGoodManifestsPass(t *testing.T) {
-	objects, err := manifest.Decode([]byte(good))
+const provided = "" +
+	"secrets: [{name: tokens, keys: [reader], why: docs/kubernetes.md}]\n" +
+	"services: [{name: nats, keys: [\"4222\"], pods: {app: nats}, why: docs/kubernetes.md}]\n"
+
+func newDecoder(t testing.TB) *manifest.Decoder {
+	t.Helper()
+	definitions, err := manifest.ReadDefinitions([]string{"testdata/definitions/*.yaml"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := manifest.Check(objects, configuration); len(got) != 0 {
+	decoder, err := manifest.NewDecoder(definitions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return decoder
+}
+
+func newChecker(t testing.TB) *manifest.Checker {
+	t.Helper()
+	outside, err := manifest.ReadProvided([]byte(provided))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checker, err := manifest.NewChecker(manifest.ReadSettings(settings), outside)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return checker
+}
+
+func TestGoodManifestsPass(t *testing.T) {
+	objects, err := newDecoder(t).Decode([]byte(good))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checker := newChecker(t)
+	if got := checker.Check(objects); len(got) != 0 {
 		t.Fatalf("unexpected faults %q", got)
+	}
+	if got := checker.Stale(); len(got) != 0 {
+		t.Fatalf("said to be stale: %q", got)
 	}
 }
 
-func TestCheckFindsFaults(t *testing.T) {
-	cases := []struct{ name, old, new, want string }{
-		{"service links", "enableServiceLinks: false", "enableServiceLinks: true", "enableServiceLinks"},
-		{"service links by default", "      enableServiceLinks: false\n", "", "enableServiceLinks"},
-		{"a token", "automountServiceAccountToken: false", "automountServiceAccountToken: true", "automountServiceAccountToken"},
-		{"root", "runAsNonRoot: true", "runAsNonRoot: false", "runAsNonRoot"},
-		{"no user", "runAsUser: 65532, ", "", "runAsUser"},
-		{"no seccomp", ", seccompProfile: {type: RuntimeDefault}", "", "seccompProfile"},
-		{"a writable root", "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "readOnlyRootFilesystem"},
-		{"escalation", "allowPrivilegeEscalation: false", "allowPrivilegeEscalation: true", "allowPrivilegeEscalation"},
-		{"capabilities", "drop: [ALL]", "drop: [NET_RAW]", "capabilities"},
-		{"an image without a version", "barograph/nlp:1.0.0", "barograph/nlp", "has no version"},
-		{"the latest image", "nlp:1.0.0", "nlp:latest", "has no version"},
-		{"no request", "cpu: 100m, ", "", "is not requested"},
-		{"a limit below the request", "limits: {memory: 128Mi}", "limits: {memory: 32Mi}", "below the request"},
-		{"no readiness", "          readinessProbe: {grpc: {port: 7402}}\n", "", "a probe is missing"},
-		{"a probe of a wrong port", "readinessProbe: {grpc: {port: 7402}}", "readinessProbe: {grpc: {port: 7403}}", "asks port 7403"},
-		{"a probe of a wrong name", "livenessProbe: {tcpSocket: {port: grpc}}", "livenessProbe: {tcpSocket: {port: rpc}}", "asks port rpc"},
-		{"a missing account", "serviceAccountName: nlp", "serviceAccountName: gone", "no ServiceAccount gone"},
-		{"a missing map", "configMapRef: {name: settings}", "configMapRef: {name: gone}", "no ConfigMap gone"},
-		{"a port of no container", "targetPort: grpc", "targetPort: http", "has no port http"},
-		{"a service of no pods", "selector: {app: nlp}\n  ports", "selector: {app: gone}\n  ports", "Service/nlp: selects the pods of 0"},
-		{"a budget of no pods", "maxUnavailable: 1\n  selector: {matchLabels: {app: nlp}}", "maxUnavailable: 1\n  selector: {matchLabels: {app: gone}}", "PodDisruptionBudget/nlp: selects"},
-		{"an unknown variable", "BAROGRAPH_NLP_GRPC_LISTEN", "BAROGRAPH_NLP_LISTEN", "BAROGRAPH_NLP_LISTEN is no setting"},
-		{"an unknown setting", "BAROGRAPH_LOG_LEVEL", "BAROGRAPH_LOG_LEVELL", "BAROGRAPH_LOG_LEVELL is no setting"},
+func TestStaleNamesWhatNothingUses(t *testing.T) {
+	got := newChecker(t).Stale()
+	want := []string{"Secret/tokens", "Secret/tokens/reader", "Service/nats", "Service/nats/4222"}
+	if len(got) != len(want) {
+		t.Fatalf("got %q, want %q", got, want)
 	}
+	for i := range want {
+		if !strings.HasPrefix(got[i], want[i]+" is said to be provided") {
+			t.Errorf("got %q, want %q", got[i], want[i])
+		}
+	}
+}
+
+// broken is a small change to the good manifests and the one fault that it makes.
+type broken struct{ name, old, new, object, path, text string }
+
+// holds makes each change and asks for exactly its fault.
+func holds(t *testing.T, cases []broken) {
+	t.Helper()
+	decoder, checker := newDecoder(t), newChecker(t)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			if !strings.Contains(good, c.old) {
+			if strings.Count(good, c.old) < 1 {
 				t.Fatalf("the good manifests lack %q", c.old)
 			}
-			objects, err := manifest.Decode([]byte(strings.Replace(good, c.old, c.new, 1)))
+			objects, err := decoder.Decode([]byte(strings.Replace(good, c.old, c.new, 1)))
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := manifest.Check(objects, configuration)
-			if len(got) != 1 || !strings.Contains(got[0], c.want) {
-				t.Fatalf("got %q, want one fault with %q", got, c.want)
-			}
-		})
-	}
-}
-
-func TestDecodeRefuses(t *testing.T) {
-	cases := []struct{ name, old, new, want string }{
-		{"a misspelt field", "serviceAccountName", "serviceAcountName", "serviceAcountName"},
-		{"a wrong type", "containerPort: 7402", "containerPort: grpc", "document 5"},
-		{"an unknown kind", "kind: ConfigMap", "kind: ConfigMop", "unknown kind v1 ConfigMop"},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			_, err := manifest.Decode([]byte(strings.Replace(good, c.old, c.new, 1)))
-			if err == nil || !strings.Contains(err.Error(), c.want) {
-				t.Fatalf("got error %v, want one with %q", err, c.want)
+			got := checker.Check(objects)
+			if len(got) != 1 || got[0].Object != c.object || got[0].Path != c.path || !strings.Contains(got[0].Text, c.text) {
+				t.Fatalf("got  %q\nwant %q", got, manifest.Fault{Object: c.object, Path: c.path, Text: c.text})
 			}
 		})
 	}

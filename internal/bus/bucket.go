@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -16,7 +18,8 @@ import (
 // replaces, so that two writers never overwrite each other unawares. Each call
 // waits for an answer for seconds at most: one that is lost does not come.
 type Bucket struct {
-	kv jetstream.KeyValue
+	conn *Conn
+	kv   jetstream.KeyValue
 }
 
 // Bucket opens a bucket that [Provision] has made.
@@ -27,7 +30,7 @@ func (c *Conn) Bucket(ctx context.Context, name string) (*Bucket, error) {
 	if err != nil {
 		return nil, readError(fmt.Errorf("open bucket %s: %w", name, err))
 	}
-	return &Bucket{kv}, nil
+	return &Bucket{c, kv}, nil
 }
 
 // KeyValue is the underlying bucket, for watching and history.
@@ -117,18 +120,34 @@ func (b *Bucket) Keys(ctx context.Context, filters ...string) ([]string, error) 
 	if len(filters) == 0 {
 		filters = []string{">"}
 	}
-	lister, err := b.kv.ListKeysFiltered(ctx, filters...)
+	// It ends by Stop only, so that what it still holds can be taken, and writes over the filters.
+	watcher, err := b.kv.WatchFiltered(context.WithoutCancel(ctx), slices.Clone(filters), jetstream.MetaOnly())
 	if err != nil {
 		return nil, readError(fmt.Errorf("list keys of %s: %w", b.kv.Bucket(), err))
 	}
-	var keys []string
-	for key := range lister.Keys() {
-		keys = append(keys, key)
+	defer stop(watcher)
+	held := map[string]bool{}
+	snapshot := snapshot{conn: b.conn, bucket: b.kv.Bucket(), keys: filters}
+	for !snapshot.complete {
+		select {
+		case <-ctx.Done():
+			return nil, fmt.Errorf("list keys of %s: %w", b.kv.Bucket(), ctx.Err())
+		case <-snapshot.behind:
+			return nil, fmt.Errorf("list keys of %s: %w", b.kv.Bucket(), errBehind)
+		case update, ok := <-watcher.Updates():
+			if !ok {
+				return nil, readError(fmt.Errorf("list keys of %s: ended by the connection", b.kv.Bucket()))
+			}
+			if update != nil {
+				held[update.Key()] = update.Operation() == jetstream.KeyValuePut
+			}
+			if _, err := snapshot.note(ctx, update); err != nil {
+				return nil, readError(fmt.Errorf("list keys of %s: %w", b.kv.Bucket(), err))
+			}
+		}
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("list keys of %s: %w", b.kv.Bucket(), err)
-	}
-	return keys, nil
+	maps.DeleteFunc(held, func(_ string, exists bool) bool { return !exists })
+	return slices.Collect(maps.Keys(held)), nil
 }
 
 func (b *Bucket) writeError(verb, key string, err error) error {

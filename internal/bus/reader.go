@@ -3,23 +3,18 @@ package bus
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 )
 
 // reader reads a stream from one sequence to another.
 //
-// The server puts the consumer of a reader on any of those that have a copy of the
-// stream, also on one that was just started again and lacks the newest messages:
-// it says that there is nothing more to come long before the end. Where it ends
-// too soon, or leaves something out, the leader of the stream is asked, whose copy
-// has everything that was acknowledged.
+// Its consumer is beside any copy of the stream, see leader.go. Where that ends too
+// soon, or leaves something out, the leader is asked.
 type reader struct {
 	conn       *Conn
 	stream     string
@@ -157,28 +152,4 @@ func (r *reader) leader(ctx context.Context) (Msg, error) {
 		msg.Data = nil
 	}
 	return msg, nil
-}
-
-// nextMsg is the first message from a sequence on that matches one of filters, any
-// without, according to the leader of the stream; the zero value where there is none.
-func (c *Conn) nextMsg(ctx context.Context, stream string, from uint64, filters []string) (Msg, error) {
-	if len(filters) == 0 {
-		filters = []string{">"}
-	}
-	var next Msg
-	for _, filter := range filters {
-		msg, err := c.get(ctx, stream, func(ctx context.Context, s jetstream.Stream) (*jetstream.RawStreamMsg, error) {
-			return s.GetMsg(ctx, from, jetstream.WithGetMsgSubject(filter))
-		}, fmt.Sprintf("what follows sequence %d", from))
-		if errors.Is(err, fault.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return Msg{}, err
-		}
-		if next.Seq == 0 || msg.Seq < next.Seq {
-			next = msg
-		}
-	}
-	return next, nil
 }

@@ -83,28 +83,49 @@ func (w Watch) run(ctx context.Context, conn *Conn, log *zap.Logger) error {
 	if w.Begin != nil {
 		w.Begin()
 	}
-	defer func() {
-		_ = watcher.Stop() // fails only when the connection is closed
-		for range watcher.Updates() {
-		}
-	}()
+	defer stop(watcher)
+	snapshot := snapshot{conn: conn, bucket: w.Bucket, keys: []string{w.Keys}}
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-reconnected:
 			return errReconnected
+		case <-snapshot.behind:
+			return fmt.Errorf("watch bucket %s: %w", w.Bucket, errBehind)
 		case update, ok := <-watcher.Updates():
 			if !ok {
 				return fmt.Errorf("watch bucket %s: ended by the connection", w.Bucket)
 			}
-			if update == nil {
-				w.Complete()
-			} else if err := w.Each(entryOf(update)); err != nil {
-				log.Error("entry of the bucket cannot be read", logging.Error(err))
+			if err := w.tell(ctx, &snapshot, update, log); err != nil {
+				return err
 			}
 		}
 	}
+}
+
+// stop ends a watcher and takes what it still holds.
+func stop(watcher jetstream.KeyWatcher) {
+	_ = watcher.Stop() // fails only when the connection is closed
+	for range watcher.Updates() {
+	}
+}
+
+// tell passes on what a watcher gave.
+func (w Watch) tell(ctx context.Context, s *snapshot, update jetstream.KeyValueEntry, log *zap.Logger) error {
+	if update != nil {
+		if err := w.Each(entryOf(update)); err != nil {
+			log.Error("entry of the bucket cannot be read", logging.Error(err))
+		}
+	}
+	complete, err := s.note(ctx, update)
+	if err != nil {
+		return fmt.Errorf("watch bucket %s: %w", w.Bucket, err)
+	}
+	if complete {
+		w.Complete()
+	}
+	return nil
 }
 
 func entryOf(update jetstream.KeyValueEntry) Entry {

@@ -16,6 +16,8 @@ import (
 	"github.com/barograph/barograph/tools/images/image"
 )
 
+var errUsage = errors.New("usage: images -version VERSION [flags] name[:tag]=program")
+
 // mostBytes is the most that an image may take in a registry.
 const mostBytes = 40_000_000
 
@@ -34,7 +36,7 @@ func run(args []string, out io.Writer) error {
 		return err
 	}
 	if release.Version == "" || flags.NArg() == 0 {
-		return errors.New("usage: images -version VERSION [flags] NAME[:TAG]=PROGRAM...")
+		return errUsage
 	}
 	release.Created = time.Unix(*when, 0)
 	if err := os.MkdirAll(*folder, 0o755); err != nil {
@@ -58,11 +60,14 @@ func write(release image.Release, folder, name, program string, out io.Writer) e
 	if err != nil {
 		return fmt.Errorf("image %s: %w", reference, err)
 	}
-	if err := save(filepath.Join(folder, name+".tar"), reference, img); err != nil {
-		return fmt.Errorf("image %s: %w", reference, err)
-	}
 	size, err := image.Size(img)
 	if err != nil {
+		return fmt.Errorf("image %s: %w", reference, err)
+	}
+	if size > mostBytes {
+		return fmt.Errorf("image %s has %.1f MB, more than %d", reference, float64(size)/1e6, mostBytes/1_000_000)
+	}
+	if err := save(filepath.Join(folder, name+".tar"), reference, img); err != nil {
 		return fmt.Errorf("image %s: %w", reference, err)
 	}
 	unpacked, err := os.Stat(program)
@@ -73,11 +78,10 @@ func write(release image.Release, folder, name, program string, out io.Writer) e
 	if err != nil {
 		return fmt.Errorf("image %s: %w", reference, err)
 	}
-	_, err = fmt.Fprintf(out, "%-28s %5.1f MB, program %5.1f MB, %s\n", reference, float64(size)/1e6, float64(unpacked.Size())/1e6, digest)
-	if size > mostBytes {
-		return fmt.Errorf("image %s has %.1f MB, more than %d", reference, float64(size)/1e6, mostBytes/1_000_000)
+	if _, err = fmt.Fprintf(out, "%-28s %5.1f MB, program %5.1f MB, %s\n", reference, float64(size)/1e6, float64(unpacked.Size())/1e6, digest); err != nil {
+		return fmt.Errorf("print image: %w", err)
 	}
-	return err
+	return nil
 }
 
 func save(file, reference string, img v1.Image) error {

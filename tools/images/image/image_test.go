@@ -171,8 +171,7 @@ func TestTagsOfTheManifests(t *testing.T) {
 			t.Errorf("%s does not name nats %s", file, version)
 		}
 	}
-	_, first, _ := strings.Cut(string(tags), `{name: barograph/ingest, newTag: "`)
-	first, _, _ = strings.Cut(first, `"`)
+	first := releaseVersion(t)
 	for _, program := range []string{"ingest", "nlp", "aggregate", "barograph"} {
 		if !strings.Contains(string(tags), `{name: barograph/`+program+`, newTag: "`+first+`"}`) {
 			t.Errorf("%s has another tag than %s", program, first)

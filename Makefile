@@ -30,8 +30,8 @@ test: ## all tests of the workspace, the import rules included; needs no network
 	@go test $(GOTESTFLAGS) work
 
 .PHONY: race
-race: ## all tests under the race detector
-	go test -race -timeout 30m $(GOTESTFLAGS) work
+race: ## the tests under the race detector, of packages in which anything runs at the same time
+	tools/script/race.sh $(GOTESTFLAGS)
 
 .PHONY: e2e
 e2e: e2e-long ## the whole system, in both topologies, without the test cache

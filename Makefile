@@ -24,6 +24,7 @@ help: ## list the targets
 test: ## all tests of the workspace, the import rules included; needs no network beyond modules
 	@GOWORK=off go -C tools test -count=1 ./...
 	@GOWORK=off go -C tools/manifests test ./...
+	@GOWORK=off go -C tools/monitoring test ./...
 	@GOWORK=off go -C tools/supply test ./...
 	@GOWORK=off go -C tools/images test ./...
 	@for module in $(EXAMPLES); do GOWORK=off go -C $$module test ./...; done
@@ -103,6 +104,7 @@ lint: $(BIN)/buf $(BIN)/golangci-lint $(BIN)/house tools/buf/validate ## vet, st
 	$(BIN)/golangci-lint run $(addprefix ./,$(addsuffix /...,$(MODULES)))
 	cd tools && GOWORK=off $(BIN)/golangci-lint run --config ../.golangci.yml ./...
 	cd tools/manifests && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
+	cd tools/monitoring && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
 	cd tools/supply && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
 	cd tools/images && GOWORK=off $(BIN)/golangci-lint run --config ../../.golangci.yml ./...
 	$(BIN)/buf lint
@@ -125,7 +127,7 @@ modules: ## every module vets, builds and is tidy on its own
 		GOWORK=off go -C $$module build -o /dev/null ./...; \
 		GOWORK=off go -C $$module mod tidy -diff; \
 	done
-	@for module in tools tools/manifests tools/supply tools/images; do echo "module $$module"; GOWORK=off go -C $$module mod tidy -diff; done
+	@for module in tools tools/manifests tools/monitoring tools/supply tools/images; do echo "module $$module"; GOWORK=off go -C $$module mod tidy -diff; done
 
 .PHONY: verify
 verify: ## what was downloaded is what go.sum says, and no module is replaced by one outside this repository
@@ -145,7 +147,7 @@ licences-check: $(BIN)/supply ## fail when the licences are not what these two f
 
 .PHONY: tidy
 tidy: ## tidy every module
-	@for module in $(MODULES) $(EXAMPLES) tools tools/manifests tools/supply tools/images; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
+	@for module in $(MODULES) $(EXAMPLES) tools tools/manifests tools/monitoring tools/supply tools/images; do echo "module $$module"; GOWORK=off go -C $$module mod tidy; done
 	go work sync
 
 # ---- make ----
@@ -172,20 +174,25 @@ release-check: $(BIN)/supply ## build the release in two clones and compare the 
 TAG ?= $(shell sed -n 's|.*barograph/barograph, newTag: "\(.*\)".*|\1|p' deploy/k8s/components/release/kustomization.yaml)
 NATS_VERSION := $(shell sed -n 's|.*nats-io/nats-server/v2 v||p' cmd/barograph/go.mod)
 IMAGES := $(CURDIR)/dist/images
+ARCH ?= $(shell go env GOHOSTARCH)
 
 .PHONY: images
-images: $(BIN)/images ## images of all programs with TAG, and of nats-server for tests, in dist/images; needs no container engine
+images: $(BIN)/images ## images of all programs with TAG for ARCH, and of nats-server for tests, in dist/images; needs no container engine
 	@mkdir -p $(IMAGES) .tools/static
-	CGO_ENABLED=0 GOOS=linux go build -trimpath -mod=readonly -ldflags "-s -w -buildid= -X github.com/barograph/barograph/internal/release.version=v$(TAG)" \
+	CGO_ENABLED=0 GOOS=linux GOARCH=$(ARCH) go build -trimpath -mod=readonly -ldflags "-s -w -buildid= -X github.com/barograph/barograph/internal/release.version=v$(TAG)" \
 		-o .tools/static/ ./cmd/barograph $(foreach s,$(SERVICES),./services/$(s)/cmd/$(s))
-	CGO_ENABLED=0 GOOS=linux go -C cmd/barograph build -trimpath -ldflags "-s -w -buildid=" -o $(CURDIR)/.tools/static/nats-server github.com/nats-io/nats-server/v2
-	$(BIN)/images -o $(IMAGES) -version $(TAG) -revision "$(shell git rev-parse HEAD 2>/dev/null)" \
+	CGO_ENABLED=0 GOOS=linux GOARCH=$(ARCH) go -C cmd/barograph build -trimpath -ldflags "-s -w -buildid=" -o $(CURDIR)/.tools/static/nats-server github.com/nats-io/nats-server/v2
+	$(BIN)/images -o $(IMAGES) -arch $(ARCH) -version $(TAG) -revision "$(shell git rev-parse HEAD 2>/dev/null)" \
 		$(foreach s,barograph $(SERVICES),$(s)=.tools/static/$(s)) nats:$(NATS_VERSION)=.tools/static/nats-server
 
 .PHONY: offline
 offline: ## copy the modules into .vendor, so that deploy/Dockerfile builds without a network
 	rm -rf .vendor
 	go work vendor -o .vendor
+
+.PHONY: alerts
+alerts: $(BIN)/monitoring ## try each alert with promtool (Debian: prometheus): it fires in its case, and in no other
+	tools/script/alerts.sh $(BIN)/monitoring
 
 .PHONY: manifests
 manifests: $(BIN)/kustomize ## render deploy/install.yaml
@@ -236,6 +243,9 @@ $(BIN)/printvalidate: tools/go.mod tools/go.sum $(wildcard tools/cmd/printvalida
 
 $(BIN)/house: tools/go.mod tools/go.sum $(wildcard tools/cmd/house/*.go tools/house/*.go tools/depdoc/*.go)
 	GOWORK=off go -C tools build -o $@ ./cmd/house
+
+$(BIN)/monitoring: tools/monitoring/go.mod tools/monitoring/go.sum $(wildcard tools/monitoring/*.go tools/monitoring/*/*.go)
+	GOWORK=off go -C tools/monitoring build -o $@ .
 
 $(BIN)/manifests: tools/manifests/go.mod tools/manifests/go.sum $(wildcard tools/manifests/*.go tools/manifests/manifest/*.go)
 	GOWORK=off go -C tools/manifests build -o $@ .

@@ -60,7 +60,7 @@ func CallBuckets() []float64 {
 // DelayBuckets are those of histograms of how long news takes, in seconds: tenths
 // while all is well, minutes behind an outage.
 func DelayBuckets() []float64 {
-	return []float64{0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200}
+	return []float64{0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 7200}
 }
 
 // Registerer is where metrics are registered. A nil one is fine everywhere: what

@@ -52,7 +52,7 @@ func run(args []string, out io.Writer) error {
 
 // write makes one image, and prints its name, size and digest.
 func write(release image.Release, folder, name, program string, out io.Writer) error {
-	reference, spec := "barograph/"+name+":"+release.Version, release.Of(program)
+	reference, spec := "barograph/"+name+":"+release.Version, release.Of(name, program)
 	if base, _, tagged := strings.Cut(name, ":"); tagged {
 		reference, spec, name = name, release.Server(program), base+"-for-tests"
 	}

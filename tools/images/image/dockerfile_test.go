@@ -44,7 +44,7 @@ func TestImageIsThatOfTheDockerfile(t *testing.T) {
 	if last.BaseName != "scratch" {
 		t.Errorf("the image stands on %s", last.BaseName)
 	}
-	spec := image.Release{Version: "${VERSION}", Revision: "${REVISION}"}.Of("app")
+	spec := image.Release{Version: "${VERSION}", Revision: "${REVISION}"}.Of("${SERVICE}", "app")
 	var files, wanted []string
 	labels := map[string]string{}
 	for _, layer := range spec.Layers {

@@ -68,7 +68,7 @@ func load(t *testing.T, content []byte, reference string) v1.Image {
 
 func TestImage(t *testing.T) {
 	r, program := release(t)
-	img := load(t, archive(t, "barograph/nlp:0.1.0", r.Of(program)), "barograph/nlp:0.1.0")
+	img := load(t, archive(t, "barograph/nlp:0.1.0", r.Of("nlp", program)), "barograph/nlp:0.1.0")
 	config, err := img.ConfigFile()
 	if err != nil {
 		t.Fatal(err)
@@ -112,7 +112,7 @@ drwxr-xr-x /licenses`
 
 func TestTheSameBytesEachTime(t *testing.T) {
 	r, program := release(t)
-	first := archive(t, "barograph/nlp:0.1.0", r.Of(program))
+	first := archive(t, "barograph/nlp:0.1.0", r.Of("nlp", program))
 	later := time.Now().Add(time.Hour)
 	if err := os.Chtimes(program, later, later); err != nil {
 		t.Fatal(err)
@@ -120,13 +120,13 @@ func TestTheSameBytesEachTime(t *testing.T) {
 	if err := os.Chmod(program, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(first, archive(t, "barograph/nlp:0.1.0", r.Of(program))) {
+	if !bytes.Equal(first, archive(t, "barograph/nlp:0.1.0", r.Of("nlp", program))) {
 		t.Error("another time or mode of the program makes another image")
 	}
 	if err := os.WriteFile(program, []byte("another"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if bytes.Equal(first, archive(t, "barograph/nlp:0.1.0", r.Of(program))) {
+	if bytes.Equal(first, archive(t, "barograph/nlp:0.1.0", r.Of("nlp", program))) {
 		t.Error("another program makes the same image")
 	}
 }
@@ -134,11 +134,11 @@ func TestTheSameBytesEachTime(t *testing.T) {
 func TestWhatIsMissing(t *testing.T) {
 	r, program := release(t)
 	r.Authorities += ".gone"
-	if _, err := image.Build(r.Of(program)); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := image.Build(r.Of("nlp", program)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without authorities: %v", err)
 	}
 	r, program = release(t)
-	img, err := image.Build(r.Of(program))
+	img, err := image.Build(r.Of("nlp", program))
 	if err != nil {
 		t.Fatal(err)
 	}

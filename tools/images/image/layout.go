@@ -22,8 +22,9 @@ type Release struct {
 // user runs the program: nobody in particular, and never root.
 const user = "65532:65532"
 
-// Of is the image of a program of ours: what the last stage of deploy/Dockerfile says. A test compares them.
-func (r Release) Of(program string) Spec {
+// Of is the image of a service of ours, or of the command line: what the last stage of deploy/Dockerfile says.
+// A test compares them.
+func (r Release) Of(service, program string) Spec {
 	return Spec{
 		Architecture: r.Architecture, Created: r.Created,
 		Layers: [][]File{
@@ -35,7 +36,8 @@ func (r Release) Of(program string) Spec {
 		Config: v1.Config{
 			User: user, Entrypoint: []string{"/app"},
 			Labels: map[string]string{
-				"org.opencontainers.image.title":    "Barograph",
+				"org.opencontainers.image.title":    "Barograph " + service,
+				"org.opencontainers.image.source":   "https://github.com/barograph/barograph",
 				"org.opencontainers.image.licenses": "Apache-2.0",
 				"org.opencontainers.image.version":  r.Version,
 				"org.opencontainers.image.revision": r.Revision,

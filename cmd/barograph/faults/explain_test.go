@@ -35,15 +35,18 @@ func (v *verifier) explain(ctx context.Context) string {
 	}
 	fmt.Fprintf(&b, "read from the beginning: %d articles and %d readings, before %d and %d\n",
 		len(again.Messages), len(book.readings), len(v.archive.Messages), len(v.book.readings))
+	still := 0
 	for _, p := range v.load.promises {
-		_, stored := v.archive.Messages[p.id]
-		_, storedNow := again.Messages[p.id]
-		_, read := v.book.readings[p.id]
-		_, readNow := book.readings[p.id]
-		if !stored || !read {
-			fmt.Fprintf(&b, "%s: article %t, now %t; reading %t, now %t\n", p.id, stored, storedNow, read, readNow)
+		_, stored := again.Messages[p.id]
+		_, read := book.readings[p.id]
+		if stored && read {
+			continue
+		}
+		if still++; still <= 30 {
+			fmt.Fprintf(&b, "still missing: %s (article there: %t, its reading: %t)\n", p.id, stored, read)
 		}
 	}
+	fmt.Fprintf(&b, "still missing: %d of %d\n", still, len(v.load.promises))
 	return b.String()
 }
 
@@ -63,6 +66,23 @@ func (v *verifier) explainStream(ctx context.Context, name string) string {
 		text += fmt.Sprintf(", %s current %t, lag %d, seen %s ago", r.Name, r.Current, r.Lag, r.Active.Round(time.Millisecond))
 	}
 	return text
+}
+
+// alike waits until every node has the same of each stream: one that stays behind,
+// or lacks something, is a copy less of what was acknowledged.
+func (v *verifier) alike(ctx context.Context) error {
+	return poll(ctx, patience, "the copies of all nodes are alike", func(ctx context.Context) error {
+		for _, stream := range []string{subject.StreamArticles, subject.StreamLedger, subject.StreamAssessments} {
+			copies := map[string]string{}
+			for _, node := range v.nodes() {
+				copies[v.copyOn(ctx, node, stream)] = node.name
+			}
+			if len(copies) > 1 {
+				return fmt.Errorf("%s: %v", stream, copies)
+			}
+		}
+		return nil
+	})
 }
 
 // copyOn is what one node itself has of a stream.

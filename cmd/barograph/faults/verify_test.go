@@ -53,6 +53,9 @@ func (v *verifier) verify(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := v.alike(ctx); err != nil {
+		problems = append(problems, err.Error())
+	}
 	v.tally.verified++
 	return append(append(append(problems, dead...), equal...), v.load.wrong...), nil
 }

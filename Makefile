@@ -182,7 +182,7 @@ images: $(BIN)/images ## images of all programs with TAG for ARCH, and of nats-s
 	CGO_ENABLED=0 GOOS=linux GOARCH=$(ARCH) go build -trimpath -mod=readonly -ldflags "-s -w -buildid= -X github.com/barograph/barograph/internal/release.version=v$(TAG)" \
 		-o .tools/static/ ./cmd/barograph $(foreach s,$(SERVICES),./services/$(s)/cmd/$(s))
 	CGO_ENABLED=0 GOOS=linux GOARCH=$(ARCH) go -C cmd/barograph build -trimpath -ldflags "-s -w -buildid=" -o $(CURDIR)/.tools/static/nats-server github.com/nats-io/nats-server/v2
-	$(BIN)/images -o $(IMAGES) -arch $(ARCH) -version $(TAG) -revision "$(shell git rev-parse HEAD 2>/dev/null)" \
+	$(BIN)/images -o $(IMAGES) -arch $(ARCH) -version $(TAG) -revision "$(shell git describe --always --abbrev=40 --exclude='*' --dirty 2>/dev/null)" \
 		$(foreach s,barograph $(SERVICES),$(s)=.tools/static/$(s)) nats:$(NATS_VERSION)=.tools/static/nats-server
 
 .PHONY: offline

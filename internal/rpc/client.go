@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net"
 	"slices"
 	"strings"
 	"time"
@@ -21,8 +22,9 @@ import (
 )
 
 // Dial makes a client connection to a service; it connects when it is first
-// used. It passes the correlation id on, keeps the connection alive, and tries
-// reads again while the service is unavailable. Without TLS credentials (nil)
+// used. It passes the correlation id on, keeps the connection alive, looks names
+// up every few seconds and balances over what it finds, and tries reads again
+// while the service is unavailable. Without TLS credentials (nil)
 // the connection is in plain text. Further options come last and win.
 func Dial(target string, tls credentials.TransportCredentials, more ...grpc.DialOption) (*grpc.ClientConn, error) {
 	if tls == nil {
@@ -39,6 +41,7 @@ func Dial(target string, tls credentials.TransportCredentials, more ...grpc.Dial
 		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 30 * time.Second, Timeout: 10 * time.Second, PermitWithoutStream: true}),
 		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(MaxSendBytes), grpc.MaxCallSendMsgSize(MaxReceiveBytes)),
 	}, more...)
+	opts = append(opts, grpc.WithResolvers(names{lookup: net.DefaultResolver.LookupHost, every: lookEvery})) // of resolvers the first wins
 	conn, err := grpc.NewClient(target, opts...)
 	if err != nil {
 		return nil, fmt.Errorf("dial %s: %w", target, err)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"google.golang.org/grpc/resolver"
-	"google.golang.org/grpc/resolver/dns"
 
 	"github.com/barograph/barograph/internal/run"
 )
@@ -43,7 +42,7 @@ func (names) Scheme() string { return "dns" }
 func (n names) Build(target resolver.Target, conn resolver.ClientConn, opts resolver.BuildOptions) (resolver.Resolver, error) {
 	host, port, err := net.SplitHostPort(target.Endpoint())
 	if err != nil || port == "" || host == "" || host == "localhost" || net.ParseIP(host) != nil || target.URL.Host != "" {
-		built, err := dns.NewBuilder().Build(target, conn, opts)
+		built, err := resolver.Get("dns").Build(target, conn, opts)
 		if err != nil {
 			return nil, fmt.Errorf("resolve %s: %w", target.Endpoint(), err)
 		}

@@ -51,9 +51,9 @@ func buildOlder(t testing.TB) olderBuild {
 		return olderBuild{lacks: fmt.Sprintf("%s reads or assesses otherwise than this version (%s, %s): results are equal after a replay only", older[:12], was, is)}
 	}
 	programs := filepath.Join(dir, "programs") + string(filepath.Separator)
-	command := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", programs,
+	command := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-o", programs,
 		systemtest.Module+"/services/ingest/cmd/ingest", systemtest.Module+"/services/nlp/cmd/nlp", systemtest.Module+"/services/aggregate/cmd/aggregate")
-	command.Dir = dir
+	command.Dir, command.Env = dir, append(os.Environ(), "CGO_ENABLED=0") // for images without libraries
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("build %s: %v\n%s", older[:12], err, out)
 	}

@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -127,6 +128,38 @@ func TestRunbookAsksForWhatThereIs(t *testing.T) {
 	}
 	if asked < 20 {
 		t.Errorf("%d queries", asked)
+	}
+}
+
+var logged = regexp.MustCompile(`"msg":"([^"'\x60]+)`)
+
+// Lines of the log that the runbook looks for are written by some service.
+func TestRunbookLooksForLinesThatAreWritten(t *testing.T) {
+	page, err := os.ReadFile(runbook)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sources strings.Builder
+	for _, root := range []string{"../../internal", "../../services"} {
+		if err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			sources.Write(text)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	found := logged.FindAllStringSubmatch(string(page), -1)
+	for _, message := range found {
+		if !strings.Contains(sources.String(), `"`+message[1]) {
+			t.Errorf("nobody logs %q", message[1])
+		}
+	}
+	if len(found) < 10 {
+		t.Errorf("%d messages", len(found))
 	}
 }
 

@@ -25,6 +25,7 @@ func TestPods(t *testing.T) {
 		{"too little time to stop", "terminationGracePeriodSeconds: 30", "terminationGracePeriodSeconds: 29", nlp, nlpSpec + ".terminationGracePeriodSeconds", "stopping may take 30s"},
 		{"a longer deadline than time", "{name: LEVEL,", "{name: BAROGRAPH_GRPC_STOP_DEADLINE, value: 9s}\n            - {name: LEVEL,", nlp, nlpSpec + ".terminationGracePeriodSeconds", "stop deadline 9s"},
 		{"no sleep before the end", "          lifecycle: {preStop: {sleep: {seconds: 5}}}\n", "", nlp, nlpOwn + ".lifecycle.preStop.sleep", "is missing"},
+		{"a surge of a wrong type", "{maxSurge: 1,", "{maxSurge: one,", nlp, "spec.strategy.rollingUpdate", "neither a number nor a percentage"},
 		{"all down at once", "rollingUpdate: {maxSurge: 1, maxUnavailable: 0}", "rollingUpdate: {maxSurge: 0, maxUnavailable: 100%}", nlp, "spec.strategy.rollingUpdate", "all 1 replicas down"},
 	})
 }
@@ -33,6 +34,7 @@ func TestContainers(t *testing.T) {
 	holds(t, []broken{
 		{"a writable root", "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", nlp, nlpOwn + ".securityContext.readOnlyRootFilesystem", "is not true"},
 		{"a writable root of an init container", " 8Mi}}\n          securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true", " 8Mi}}\n          securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: false", "StatefulSet/aggregate", nlpSpec + ".initContainers[prepare].securityContext.readOnlyRootFilesystem", "is not true"},
+		{"no request of cpu", "requests: {cpu: 10m, memory: 8Mi}", "requests: {memory: 8Mi}", "StatefulSet/aggregate", nlpSpec + ".initContainers[prepare].resources.requests.cpu", "is missing"},
 		{"no request of memory", ", memory: 64Mi}", "}", nlp, nlpOwn + ".resources.requests.memory", "is missing"},
 		{"no limit of memory", "limits: {memory: 128Mi}", "limits: {}", nlp, nlpOwn + ".resources.limits.memory", "is missing"},
 		{"a limit below the request", "{cpu: 200m, memory: 128Mi}", "{cpu: 50m, memory: 128Mi}", "StatefulSet/aggregate", nlpSpec + ".containers[aggregate].resources.limits.cpu", "below the request of 100m"},

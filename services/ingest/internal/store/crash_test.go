@@ -100,6 +100,31 @@ func TestFailureAtEveryStep(t *testing.T) {
 	}
 }
 
+// A copy is known although it could not be noted at once whose text it is: nobody
+// was promised anything before it was.
+func TestCopyIsKnownAfterAFailure(t *testing.T) {
+	for _, after := range []bool{false, true} {
+		for _, restart := range []bool{false, true} {
+			t.Run(fmt.Sprintf("after=%t restart=%t", after, restart), func(t *testing.T) {
+				w := newWorld(t)
+				s := w.open()
+				w.faults.fail("put content", after)
+				if _, err := s.Submit(t.Context(), art("a", "one")); !errors.Is(err, fault.ErrTransient) {
+					t.Fatalf("got %v, want a transient error", err)
+				}
+				if restart {
+					s = w.open()
+				}
+				submit(t, s, art("a", "one"), unchanged, 1)
+				if got, err := s.Submit(t.Context(), art("b", "one")); err != nil || got.GetOutcome() != duplicate {
+					t.Errorf("the copy: %v, %v", got, err)
+				}
+				w.wantStored("a:1:accepted")
+			})
+		}
+	}
+}
+
 func TestFailureWhileRetracting(t *testing.T) {
 	for _, tt := range []struct {
 		operation string

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 
 	"github.com/barograph/barograph/internal/bus"
@@ -82,11 +83,12 @@ func (i faultyIndex) Get(ctx context.Context, key string) ([]byte, uint64, error
 }
 
 func (i faultyIndex) Put(ctx context.Context, key string, value []byte, revision uint64) (uint64, error) {
-	if i.faults.hits("put", false) {
+	kind, _, _ := strings.Cut(key, ".")
+	if i.faults.hits("put", false) || i.faults.hits("put "+kind, false) {
 		return 0, errInjected
 	}
 	revision, err := i.Index.Put(ctx, key, value, revision)
-	if i.faults.hits("put", true) {
+	if i.faults.hits("put", true) || i.faults.hits("put "+kind, true) {
 		return 0, errInjected
 	}
 	return revision, err

@@ -141,7 +141,7 @@ func (s *Store) settle(ctx context.Context, id string) error {
 	return nil
 }
 
-// include makes sure that a stored message is in the index.
+// include makes sure that a stored message is in the index, and its text.
 func (s *Store) include(ctx context.Context, msg bus.Msg) error {
 	article, _, err := decode(msg)
 	if err != nil {
@@ -159,18 +159,20 @@ func (s *Store) include(ctx context.Context, msg bus.Msg) error {
 	}
 	missing := e
 	missing.Sequences = append([]uint64(nil), e.Sequences...)
-	if !missing.absorb(r) {
-		return nil
+	if missing.absorb(r) {
+		if e, err = s.absorb(ctx, r, e, revision); err != nil {
+			return err
+		}
 	}
-	if e, err = s.absorb(ctx, r, e, revision); err != nil || article == nil {
-		return err
+	if article == nil {
+		return nil
 	}
 	o, err := s.owner(ctx, article.GetContentHash())
 	if errors.Is(err, errDamaged) {
 		return nil // next time
 	}
 	if err == nil && e.inForce() && e.Hash == article.GetContentHash() {
-		s.claim(ctx, article, o)
+		err = s.claim(ctx, article, o)
 	}
 	return err
 }

@@ -53,6 +53,7 @@ func (s *Store) Retract(ctx context.Context, id, reason string) (uint32, bool, e
 		if stored, e, err = s.write(ctx, message, ours, e, revision); err != nil {
 			return 0, false, err
 		}
+		s.indexed.add(stored.seq)
 		if !e.inForce() {
 			s.tellRetraction(ctx, retraction, stored.seq, start)
 			return e.Revision, true, nil

@@ -55,7 +55,11 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 			return nil, err
 		}
 		if stored.hash == a.GetContentHash() {
-			s.claim(ctx, a, owner)
+			if err := s.claim(ctx, a, owner); err != nil {
+				s.doubts.add(a.GetId()) // settled by the stream, from which it is claimed again
+				return nil, unavailable(err)
+			}
+			s.indexed.add(stored.seq)
 			told := answer(a.GetId(), stored.revision, outcome(stored.revision))
 			s.tell(ctx, a, told, stored.seq, start)
 			return told, nil
@@ -111,7 +115,6 @@ func (s *Store) write(ctx context.Context, message bus.Message, ours record, e e
 		s.doubts.add(ours.id)
 		return record{}, e, err
 	}
-	s.indexed.add(stored.seq)
 	return stored, e, nil
 }
 
@@ -166,17 +169,17 @@ func (s *Store) owner(ctx context.Context, hash string) (owner, error) {
 	return o, err
 }
 
-// claim notes whose text this is, and the source. The article is stored: if
-// this fails, a copy of it is stored once more under its own id, and the source
-// is listed with its next article.
-func (s *Store) claim(ctx context.Context, a *articlev1.Article, o owner) {
+// claim notes whose text this is, so that copies of it are known, and the source:
+// if only that fails, it is listed with its next article.
+func (s *Store) claim(ctx context.Context, a *articlev1.Article, o owner) error {
 	if o.id != a.GetId() && o.yields(a) {
 		_, err := s.Index.Put(ctx, contentKey(a.GetContentHash()), []byte(a.GetId()), o.revision)
 		if err != nil && !errors.Is(err, fault.ErrConflict) {
-			s.Log.Warn("content not indexed", logging.ArticleID(a.GetId()), logging.Error(err))
+			return fmt.Errorf("index the text of %s: %w", a.GetId(), err)
 		}
 	}
 	if err := s.noteSource(ctx, a.GetSource()); err != nil {
 		s.Log.Warn("source not indexed", logging.ArticleID(a.GetId()), logging.Error(err))
 	}
+	return nil
 }

@@ -41,7 +41,7 @@ e2e: e2e-long ## the whole system, in both topologies, without the test cache
 .PHONY: e2e-long
 e2e-long: ## short versions of soak, faults and backlog, which other targets skip; print their tallies
 	SOAK=45s go test -count=1 $(GOTESTFLAGS) -v -run '^TestSoak$$' ./cmd/barograph/e2e
-	FAULTS=short BACKLOG=2000 go test -count=1 $(GOTESTFLAGS) -v -run '^(TestFaults|TestBacklog)$$' ./cmd/barograph/faults
+	FAULTS=short BACKLOG=2000 go test -count=1 $(GOTESTFLAGS) -v -run '^(TestFaults|TestReplicas|TestBacklog)$$' ./cmd/barograph/faults
 
 SOAK ?= 10m
 
@@ -49,11 +49,17 @@ SOAK ?= 10m
 soak: ## fifty feeds, half of which misbehave, for SOAK (10m), with two kills; prints a tally
 	SOAK=$(SOAK) go test -count=1 -timeout 60m -v -run '^TestSoak$$' ./cmd/barograph/e2e
 
+COST ?= 3000
+
+.PHONY: cost
+cost: ## what COST (3000) articles take of processors, memory and storage, with one and three replicas of aggregate
+	COST=$(COST) go test -count=1 -timeout 60m -v -run '^TestCost$$' ./cmd/barograph/faults
+
 FAULTS ?= 10m
 
 .PHONY: faults
 faults: ## kills, pauses, partitions and delays of real processes for FAULTS (10m), with 1 and 3 NATS nodes; FAULTS_SEED, FAULTS_ONLY
-	FAULTS=$(FAULTS) go test -count=1 -timeout 120m -v -run '^TestFaults$$' ./cmd/barograph/faults
+	FAULTS=$(FAULTS) go test -count=1 -timeout 120m -v -run '^(TestFaults|TestReplicas)$$' ./cmd/barograph/faults
 
 K8S ?= ../shared/tools/k8s
 

@@ -7,14 +7,17 @@ import (
 	"testing"
 	"time"
 
+	"google.golang.org/protobuf/types/known/timestamppb"
+
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/bustest"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
 	"github.com/barograph/barograph/proto/subject"
 	"github.com/barograph/barograph/services/aggregate"
 )
 
-const sharedInitiatives = 24
+const sharedInitiatives = 8
 
 // quick has members find out sooner that one is gone.
 func quick(cfg *aggregate.Config, _ *aggregate.Deps) { cfg.MemberTimeout = 500 * time.Millisecond }
@@ -56,6 +59,16 @@ func (g *group) sees(members int) {
 		keys, err := bucket.Keys(g.tb.Context(), "member.*")
 		return err == nil && len(keys) == members
 	})
+}
+
+// past is the hash of what a replica computes for whoever asks as of another time.
+func (s *service) past(id string) string {
+	s.tb.Helper()
+	answer, err := s.assessments.GetAssessment(s.tb.Context(), &assessmentv1.GetAssessmentRequest{InitiativeId: id, AsOfTime: timestamppb.New(noon().AddDate(0, 0, 3))})
+	if err != nil {
+		s.tb.Fatal(err)
+	}
+	return answer.GetRecord().GetHash()
 }
 
 // Replicas share the initiatives, come and go under load, and all of them show what
@@ -104,6 +117,11 @@ func TestReplicasShareTheInitiatives(t *testing.T) {
 		got := s.settle(g.conn)
 		if !maps.Equal(hashes(got), hashes(want)) {
 			t.Errorf("%v, want %v", hashes(got), hashes(want))
+		}
+		for id := range want {
+			if past, now := s.past(id), alone.past(id); past != now {
+				t.Errorf("%s as of the next day is %s, want %s", id, past, now)
+			}
 		}
 		for id, r := range got {
 			if n := len(events(t, g.conn, id)); n != int(r.GetRevision()) {

@@ -168,7 +168,7 @@ func (m *Members) hear(entry bus.Entry) error {
 }
 
 // show shows what another replica published. What this one owns it shows by
-// itself, and before it comes here.
+// itself, and before it comes here, once it has read the ledger.
 func (m *Members) show(key string, entry bus.Entry) error {
 	id, err := subject.Unescape(key)
 	if err != nil {
@@ -177,7 +177,7 @@ func (m *Members) show(key string, entry bus.Entry) error {
 	view, _ := m.View()
 	_, defined := m.board.Outline(id)
 	switch {
-	case view.Owns(id) && (entry.Deleted || !defined):
+	case m.board.Rebuilt() && view.Owns(id) && (entry.Deleted || !defined):
 	case entry.Deleted:
 		m.board.Withdraw(id)
 	default:

@@ -89,13 +89,11 @@ func (w *Worker) readAnew(ctx context.Context) error {
 	}
 	defer w.leave()
 	w.reading.anew()
-	last, err := w.Reader.ReadAll(ctx, subject.StreamLedger, 1, func(msg bus.Msg) error {
+	_, err := w.Reader.ReadAll(ctx, subject.StreamLedger, 1, func(msg bus.Msg) error {
 		_ = w.merge(msg) // logged, and on its way to the dead letters
+		w.reading.reached(msg.Seq)
 		return nil
 	})
-	if err == nil {
-		w.reading.reached(last)
-	}
 	return err
 }
 

@@ -126,6 +126,7 @@ func (w *Worker) rebuild(ctx context.Context) error {
 	if w.Members != nil {
 		w.Members.Await(ctx)
 		w.view, _ = w.Members.View()
+		maps.DeleteFunc(w.dirty, func(id string, _ articles) bool { return !w.view.Owns(id) })
 	}
 	stored, err := w.Assessments.Initiatives(ctx)
 	if err != nil {
@@ -155,7 +156,7 @@ func (w *Worker) fill(ctx context.Context, msgs []bus.Msg) error {
 // catchUp merges what the ledger has behind what was merged so far.
 func (w *Worker) catchUp(ctx context.Context) error {
 	skipped := 0
-	last, err := w.Reader.ReadAll(ctx, subject.StreamLedger, w.Board.Status().Sequence+1, func(msg bus.Msg) error {
+	_, err := w.Reader.ReadAll(ctx, subject.StreamLedger, w.Board.Status().Sequence+1, func(msg bus.Msg) error {
 		if err := w.merge(msg); err != nil { // it went, or goes, to the dead letters on its way through Handle
 			skipped++
 		}
@@ -167,7 +168,7 @@ func (w *Worker) catchUp(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read ledger: %w", err)
 	}
-	w.reading.reached(last)
+	w.reading.reached(w.Board.Status().Sequence) // and no further, should there be more that was not given
 	return nil
 }
 

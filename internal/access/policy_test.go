@@ -27,7 +27,7 @@ func TestEveryMethodHasItsRoles(t *testing.T) {
 		"PauseSource": "editor operator", "ResumeSource": "editor operator",
 		"CreateInitiative": "editor", "UpdateInitiative": "editor", "DeleteInitiative": "editor",
 		"RecordJudgement": "editor", "WithdrawJudgement": "editor", "ResolveQuestion": "editor", "RuleCondition": "editor",
-		"ReplayArticles": "operator", "RedriveDeadLetters": "operator", "DiscardDeadLetters": "operator",
+		"ReplayArticles": "operator", "RedriveDeadLetters": "operator", "DiscardDeadLetters": "operator", "SetLogLevel": "operator",
 	}
 	seen := 0
 	access.Contracts(func(method protoreflect.MethodDescriptor) bool {

@@ -84,14 +84,16 @@ func (s *session) handleBatch(raws []jetstream.Msg, handle BatchHandler) {
 	if len(msgs) == 0 {
 		return
 	}
-	for i, outcome := range s.callBatch(msgs, handle) {
-		s.settle(msgs[i].Context(s.work), live[i], msgs[i], outcome, start)
+	ctx, each, end := s.traces.batch(s.work, msgs)
+	defer end()
+	for i, outcome := range s.callBatch(ctx, msgs, handle) {
+		s.settle(each(i), live[i], msgs[i], outcome, start)
 	}
 }
 
 // callBatch returns exactly one outcome for each message.
-func (s *session) callBatch(msgs []Msg, handle BatchHandler) []Outcome {
-	outcomes, panicked := s.tryBatch(msgs, handle)
+func (s *session) callBatch(ctx context.Context, msgs []Msg, handle BatchHandler) []Outcome {
+	outcomes, panicked := s.tryBatch(ctx, msgs, handle)
 	if panicked == nil {
 		return outcomes
 	}
@@ -100,7 +102,7 @@ func (s *session) callBatch(msgs []Msg, handle BatchHandler) []Outcome {
 	}
 	outcomes = make([]Outcome, 0, len(msgs))
 	for i := range msgs {
-		one, panicked := s.tryBatch(msgs[i:i+1], handle)
+		one, panicked := s.tryBatch(ctx, msgs[i:i+1], handle)
 		if panicked != nil {
 			one = []Outcome{*panicked}
 		}
@@ -109,8 +111,8 @@ func (s *session) callBatch(msgs []Msg, handle BatchHandler) []Outcome {
 	return outcomes
 }
 
-func (s *session) tryBatch(msgs []Msg, handle BatchHandler) (outcomes []Outcome, panicked *Outcome) {
-	ctx, cancel := context.WithTimeout(s.work, s.timeout)
+func (s *session) tryBatch(ctx context.Context, msgs []Msg, handle BatchHandler) (outcomes []Outcome, panicked *Outcome) {
+	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
 	defer func() {
 		if v := recover(); v != nil {

@@ -19,6 +19,7 @@ import (
 
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 	"github.com/barograph/barograph/internal/transport"
 	"github.com/barograph/barograph/proto/subject"
 )
@@ -64,6 +65,8 @@ type Deps struct {
 	Log *zap.Logger
 	// Metrics gets the counts of the connection; nil: nobody sees them.
 	Metrics telemetry.Registerer
+	// Traces makes spans of what is published and handled; nil makes none.
+	Traces *tracing.Provider
 	// Service names the connection, its inbox and the source of its events.
 	Service string
 	// TLS is what the connection shows and whom it trusts; nil where Config.TLSDir
@@ -82,6 +85,7 @@ type Conn struct {
 	log     *zap.Logger
 	service string
 	metrics *metrics
+	traces  *tracing.Provider
 	closed  chan struct{}
 
 	forbidden forbidden
@@ -99,7 +103,7 @@ func Connect(cfg Config, deps Deps) (*Conn, error) {
 	if cfg.TLSDir != "" && deps.TLS == nil {
 		return nil, errors.New("connect to NATS: nats-tls-dir is set, but no certificates were given")
 	}
-	c := &Conn{log: deps.Log.Named("bus"), service: deps.Service, closed: make(chan struct{})}
+	c := &Conn{log: deps.Log.Named("bus"), service: deps.Service, traces: deps.Traces, closed: make(chan struct{})}
 	c.metrics = newMetrics(c) // before the connection, which reports to them
 	login, err := cfg.login()
 	if err != nil {

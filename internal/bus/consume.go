@@ -52,7 +52,8 @@ func (s *session) handle(raw jetstream.Msg, handle Handler) {
 		s.log.Error("message has no metadata", logging.Subject(raw.Subject()), logging.Error(err))
 		return
 	}
-	ctx := msg.Context(s.work)
+	ctx, span := s.traces.processing(msg.Context(s.work), msg, s.cfg.Apart)
+	defer span.End()
 	outcome, noted := exhausted(msg, nil), []zap.Field(nil)
 	if msg.Delivered <= uint64(s.attempts) {
 		outcome, noted = s.callWithRoom(ctx, msg, handle)

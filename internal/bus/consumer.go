@@ -52,6 +52,9 @@ type ConsumerConfig struct {
 	// 8 s, so that a stage of run has time left to stop. What is not finished
 	// then is delivered again.
 	DrainTimeout time.Duration
+	// Apart says that handling a message begins a trace of its own, linked to that
+	// of the message: for what is handled again long after.
+	Apart bool
 }
 
 // Consumer delivers the messages of a durable consumer to a handler.
@@ -60,6 +63,7 @@ type Consumer struct {
 	cfg       ConsumerConfig
 	publisher *Publisher
 	log       *zap.Logger
+	traces    spans
 
 	mu    sync.Mutex
 	state error // nil while bound
@@ -83,7 +87,7 @@ func NewConsumer(conn *Conn, cfg ConsumerConfig) (*Consumer, error) {
 		cfg.DrainTimeout = defaultDrain
 	}
 	return &Consumer{
-		conn: conn, cfg: cfg, publisher: NewPublisher(conn),
+		conn: conn, cfg: cfg, publisher: NewPublisher(conn), traces: spans{conn.traces},
 		log:   conn.log.With(logging.Stream(cfg.Stream), logging.Consumer(cfg.Durable)),
 		state: ErrUnbound,
 	}, nil

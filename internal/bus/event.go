@@ -57,6 +57,9 @@ func headers(ctx context.Context, m Message, service string) nats.Header {
 	}
 	if trace := correlation.TraceParent(ctx); trace != "" {
 		h[subject.HeaderTraceParent] = []string{trace}
+		if state := correlation.TraceState(ctx); state != "" {
+			h[subject.HeaderTraceState] = []string{state}
+		}
 	}
 	maps.Copy(h, m.Header)
 	return h

@@ -65,7 +65,7 @@ func (m Msg) Event() Event { return eventOf(m.Header) }
 // correlation id where it has none.
 func (m Msg) Context(ctx context.Context) context.Context {
 	ctx = correlation.With(ctx, m.Header.Get(subject.HeaderCorrelationID))
-	ctx = correlation.WithTraceParent(ctx, m.Header.Get(subject.HeaderTraceParent))
+	ctx = correlation.WithTraceParent(ctx, m.Header.Get(subject.HeaderTraceParent), m.Header.Get(subject.HeaderTraceState))
 	return correlation.Ensure(ctx)
 }
 

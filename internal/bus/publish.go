@@ -28,12 +28,13 @@ type Publisher struct {
 	service   string
 	metrics   *metrics
 	forbidden *forbidden
+	traces    spans
 }
 
 // NewPublisher makes a publisher on a connection; its service is the source of
 // the events.
 func NewPublisher(c *Conn) *Publisher {
-	return &Publisher{js: c.js, service: c.service, metrics: c.metrics, forbidden: &c.forbidden}
+	return &Publisher{js: c.js, service: c.service, metrics: c.metrics, forbidden: &c.forbidden, traces: spans{c.traces}}
 }
 
 // Publish stores one message and waits for the acknowledgement. It tries again
@@ -46,7 +47,9 @@ func NewPublisher(c *Conn) *Publisher {
 // at once.
 func (p *Publisher) Publish(ctx context.Context, m Message) (PubAck, error) {
 	start := time.Now()
+	ctx, span := p.traces.publishing(ctx, m)
 	ack, err := p.publish(ctx, m)
+	p.traces.published(span, ack, err)
 	p.metrics.publish(ack, err)
 	p.metrics.storing.Observe(time.Since(start).Seconds())
 	return ack, err

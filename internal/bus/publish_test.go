@@ -18,7 +18,7 @@ import (
 func TestPublishStoresOnceWithHeaders(t *testing.T) {
 	conn := start(t)
 	const trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-	ctx := correlation.WithTraceParent(correlation.With(t.Context(), "c-1"), trace)
+	ctx := correlation.WithTraceParent(correlation.With(t.Context(), "c-1"), trace, "")
 	m := article("a 1")
 	m.Time = time.Date(2026, 5, 1, 12, 0, 0, 0, time.FixedZone("", 3600))
 	publisher := bus.NewPublisher(conn)

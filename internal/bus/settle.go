@@ -60,6 +60,7 @@ func (s *session) settle(ctx context.Context, raw jetstream.Msg, msg Msg, o Outc
 		level = max(level, zapcore.WarnLevel)
 		err = fmt.Errorf("settle message: %w", err)
 	}
+	s.traces.settled(ctx, o)
 	s.conn.metrics.handle(s.cfg.Stream, s.cfg.Durable, o.verdict, time.Since(start))
 	if entry := s.log.Check(level, "message handled"); entry != nil {
 		entry.Write(slices.Concat(extra, fields(ctx, msg, o, err, time.Since(start)), noted)...)
@@ -74,7 +75,7 @@ func fields(ctx context.Context, msg Msg, o Outcome, err error, took time.Durati
 		logging.Outcome(o.verdict.String()), logging.EventID(msg.MsgID), logging.Subject(msg.Subject),
 		logging.StreamSeq(msg.Seq), logging.NumDelivered(msg.Delivered), logging.Duration(took),
 		logging.CorrelationID(correlation.ID(ctx)),
-		logging.TraceID(correlation.TraceID(correlation.TraceParent(ctx))), logging.Error(err),
+		logging.TraceID(correlation.TraceID(ctx)), logging.SpanID(correlation.SpanID(ctx)), logging.Error(err),
 	}
 }
 

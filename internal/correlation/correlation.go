@@ -8,15 +8,22 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+
+	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/trace"
 )
 
-// MaxLength is how many bytes of an id from outside are kept.
-const MaxLength = 128
+const (
+	// MaxLength is how many bytes of an id from outside are kept.
+	MaxLength = 128
+	// MaxTraceState is the longest tracestate that is passed on; the standard asks
+	// for as much.
+	MaxTraceState = 512
+)
 
 type (
 	idKey      struct{}
 	requestKey struct{}
-	traceKey   struct{}
 )
 
 // New makes a random id of 32 hexadecimal digits.
@@ -55,34 +62,72 @@ func WithRequest(ctx context.Context, id string) context.Context {
 // RequestID is the id of the RPC being served, or "".
 func RequestID(ctx context.Context) string { return value(ctx, requestKey{}) }
 
-// WithTraceParent adds a W3C traceparent header; an empty or malformed one
-// changes nothing.
-func WithTraceParent(ctx context.Context, header string) context.Context {
-	if TraceID(header) == "" {
+// WithTraceParent adds the W3C trace context of whoever asked for the work, its
+// traceparent and tracestate headers; a malformed or empty traceparent changes
+// nothing, a tracestate that is malformed or longer than [MaxTraceState] is dropped.
+// https://www.w3.org/TR/trace-context/
+func WithTraceParent(ctx context.Context, traceparent, tracestate string) context.Context {
+	if len(tracestate) > MaxTraceState {
+		tracestate = ""
+	}
+	remote := propagation.TraceContext{}.Extract(context.Background(), headers{traceparent, tracestate}) //house:allow background: only what was extracted is looked at
+	span := trace.SpanContextFromContext(remote)
+	if !span.IsValid() {
 		return ctx
 	}
-	return context.WithValue(ctx, traceKey{}, header)
+	return trace.ContextWithRemoteSpanContext(ctx, span)
 }
 
-// TraceParent is the W3C traceparent header, or "".
-func TraceParent(ctx context.Context) string { return value(ctx, traceKey{}) }
-
-// TraceID is the trace id within a traceparent header (version 00:
-// "00-<32 hex>-<16 hex>-<2 hex>"), or "" if the header is malformed.
-// https://www.w3.org/TR/trace-context/#traceparent-header
-func TraceID(header string) string {
-	if len(header) < 55 {
+// TraceParent is the W3C traceparent header of the work that is done now, and
+// TraceState the other one: of the innermost span, or where none is recorded, of
+// whoever asked for it; "" where there is none.
+func TraceParent(ctx context.Context) string {
+	span := trace.SpanContextFromContext(ctx)
+	if !span.IsValid() {
 		return ""
 	}
-	for i := range 55 {
-		c := header[i]
-		dash := i == 2 || i == 35 || i == 52
-		if dash != (c == '-') || !dash && !('0' <= c && c <= '9' || 'a' <= c && c <= 'f') {
-			return ""
-		}
-	}
-	return header[3:35]
+	return "00-" + span.TraceID().String() + "-" + span.SpanID().String() + "-" + (span.TraceFlags() & trace.FlagsSampled).String()
 }
+
+// TraceState is described at [TraceParent].
+func TraceState(ctx context.Context) string {
+	return trace.SpanContextFromContext(ctx).TraceState().String()
+}
+
+// TraceID is the trace id of the work, "" where there is none.
+func TraceID(ctx context.Context) string {
+	span := trace.SpanContextFromContext(ctx)
+	if !span.IsValid() {
+		return ""
+	}
+	return span.TraceID().String()
+}
+
+// SpanID is the id of the innermost span while it is recorded here, else "".
+func SpanID(ctx context.Context) string {
+	span := trace.SpanFromContext(ctx)
+	if !span.IsRecording() {
+		return ""
+	}
+	return span.SpanContext().SpanID().String()
+}
+
+// headers are the two headers of a trace context as OpenTelemetry reads them.
+type headers struct{ parent, state string }
+
+// Get gives a header.
+func (h headers) Get(key string) string {
+	if key == "traceparent" {
+		return h.parent
+	}
+	return h.state
+}
+
+// Set is never called.
+func (headers) Set(string, string) {}
+
+// Keys lists the headers.
+func (headers) Keys() []string { return []string{"traceparent", "tracestate"} }
 
 func value(ctx context.Context, key any) string {
 	s, _ := ctx.Value(key).(string)

@@ -112,8 +112,8 @@ func common() []Entry {
 		{KeyVersion, "string", "version of the program"},
 		{KeyRequestID, "string", "one RPC"},
 		{KeyCorrelationID, "string", "one piece of work through all services, born where it enters"},
-		{KeyTraceID, "string", "W3C trace id, 32 hexadecimal digits"},
-		{KeySpanID, "string", "W3C span id, 16 hexadecimal digits"},
+		{KeyTraceID, "string", "W3C trace id, 32 hexadecimal digits (docs/traces.md)"},
+		{KeySpanID, "string", "W3C span id, 16 hexadecimal digits; only while the span is recorded"},
 		{KeyEventID, "string", "deterministic id of the event: Nats-Msg-Id and ce-id of the message"},
 		{KeyArticleID, "string", "article"},
 		{KeyInitiativeID, "string", "initiative"},
@@ -174,7 +174,7 @@ func particular() []Entry {
 		{KeyIssuer, "string", "who vouches for the caller, or signs tokens"},
 		{KeyRoles, "array", "what the policy lets the caller be"},
 		{KeyResources, "array", "what a call is about, as field=id"},
-		{KeyUse, "string", "what certificates are used for: grpc or nats"},
+		{KeyUse, "string", "what certificates are used for: grpc, nats or otlp"},
 		{KeyFingerprint, "string", "SHA-256 of a certificate, in hexadecimal digits"},
 		{KeyNotAfter, "string", "when a certificate expires"},
 		{KeyGoVersion, "string", "version of Go that the program was built with"},
@@ -202,6 +202,9 @@ func CorrelationID(id string) zap.Field { return optional(KeyCorrelationID, id) 
 
 // TraceID is a W3C trace id; empty ids are left out.
 func TraceID(id string) zap.Field { return optional(KeyTraceID, id) }
+
+// SpanID is a W3C span id; empty ids are left out.
+func SpanID(id string) zap.Field { return optional(KeySpanID, id) }
 
 // EventID is the deterministic id of an event; empty ids are left out.
 func EventID(id string) zap.Field { return optional(KeyEventID, id) }

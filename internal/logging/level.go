@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"strings"
 	"sync"
+	"time"
 
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
@@ -19,6 +20,8 @@ type Level struct {
 
 	mu         sync.Mutex
 	configured zapcore.Level
+	fallBack   *time.Timer // of SetFor; nil while it does not fall back
+	until      time.Time
 }
 
 // Set changes the level to debug, info, warn or error.
@@ -29,9 +32,55 @@ func (l *Level) Set(name string) error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.stay()
 	l.configured = level
 	l.atomic.SetLevel(level)
 	return nil
+}
+
+// SetFor changes the level for a time, after which it falls back to the level last
+// set by [Level.Set], and calls fallen. A later change takes its place.
+func (l *Level) SetFor(name string, d time.Duration, fallen func()) (until time.Time, err error) {
+	level, err := parseLevel(name)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("set log level: %w", err)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.stay()
+	l.atomic.SetLevel(level)
+	l.until = time.Now().Add(d)
+	var timer *time.Timer
+	timer = time.AfterFunc(d, func() {
+		l.mu.Lock()
+		ours := l.fallBack == timer
+		if ours {
+			l.stay()
+			l.atomic.SetLevel(l.configured)
+		}
+		l.mu.Unlock()
+		if ours {
+			fallen()
+		}
+	})
+	l.fallBack = timer
+	return l.until, nil
+}
+
+// stay forgets that the level was to fall back.
+func (l *Level) stay() {
+	if l.fallBack != nil {
+		l.fallBack.Stop()
+	}
+	l.fallBack, l.until = nil, time.Time{}
+}
+
+// Configured is the level to which it falls back, and when it does; the zero time
+// where it does not.
+func (l *Level) Configured() (name string, until time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.configured.String(), l.until
 }
 
 // String is the level in force.
@@ -41,6 +90,7 @@ func (l *Level) String() string { return l.atomic.String() }
 func (l *Level) Toggle() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.stay()
 	if l.atomic.Level() == zapcore.DebugLevel {
 		l.atomic.SetLevel(l.configured)
 		return

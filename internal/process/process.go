@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"time"
 
 	"go.uber.org/zap"
@@ -17,10 +16,12 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/profile"
 	"github.com/barograph/barograph/internal/release"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 	"github.com/barograph/barograph/internal/transport"
 )
 
@@ -32,13 +33,15 @@ const stopGrace = 20 * time.Second
 type Spec struct {
 	// Service is its name, for settings, logs and the connection.
 	Service string
-	// Config is a pointer to the configuration with its defaults; Log, NATS, GRPC
-	// and Metrics point to the parts of it.
+	// Config is a pointer to the configuration with its defaults; Log, NATS, GRPC,
+	// Metrics, Traces and Profile point to the parts of it.
 	Config  any
 	Log     *logging.Config
 	NATS    *bus.Config
 	GRPC    *rpc.Config
 	Metrics *telemetry.Config
+	Traces  *tracing.Config
+	Profile *profile.Config
 	// Args and Environ are the command line without the program's name, and
 	// the environment.
 	Args, Environ []string
@@ -53,6 +56,10 @@ type Parts struct {
 	Log     *zap.Logger
 	NATS    *bus.Conn
 	Metrics telemetry.Registerer
+	// Level is that of the log.
+	Level *logging.Level
+	// Traces makes spans; nil makes none.
+	Traces *tracing.Provider
 	// TLS is what gRPC shows and trusts; nil: plain text.
 	TLS *transport.Certificates
 }
@@ -84,65 +91,23 @@ func Run(ctx context.Context, s Spec) error {
 		return err
 	}
 	log.Info("starting", effective)
-	metrics, err := telemetry.New(release.Version())
-	if err != nil {
-		return err
+	o := &opened{parts: Parts{Log: log, Level: level}}
+	if err := o.open(ctx, s); err != nil {
+		return errors.Join(err, o.close(ctx))
 	}
-	listener, err := telemetry.Listen(ctx, *s.Metrics)
+	service, err := s.Make(o.parts)
 	if err != nil {
-		return err
-	}
-	parts := Parts{Log: log, Metrics: metrics.Of(s.Service)}
-	busTLS, err := s.certificates(&parts)
-	if err != nil {
-		return errors.Join(&config.UsageError{Err: err}, hangUp(listener))
-	}
-	conn, err := bus.Connect(*s.NATS, bus.Deps{Log: log, Service: s.Service, Metrics: parts.Metrics, TLS: busTLS})
-	if err != nil {
-		return errors.Join(err, hangUp(listener))
-	}
-	parts.NATS = conn
-	service, err := s.Make(parts)
-	if err != nil {
-		return errors.Join(closing(ctx, conn, fmt.Errorf("make service %s: %w", s.Service, err)), hangUp(listener))
+		return errors.Join(fmt.Errorf("make service %s: %w", s.Service, err), o.close(ctx))
 	}
 	return run.Stages(ctx,
+		run.Stage{Tasks: []run.Task{{Name: "traces", Run: o.parts.Traces.Watch, Stop: o.parts.Traces.Close}}}, // all others have spans
 		run.Stage{Tasks: []run.Task{
 			{Name: "log level", Run: func(ctx context.Context) error { return level.Watch(ctx, log) }},
-			{Name: "certificates", Run: parts.TLS.Watch}, {Name: "certificates for NATS", Run: busTLS.Watch},
-			{Name: "connection", Stop: conn.Close},
-			{Name: "metrics", Run: func(ctx context.Context) error { return metrics.Serve(ctx, listener, log) }},
+			{Name: "certificates", Run: o.parts.TLS.Watch}, {Name: "certificates for NATS", Run: o.busTLS.Watch},
+			{Name: "connection", Stop: o.parts.NATS.Close},
+			{Name: "metrics", Run: func(ctx context.Context) error { return o.metrics.Serve(ctx, o.listener, log) }},
+			{Name: "profiles", Run: func(ctx context.Context) error { return profile.Serve(ctx, o.profiles, log) }},
 		}},
 		run.Stage{Grace: stopGrace, Tasks: []run.Task{{Name: s.Service, Run: service.Run}}},
 	)
-}
-
-// certificates opens those of gRPC, and returns those of the connection to NATS.
-func (s Spec) certificates(parts *Parts) (*transport.Certificates, error) {
-	var err error
-	parts.TLS, err = transport.Open(s.GRPC.TLS.Dir, transport.Deps{Log: parts.Log, Metrics: parts.Metrics, Use: "grpc"})
-	if err != nil {
-		return nil, fmt.Errorf("tls-dir: %w", err)
-	}
-	busTLS, err := transport.Open(s.NATS.TLSDir, transport.Deps{Log: parts.Log, Metrics: parts.Metrics, Use: "nats"})
-	if err != nil {
-		return nil, fmt.Errorf("nats-tls-dir: %w", err)
-	}
-	return busTLS, nil
-}
-
-// closing closes the connection of a service that could not be made.
-func closing(ctx context.Context, conn *bus.Conn, err error) error {
-	if closeErr := conn.Close(ctx); closeErr != nil {
-		return fmt.Errorf("%w; %w", err, closeErr)
-	}
-	return err
-}
-
-// hangUp closes a listener that is not served; nil is none.
-func hangUp(listener net.Listener) error {
-	if listener == nil {
-		return nil
-	}
-	return listener.Close()
 }

@@ -15,8 +15,10 @@ import (
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/process"
+	"github.com/barograph/barograph/internal/profile"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -26,6 +28,8 @@ type settings struct {
 	GRPC    rpc.Config
 	Log     logging.Config
 	Metrics telemetry.Config
+	Traces  tracing.Config
+	Profile profile.Config
 }
 
 func (s settings) Validate() error {
@@ -57,7 +61,7 @@ func (r runner) Run(ctx context.Context) error { return r(ctx) }
 func spec(out *output, make func(process.Parts) (process.Runner, error), args ...string) process.Spec {
 	cfg := &settings{NATS: bus.Default(), GRPC: rpc.Default(), Log: logging.Default()}
 	return process.Spec{
-		Service: "ingest", Config: cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics, Args: args, Output: out, Make: make,
+		Service: "ingest", Config: cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics, Traces: &cfg.Traces, Profile: &cfg.Profile, Args: args, Output: out, Make: make,
 	}
 }
 

@@ -55,6 +55,9 @@ func outgoing(ctx context.Context) context.Context {
 	}
 	if trace := correlation.TraceParent(ctx); trace != "" {
 		ctx = metadata.AppendToOutgoingContext(ctx, subject.HeaderTraceParent, trace)
+		if state := correlation.TraceState(ctx); state != "" {
+			ctx = metadata.AppendToOutgoingContext(ctx, subject.HeaderTraceState, state)
+		}
 	}
 	return ctx
 }

@@ -19,7 +19,9 @@ import (
 	"github.com/barograph/barograph/internal/limit"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 	"github.com/barograph/barograph/internal/transport"
+	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 )
 
 // Deps is what a server needs.
@@ -30,6 +32,11 @@ type Deps struct {
 	Register func(grpc.ServiceRegistrar)
 	// Metrics gets the counts of calls; nil: nobody sees them.
 	Metrics telemetry.Registerer
+	// Traces makes spans of calls; nil makes none.
+	Traces *tracing.Provider
+	// Level is that of the log, which LogService shows and changes; nil: it is not
+	// served.
+	Level *logging.Level
 	// Checks decide whether the server is ready: all of them must pass.
 	Checks []Check
 	// TLS is what the server shows and whom it trusts; nil serves plain text, and
@@ -90,7 +97,7 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		limits.strangers, doors.authenticated, limits.limited, off.refuse, doors.authorised, validated(validator),
 	}
 	arrivals := &arrivals{limits: limits, deadline: cfg.Deadline, streams: map[string]bool{}}
-	s.grpc = grpc.NewServer(append(connections,
+	s.grpc = grpc.NewServer(append(append(connections, deps.Traces.Server()...),
 		grpc.UnaryInterceptor(steps.unary), grpc.StreamInterceptor(steps.streaming(cfg.Limits.StreamIdle)),
 		grpc.InTapHandle(arrivals.arrive), grpc.ConnectionTimeout(handshakeTimeout),
 		grpc.MaxRecvMsgSize(MaxReceiveBytes), grpc.MaxSendMsgSize(MaxSendBytes),
@@ -98,7 +105,7 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		// Clients of this package ping every 30 s, also without calls.
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 10 * time.Second, PermitWithoutStream: true}),
 	)...)
-	deps.Register(s.grpc)
+	s.register(deps)
 	s.report(grpc_health_v1.HealthCheckResponse_NOT_SERVING) // until the checks have passed
 	s.health.SetServingStatus(LiveService, grpc_health_v1.HealthCheckResponse_SERVING)
 	grpc_health_v1.RegisterHealthServer(s.grpc, s.health)
@@ -110,6 +117,14 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		return nil, fmt.Errorf("make gRPC server: %w", err)
 	}
 	return s, nil
+}
+
+// register registers the services of the caller, and those of every server.
+func (s *Server) register(deps Deps) {
+	deps.Register(s.grpc)
+	if deps.Level != nil {
+		operationsv1.RegisterLogServiceServer(s.grpc, levels{level: deps.Level, log: s.log})
+	}
 }
 
 // Listen opens the configured address.

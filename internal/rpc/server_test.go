@@ -185,7 +185,7 @@ func TestDeadlineAndCorrelation(t *testing.T) {
 		return nil
 	}
 	h := serve(t, cfg, f)
-	ctx := correlation.WithTraceParent(correlation.With(t.Context(), "c-1"), trace)
+	ctx := correlation.WithTraceParent(correlation.With(t.Context(), "c-1"), trace, "")
 	if err := get(ctx, h); err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,9 @@ import (
 func identify(ctx context.Context, _ *call, next func(context.Context) error) error {
 	md, _ := metadata.FromIncomingContext(ctx)
 	ctx = correlation.With(ctx, first(md, metadataCorrelationID))
-	ctx = correlation.WithTraceParent(ctx, first(md, subject.HeaderTraceParent))
+	if correlation.TraceParent(ctx) == "" { // else there is a span of this call, or the transport found its parent
+		ctx = correlation.WithTraceParent(ctx, first(md, subject.HeaderTraceParent), first(md, subject.HeaderTraceState))
+	}
 	ctx = correlation.Ensure(ctx)
 	request := first(md, metadataRequestID)
 	if request == "" {
@@ -56,7 +58,7 @@ func complete(log *zap.Logger) step {
 			entry.Write(append([]zap.Field{
 				logging.GRPCMethod(c.method), logging.GRPCCode(st.Code().String()), logging.Duration(time.Since(start)),
 				logging.RequestID(correlation.RequestID(ctx)), logging.CorrelationID(correlation.ID(ctx)),
-				logging.TraceID(correlation.TraceID(correlation.TraceParent(ctx))), logging.Error(err),
+				logging.TraceID(correlation.TraceID(ctx)), logging.SpanID(correlation.SpanID(ctx)), logging.Error(err),
 			}, noted()...)...)
 		}
 		return st.Err()

@@ -5,6 +5,7 @@ package subject
 const (
 	HeaderMsgID         = "Nats-Msg-Id"
 	HeaderTraceParent   = "traceparent" // W3C Trace Context
+	HeaderTraceState    = "tracestate"  // W3C Trace Context; only where there is one
 	HeaderCEID          = "ce-id"
 	HeaderCESource      = "ce-source"
 	HeaderCEType        = "ce-type"

@@ -17,9 +17,11 @@ import (
 	"google.golang.org/grpc"
 
 	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 	"github.com/barograph/barograph/internal/transport"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
@@ -54,6 +56,10 @@ type Deps struct {
 	Log *zap.Logger
 	// Metrics gets what is counted; nil: nobody sees it.
 	Metrics telemetry.Registerer
+	// Level is that of the log, for LogService; nil: it is not served.
+	Level *logging.Level
+	// Traces makes spans; nil makes none.
+	Traces *tracing.Provider
 	// TLS is what gRPC shows and whom it trusts; nil is plain text.
 	TLS *transport.Certificates
 	// Now is the clock; nil is the machine's.
@@ -115,7 +121,7 @@ func (s *Service) wire() error {
 	s.members = store.NewMembers(s.deps.Bus, s.board, store.MembersConfig{Name: s.name(), Timeout: s.cfg.MemberTimeout}, s.deps.Log)
 	s.worker = worker.New(worker.Deps{
 		Members: s.members,
-		Reader:  s.deps.Bus, Assessments: countedAssessments{assessments, counts}, Board: s.board, Model: model, Now: s.deps.Now, Log: s.deps.Log,
+		Reader:  s.deps.Bus, Assessments: countedAssessments{assessments, counts}, Board: s.board, Model: model, Now: s.deps.Now, Traces: s.deps.Traces, Log: s.deps.Log,
 		Delay: counts.Delay,
 	})
 	s.consumer, err = bus.NewConsumer(s.deps.Bus, bus.ConsumerConfig{
@@ -128,7 +134,7 @@ func (s *Service) wire() error {
 		Board: s.board, Present: s.worker, History: assessments, Past: worker.Past{Reader: s.deps.Bus, Messages: s.deps.Bus}, People: s.judgements, Model: model, Now: s.deps.Now,
 	})
 	s.server, err = rpc.New(s.cfg.GRPC, rpc.Deps{
-		Log: s.deps.Log, Metrics: s.deps.Metrics, TLS: s.deps.TLS,
+		Log: s.deps.Log, Metrics: s.deps.Metrics, Traces: s.deps.Traces, Level: s.deps.Level, TLS: s.deps.TLS,
 		Register: func(r grpc.ServiceRegistrar) {
 			initiativev1.RegisterInitiativeServiceServer(r, rpcapi.NewInitiatives(s.catalogue))
 			assessmentv1.RegisterAssessmentServiceServer(r, api)

@@ -7,8 +7,10 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/profile"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 )
 
 // Config is the configuration of the service. Start from [Default].
@@ -17,6 +19,8 @@ type Config struct {
 	NATS    bus.Config
 	Log     logging.Config
 	Metrics telemetry.Config
+	Traces  tracing.Config
+	Profile profile.Config
 	Access  access.ClientConfig // to ingest
 
 	// Catalog is a file with initiatives to define at the start; the program
@@ -42,7 +46,7 @@ type Config struct {
 // Default is the service on this machine, without a catalogue file.
 func Default() Config {
 	cfg := Config{
-		GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(),
+		GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(), Traces: tracing.Default(),
 		Ingest: "127.0.0.1:7401", BackfillInterval: 2 * time.Second,
 		MemberTimeout: 5 * time.Second,
 		BatchSize:     1000, BatchWait: 100 * time.Millisecond,
@@ -58,6 +62,8 @@ func (c Config) Validate() error {
 	check.Add(c.NATS.Validate())
 	check.Add(c.Log.Validate())
 	check.Add(c.Metrics.Validate())
+	check.Add(c.Traces.Validate())
+	check.Add(c.Profile.Validate())
 	check.Add(c.Access.Validate())
 	check.That(c.BackfillInterval > 0, "backfill-interval", "%s is not positive", c.BackfillInterval)
 	check.That(c.MemberTimeout >= 100*time.Millisecond && c.MemberTimeout <= time.Minute, "member-timeout", "%s is not between 100ms and 1m", c.MemberTimeout)

@@ -4,8 +4,10 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/profile"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 	"github.com/barograph/barograph/services/ingest/internal/fetch"
 )
 
@@ -15,13 +17,15 @@ type Config struct {
 	NATS    bus.Config
 	Log     logging.Config
 	Metrics telemetry.Config
+	Traces  tracing.Config
+	Profile profile.Config
 	Fetch   fetch.Config
 	Sources string `env:"SOURCES" help:"YAML file with sources: publishers, their family and reliability letter, and their feeds; empty: those that clients define"`
 }
 
 // Default listens on this machine only and knows no publishers.
 func Default() Config {
-	cfg := Config{GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(), Fetch: fetch.Default()}
+	cfg := Config{GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(), Traces: tracing.Default(), Fetch: fetch.Default()}
 	cfg.GRPC.Listen = "127.0.0.1:7401"
 	return cfg
 }
@@ -33,6 +37,8 @@ func (c Config) Validate() error {
 	check.Add(c.NATS.Validate())
 	check.Add(c.Log.Validate())
 	check.Add(c.Metrics.Validate())
+	check.Add(c.Traces.Validate())
+	check.Add(c.Profile.Validate())
 	check.Add(c.Fetch.Validate())
 	return check.Err()
 }

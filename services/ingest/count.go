@@ -19,7 +19,7 @@ func makeStore(deps Deps, sources *source.Registry) (countedStore, error) {
 	articles, err := store.New(store.Deps{
 		Publisher: bus.NewPublisher(deps.NATS), Stream: deps.NATS,
 		Index: store.NewBucket(deps.NATS, subject.BucketArticleIndex),
-		Now:   deps.Now, Log: deps.Logger,
+		Now:   deps.Now, Log: deps.Logger, Traces: deps.Traces,
 	})
 	if err != nil {
 		return countedStore{}, err

@@ -17,9 +17,11 @@ import (
 
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/deadletter"
+	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 	"github.com/barograph/barograph/internal/transport"
 	"github.com/barograph/barograph/services/ingest/internal/extract"
 	"github.com/barograph/barograph/services/ingest/internal/fetch"
@@ -39,6 +41,10 @@ type Deps struct {
 	Logger *zap.Logger
 	// Metrics gets what is counted; nil: nobody sees it.
 	Metrics telemetry.Registerer
+	// Level is that of the log, for LogService; nil: it is not served.
+	Level *logging.Level
+	// Traces makes spans; nil makes none.
+	Traces *tracing.Provider
 	// TLS is what gRPC shows and whom it trusts; nil is plain text.
 	TLS *transport.Certificates
 	// Now stamps articles; nil is the wall clock.
@@ -102,7 +108,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 		return nil, err
 	}
 	server, err := rpc.New(cfg.GRPC, rpc.Deps{
-		Log: deps.Logger, Metrics: deps.Metrics, TLS: deps.TLS, Register: api.Register,
+		Log: deps.Logger, Metrics: deps.Metrics, Traces: deps.Traces, Level: deps.Level, TLS: deps.TLS, Register: api.Register,
 		Checks: []rpc.Check{
 			{Name: "nats", Probe: deps.NATS.Ready}, {Name: "article index", Probe: articles.Ready}, {Name: "sources", Probe: sources.Ready},
 		},

@@ -8,8 +8,10 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/config"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/profile"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 )
 
 const (
@@ -23,6 +25,8 @@ type Config struct {
 	NATS      bus.Config
 	Log       logging.Config
 	Metrics   telemetry.Config
+	Traces    tracing.Config
+	Profile   profile.Config
 	Access    access.ClientConfig // to aggregate
 	Aggregate string              `env:"AGGREGATE" help:"address of aggregate, which has the catalogue of initiatives"`
 	Actors    string              `env:"ACTORS" help:"file, or folder of .tsv files, with actors of your own (docs/actors.md); empty: none"`
@@ -32,7 +36,7 @@ type Config struct {
 
 // Default listens on this machine only and expects aggregate there.
 func Default() Config {
-	cfg := Config{GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(), Aggregate: "127.0.0.1:7403", Deadline: 2 * time.Minute}
+	cfg := Config{GRPC: rpc.Default(), NATS: bus.Default(), Log: logging.Default(), Traces: tracing.Default(), Aggregate: "127.0.0.1:7403", Deadline: 2 * time.Minute}
 	cfg.GRPC.Listen = "127.0.0.1:7402"
 	return cfg
 }
@@ -44,6 +48,8 @@ func (c Config) Validate() error {
 	check.Add(c.NATS.Validate())
 	check.Add(c.Log.Validate())
 	check.Add(c.Metrics.Validate())
+	check.Add(c.Traces.Validate())
+	check.Add(c.Profile.Validate())
 	check.Add(c.Access.Validate())
 	check.That(c.Aggregate != "", "aggregate", "must not be empty")
 	check.That(c.Deadline >= minDeadline && c.Deadline <= articleTimeout, "article-deadline", "%s is not between %s and %s", c.Deadline, minDeadline, articleTimeout)

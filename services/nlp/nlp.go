@@ -14,8 +14,10 @@ import (
 	"google.golang.org/grpc"
 
 	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 	"github.com/barograph/barograph/internal/transport"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/proto/subject"
@@ -53,6 +55,10 @@ type Deps struct {
 	Logger *zap.Logger
 	// Metrics gets what is counted; nil: nobody sees it.
 	Metrics telemetry.Registerer
+	// Level is that of the log, for LogService; nil: it is not served.
+	Level *logging.Level
+	// Traces makes spans; nil makes none.
+	Traces *tracing.Provider
 	// TLS is what gRPC shows and whom it trusts; nil is plain text.
 	TLS *transport.Certificates
 	// Initiatives is where the catalogue is watched; nil connects to the
@@ -87,7 +93,7 @@ func New(cfg Config, deps Deps) (*Service, error) {
 	s := &Service{listener: deps.Listener, stop: max(cfg.GRPC.DrainDelay+cfg.GRPC.StopDeadline, drain) + time.Second}
 	if deps.Initiatives == nil {
 		var err error
-		if s.dialled, err = rpc.Dial(cfg.Aggregate, deps.TLS.Client(), cfg.Access.Options(deps.TLS != nil)...); err != nil {
+		if s.dialled, err = rpc.Dial(cfg.Aggregate, deps.TLS.Client(), append(cfg.Access.Options(deps.TLS != nil), deps.Traces.Client()...)...); err != nil {
 			return nil, fmt.Errorf("connect to aggregate: %w", err)
 		}
 		deps.Initiatives = initiativev1.NewInitiativeServiceClient(s.dialled)
@@ -128,7 +134,7 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 	}
 	if s.replays, err = bus.NewConsumer(deps.NATS, bus.ConsumerConfig{
 		Stream: subject.StreamReplays, Durable: subject.DurableReplay, Workers: cfg.workers(), DrainTimeout: drain,
-		Attempts: replayAttempts, Timeout: replayTimeout,
+		Attempts: replayAttempts, Timeout: replayTimeout, Apart: true,
 	}); err != nil {
 		return err
 	}
@@ -137,7 +143,7 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 		return err
 	}
 	s.server, err = rpc.New(cfg.GRPC, rpc.Deps{
-		Log: deps.Logger, Metrics: deps.Metrics, TLS: deps.TLS, Register: api.Register,
+		Log: deps.Logger, Metrics: deps.Metrics, Traces: deps.Traces, Level: deps.Level, TLS: deps.TLS, Register: api.Register,
 		Checks: []rpc.Check{
 			{Name: "nats", Probe: deps.NATS.Ready}, {Name: "catalogue", Probe: s.catalogue.Ready},
 			{Name: "articles", Probe: s.articles.Ready}, {Name: "replays", Probe: s.replays.Ready},

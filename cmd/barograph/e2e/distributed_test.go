@@ -15,6 +15,7 @@ import (
 	"github.com/barograph/barograph/internal/bustest"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/run"
+	"github.com/barograph/barograph/internal/tracing"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/services/aggregate"
@@ -53,6 +54,7 @@ func spread(t testing.TB, o options, server stopper, login func(user string) bus
 		Aggregate: listeners[client.Aggregate].Addr().String(),
 	}}
 	c := &cluster{t: t, o: o, sources: sources(t), login: login, listeners: listeners, addresses: s.addresses}
+	c.traces = o.tracing(ctx, t)
 	tasks := []run.Task{c.task(client.Ingest, c.ingest), c.task(client.NLP, c.nlp), c.task(client.Aggregate, c.aggregate)}
 	go func() {
 		err := run.Stages(ctx, run.Stage{Grace: patience, Tasks: tasks})
@@ -65,6 +67,21 @@ func spread(t testing.TB, o options, server stopper, login func(user string) bus
 	return s
 }
 
+// tracing lets each service make traces.
+func (o options) tracing(ctx context.Context, t testing.TB) map[string]*tracing.Provider {
+	t.Helper()
+	all := map[string]*tracing.Provider{}
+	for _, name := range []string{"ingest", "nlp", "aggregate"} {
+		provider, err := tracing.Open(ctx, tracing.Config{Endpoint: o.traces, SampleRatio: 1}, tracing.Deps{Service: name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = provider
+		t.Cleanup(func() { _ = provider.Close(context.WithoutCancel(ctx)) })
+	}
+	return all
+}
+
 // cluster makes the services, each with its own connections.
 type cluster struct {
 	t         testing.TB
@@ -73,6 +90,7 @@ type cluster struct {
 	login     func(user string) bus.Config
 	listeners map[client.Service]net.Listener
 	addresses client.Addresses
+	traces    map[string]*tracing.Provider
 }
 
 type runner interface{ Run(context.Context) error }
@@ -80,7 +98,7 @@ type runner interface{ Run(context.Context) error }
 // task is what the main function of a service does.
 func (c *cluster) task(name client.Service, build func(conn *bus.Conn) (runner, error)) run.Task {
 	return run.Task{Name: string(name), Run: func(ctx context.Context) error {
-		conn, err := bus.Connect(c.login(string(name)), bus.Deps{Service: string(name), Log: c.o.logger(c.t, string(name)), TLS: c.o.secure.of(string(name))})
+		conn, err := bus.Connect(c.login(string(name)), bus.Deps{Service: string(name), Log: c.o.logger(c.t, string(name)), TLS: c.o.secure.of(string(name)), Traces: c.traces[string(name)]})
 		if err != nil {
 			return err
 		}
@@ -100,7 +118,7 @@ func (c *cluster) ingest(conn *bus.Conn) (runner, error) {
 	cfg.Fetch.Networks = []string{"127.0.0.0/8"}
 	cfg.GRPC.DrainDelay = 0
 	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
-	return ingest.New(cfg, ingest.Deps{TLS: c.o.secure.of("ingest"), NATS: conn, Listener: c.listeners[client.Ingest], Logger: c.o.logger(c.t, "ingest"), Now: c.o.clock()})
+	return ingest.New(cfg, ingest.Deps{Traces: c.traces["ingest"], TLS: c.o.secure.of("ingest"), NATS: conn, Listener: c.listeners[client.Ingest], Logger: c.o.logger(c.t, "ingest"), Now: c.o.clock()})
 }
 
 func (c *cluster) nlp(conn *bus.Conn) (runner, error) {
@@ -108,7 +126,7 @@ func (c *cluster) nlp(conn *bus.Conn) (runner, error) {
 	cfg.GRPC.DrainDelay = 0
 	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
 	return nlp.New(cfg, nlp.Deps{
-		TLS: c.o.secure.of("nlp"), NATS: conn, Listener: c.listeners[client.NLP], Logger: c.o.logger(c.t, "nlp"),
+		Traces: c.traces["nlp"], TLS: c.o.secure.of("nlp"), NATS: conn, Listener: c.listeners[client.NLP], Logger: c.o.logger(c.t, "nlp"),
 		Initiatives: initiativev1.NewInitiativeServiceClient(c.dial(c.addresses.Aggregate, "nlp")),
 	})
 }
@@ -122,14 +140,14 @@ func (c *cluster) aggregate(conn *bus.Conn) (runner, error) {
 	cfg.GRPC.DrainDelay = 0
 	cfg.GRPC.ConnectionAge, cfg.GRPC.Access.Policy = c.o.secure.age(), c.o.access
 	return aggregate.New(cfg, aggregate.Deps{
-		TLS: c.o.secure.of("aggregate"), Bus: conn, Listener: c.listeners[client.Aggregate], Log: c.o.logger(c.t, "aggregate"), Now: c.o.clock(), Initiatives: c.o.initiatives, Model: model,
+		Traces: c.traces["aggregate"], TLS: c.o.secure.of("aggregate"), Bus: conn, Listener: c.listeners[client.Aggregate], Log: c.o.logger(c.t, "aggregate"), Now: c.o.clock(), Initiatives: c.o.initiatives, Model: model,
 		Ingest: ingestv1.NewIngestServiceClient(c.dial(c.addresses.Ingest, "aggregate")),
 	})
 }
 
 // dial connects one service to another.
 func (c *cluster) dial(address, from string) *grpc.ClientConn {
-	conn, err := rpc.Dial(address, c.o.secure.of(from).Client())
+	conn, err := rpc.Dial(address, c.o.secure.of(from).Client(), c.traces[from].Client()...)
 	if err != nil {
 		c.t.Error(err)
 	}

@@ -86,7 +86,7 @@ func TestSecretsOfTheConfigurationAreNotLogged(t *testing.T) {
 	cfg.GRPC.Listen = "127.0.0.1:0"
 	failed := errors.New("made")
 	err = service.Run(t.Context(), service.Spec{
-		Service: "ingest", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics, Output: &out,
+		Service: "ingest", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics, Traces: &cfg.Traces, Profile: &cfg.Profile, Output: &out,
 		Environ: []string{
 			"BAROGRAPH_LOG_LEVEL=debug", "BAROGRAPH_NATS_URL=nats://user:" + secret + "@" + address, "BAROGRAPH_INGEST_FETCH_PROXY=http://user:" + secret + "@" + address,
 		},

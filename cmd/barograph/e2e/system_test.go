@@ -13,6 +13,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/demo"
 	"github.com/barograph/barograph/cmd/barograph/internal/up"
 	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/tracing"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
@@ -26,6 +27,7 @@ type options struct {
 	initiatives []*initiativev1.Initiative
 	model       string                                    // file; empty: the built-in model
 	log         func(service string) (*zap.Logger, error) // nil: errors only
+	traces      string                                    // collector; empty: none are made
 	metrics     bool                                      // served on a free port; all-in-one only
 	secure      *secured
 	now         func() time.Time // clock of the services; nil: the demo's; distributed only
@@ -103,6 +105,7 @@ func allInOne(t testing.TB, o options) *system {
 	free := client.Addresses{Ingest: "127.0.0.1:0", NLP: "127.0.0.1:0", Aggregate: "127.0.0.1:0"}
 	cfg := up.Config{Data: o.dir, Initiatives: o.initiatives, Listen: free, Sources: sources(t), Model: o.model}
 	cfg.Fetch.Networks = []string{"127.0.0.0/8"}
+	cfg.Traces = tracing.Config{Endpoint: o.traces, SampleRatio: 1}
 	if o.metrics {
 		cfg.Metrics.Listen = "127.0.0.1:0"
 	}

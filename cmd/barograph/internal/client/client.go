@@ -97,6 +97,11 @@ func (s *Set) Pipeline() operationsv1.PipelineServiceClient {
 	return operationsv1.NewPipelineServiceClient(s.conns[Ingest])
 }
 
+// Logs is the level of the log of a service.
+func (s *Set) Logs(service Service) operationsv1.LogServiceClient {
+	return operationsv1.NewLogServiceClient(s.conns[service])
+}
+
 // Initiatives is the catalogue; aggregate serves it.
 func (s *Set) Initiatives() initiativev1.InitiativeServiceClient {
 	return initiativev1.NewInitiativeServiceClient(s.conns[Aggregate])

@@ -80,6 +80,7 @@ type grammar struct {
 	Replay      replayCommand      `cmd:"" help:"Send stored articles through tagging again." group:"Operate"`
 	Access      accessCommand      `cmd:"" help:"Check an access policy." group:"Operate"`
 	Deadletter  deadletterCommand  `cmd:"" help:"Show messages that were given up, and send them again." group:"Operate"`
+	LogLevel    logLevelCommand    `cmd:"" name:"log-level" help:"Show or change what a service logs, for a time." group:"Operate"`
 	Logs        logsCommand        `cmd:"" help:"Tell an article's way from log lines." group:"Operate"`
 	Idle        idleCommand        `cmd:"" help:"Do nothing until ended: for a container in which commands are executed." group:"Operate"`
 	Version     versionCommand     `cmd:"" help:"Show the versions." group:"Operate"`

@@ -57,7 +57,7 @@ func TestEveryCommandShowsExamples(t *testing.T) {
 		"positions", "commitments", "conditions", "contradictions", "timeline", "scorecard", "judge", "judgements", "withdraw",
 		"resolve", "rule", "rulings", "watch", "initiatives apply", "initiatives list", "initiatives get", "initiatives delete", "sources list", "sources get", "sources create", "sources update", "sources apply", "sources delete", "sources pause",
 		"sources resume", "sources import-opml", "sources export-opml", "backfill", "model show", "model compare", "replay", "access check", "deadletter list",
-		"deadletter summary", "deadletter show", "deadletter redrive", "deadletter discard", "logs trace", "version", "completion",
+		"deadletter summary", "deadletter show", "deadletter redrive", "deadletter discard", "log-level", "logs trace", "version", "completion",
 	} {
 		t.Run(line, func(t *testing.T) {
 			help, _, code, err := run(t, "", append(strings.Fields(line), "--help")...)

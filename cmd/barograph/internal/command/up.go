@@ -17,6 +17,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/up"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/release"
+	"github.com/barograph/barograph/internal/tracing"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
@@ -43,6 +44,7 @@ type upCommand struct {
 		Proxy       string   `name:"fetch-proxy" env:"BAROGRAPH_INGEST_FETCH_PROXY" placeholder:"URL" help:"HTTP proxy for all feeds and pages, which then has to refuse private networks itself."`
 	} `embed:""`
 	Metrics    string `name:"metrics-listen" env:"BAROGRAPH_METRICS_LISTEN" placeholder:"HOST:PORT" help:"Where Prometheus finds the metrics of all services, at /metrics (default: nowhere)."`
+	Endpoint   string `name:"otlp-endpoint" env:"BAROGRAPH_OTLP_ENDPOINT" placeholder:"URL" help:"Collector that takes traces by OTLP over gRPC, as http://127.0.0.1:4317 (default: none are made)."`
 	NATSListen string `name:"nats-listen" placeholder:"HOST:PORT" help:"Where subscribers can reach the NATS server within; loopback only (default: nowhere)."`
 }
 
@@ -61,8 +63,9 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 		return err
 	}
 	cfg := up.Config{Data: c.Data, Sources: c.Sources, Actors: c.Actors, Model: c.Model, Listen: client.Addresses(c.Listen), NATSListen: c.NATSListen, Fetch: up.Fetch(c.Fetch)}
-	cfg.Metrics.Listen = c.Metrics
-	if err := cfg.Metrics.Validate(); err != nil {
+	cfg.Metrics.Listen, cfg.Traces = c.Metrics, tracing.Default()
+	cfg.Traces.Endpoint = c.Endpoint
+	if err := errors.Join(cfg.Metrics.Validate(), cfg.Traces.Validate()); err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}
 	}
 	if cfg.Initiatives, err = c.catalogue(); err != nil {
@@ -73,10 +76,11 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	deps := up.Deps{Now: now, Version: release.Version(), Log: func(service string) (*zap.Logger, error) {
-		log, _, err := logging.New(c.logging(), s.Err, service, release.Version())
+	levels := map[string]*logging.Level{}
+	deps := up.Deps{Now: now, Version: release.Version(), Log: func(service string) (log *zap.Logger, err error) {
+		log, levels[service], err = logging.New(c.logging(), s.Err, service, release.Version())
 		return log, err
-	}}
+	}, Level: func(service string) *logging.Level { return levels[service] }}
 	if c.Demo {
 		deps.Ready = func(ctx context.Context, r up.Running) error { return c.show(ctx, s, r.Addresses) }
 	} else {

@@ -40,12 +40,12 @@ func (s *system) makeIngest() (runner, error) {
 	cfg.Fetch.Contact, cfg.Fetch.Networks, cfg.Fetch.Credentials, cfg.Fetch.Proxy = fetch.Contact, fetch.Networks, fetch.Credentials, fetch.Proxy
 	return ingest.New(cfg, ingest.Deps{
 		NATS: s.conns[client.Ingest], Listener: s.listeners[client.Ingest], Logger: s.logs[client.Ingest], Now: s.deps.Now,
-		Metrics: s.metrics.Of(string(client.Ingest)),
+		Metrics: s.metrics.Of(string(client.Ingest)), Traces: s.traces[client.Ingest], Level: s.level(client.Ingest),
 	})
 }
 
 func (s *system) makeNLP() (runner, error) {
-	conn, err := rpc.Dial(s.listeners.addresses().Aggregate, nil)
+	conn, err := rpc.Dial(s.listeners.addresses().Aggregate, nil, s.traces[client.NLP].Client()...)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func (s *system) makeNLP() (runner, error) {
 	cfg.Actors = s.cfg.Actors
 	return nlp.New(cfg, nlp.Deps{
 		NATS: s.conns[client.NLP], Listener: s.listeners[client.NLP], Logger: s.logs[client.NLP],
-		Metrics: s.metrics.Of(string(client.NLP)), Initiatives: initiativev1.NewInitiativeServiceClient(conn),
+		Metrics: s.metrics.Of(string(client.NLP)), Traces: s.traces[client.NLP], Level: s.level(client.NLP), Initiatives: initiativev1.NewInitiativeServiceClient(conn),
 	})
 }
 
@@ -64,7 +64,7 @@ func (s *system) makeAggregate() (runner, error) {
 	if err != nil {
 		return nil, &exit.Error{Code: exit.Usage, Err: err}
 	}
-	conn, err := rpc.Dial(s.listeners.addresses().Ingest, nil)
+	conn, err := rpc.Dial(s.listeners.addresses().Ingest, nil, s.traces[client.Aggregate].Client()...)
 	if err != nil {
 		return nil, err
 	}
@@ -73,8 +73,8 @@ func (s *system) makeAggregate() (runner, error) {
 	cfg.GRPC = s.grpc(cfg.GRPC)
 	return aggregate.New(cfg, aggregate.Deps{
 		Bus: s.conns[client.Aggregate], Listener: s.listeners[client.Aggregate], Log: s.logs[client.Aggregate], Now: s.deps.Now,
-		Metrics: s.metrics.Of(string(client.Aggregate)),
-		Ingest:  ingestv1.NewIngestServiceClient(conn), Initiatives: s.cfg.Initiatives, Model: model,
+		Metrics: s.metrics.Of(string(client.Aggregate)), Traces: s.traces[client.Aggregate], Level: s.level(client.Aggregate),
+		Ingest: ingestv1.NewIngestServiceClient(conn), Initiatives: s.cfg.Initiatives, Model: model,
 	})
 }
 

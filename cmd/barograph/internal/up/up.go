@@ -18,8 +18,10 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/embedded"
 	"github.com/barograph/barograph/cmd/barograph/internal/exit"
 	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/run"
 	"github.com/barograph/barograph/internal/telemetry"
+	"github.com/barograph/barograph/internal/tracing"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
 
@@ -41,6 +43,8 @@ type Config struct {
 	Listen client.Addresses
 	// Metrics is where Prometheus finds the metrics of all services.
 	Metrics telemetry.Config
+	// Traces says where traces go.
+	Traces tracing.Config
 	// NATSListen is where the embedded server listens for subscribers; empty:
 	// nowhere.
 	NATSListen string
@@ -58,6 +62,9 @@ type Fetch struct {
 type Deps struct {
 	// Log makes the logger of a service, and that of the server, "nats".
 	Log func(service string) (*zap.Logger, error)
+	// Level is that of the log of a service, which its LogService changes; nil, or
+	// a nil level: it is not served.
+	Level func(service string) *logging.Level
 	// Version is that of the program.
 	Version string
 	// Now is the clock of the services.
@@ -94,7 +101,7 @@ func Run(ctx context.Context, cfg Config, deps Deps) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, open.close()) }()
-	s := &system{cfg: cfg, deps: deps, listeners: open, conns: map[client.Service]*bus.Conn{}, logs: map[client.Service]*zap.Logger{}}
+	s := &system{cfg: cfg, deps: deps, listeners: open, conns: map[client.Service]*bus.Conn{}, logs: map[client.Service]*zap.Logger{}, traces: map[client.Service]*tracing.Provider{}}
 	for _, name := range []client.Service{server, client.Ingest, client.NLP, client.Aggregate} {
 		if s.logs[name], err = deps.Log(string(name)); err != nil {
 			return err
@@ -114,6 +121,7 @@ func Run(ctx context.Context, cfg Config, deps Deps) (err error) {
 	defer cancel() // for ready, which does not stop by itself
 	return run.Stages(ctx,
 		run.Stage{Grace: closeGrace, Tasks: []run.Task{{Name: "embedded server", Start: s.startServer, Stop: s.stopServer}}},
+		run.Stage{Tasks: []run.Task{s.tracing(client.Ingest), s.tracing(client.NLP), s.tracing(client.Aggregate)}},
 		run.Stage{Tasks: []run.Task{{Name: "metrics", Run: func(ctx context.Context) error {
 			return s.metrics.Serve(ctx, s.metricsListener, s.logs[server])
 		}}}},
@@ -140,6 +148,7 @@ type system struct {
 	logs      map[client.Service]*zap.Logger
 	clients   []interface{ Close() error }
 
+	traces          map[client.Service]*tracing.Provider
 	metrics         *telemetry.Metrics
 	metricsListener net.Listener // nil where metrics are not served
 }
@@ -162,7 +171,7 @@ func (s *system) connection(service client.Service) run.Task {
 	return run.Task{
 		Name: "connection of " + string(service),
 		Start: func(ctx context.Context) error {
-			conn, err := bus.Connect(bus.Default(), bus.Deps{Log: s.logs[service], Service: string(service), InProcess: s.server, Metrics: s.metrics.Of(string(service))})
+			conn, err := bus.Connect(bus.Default(), bus.Deps{Log: s.logs[service], Service: string(service), InProcess: s.server, Metrics: s.metrics.Of(string(service)), Traces: s.traces[service]})
 			if err != nil {
 				return err
 			}
@@ -171,6 +180,31 @@ func (s *system) connection(service client.Service) run.Task {
 		},
 		Stop: func(ctx context.Context) error { return s.conns[service].Close(ctx) },
 	}
+}
+
+// tracing lets a service make traces, under its own name.
+func (s *system) tracing(service client.Service) run.Task {
+	return run.Task{
+		Name: "traces of " + string(service),
+		Start: func(ctx context.Context) (err error) {
+			s.traces[service], err = tracing.Open(ctx, s.cfg.Traces, tracing.Deps{
+				Log: s.logs[service], Metrics: s.metrics.Of(string(service)), Service: string(service), Version: s.deps.Version,
+			})
+			if err != nil {
+				return &exit.Error{Code: exit.Usage, Err: err}
+			}
+			return nil
+		},
+		Stop: func(ctx context.Context) error { return s.traces[service].Close(ctx) },
+	}
+}
+
+// level is that of the log of a service; nil where nobody knows it.
+func (s *system) level(service client.Service) *logging.Level {
+	if s.deps.Level == nil {
+		return nil
+	}
+	return s.deps.Level(string(service))
 }
 
 func (s *system) provision(ctx context.Context) error {

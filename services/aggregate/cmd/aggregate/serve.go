@@ -21,7 +21,7 @@ import (
 func serve(ctx context.Context, args, environ []string, out io.Writer) error {
 	cfg := aggregate.Default()
 	return process.Run(ctx, process.Spec{
-		Service: "aggregate", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics,
+		Service: "aggregate", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics, Traces: &cfg.Traces, Profile: &cfg.Profile,
 		Args: args, Environ: environ, Output: out,
 		Make: func(p process.Parts) (process.Runner, error) {
 			initiatives, err := readCatalog(cfg.Catalog)
@@ -33,7 +33,7 @@ func serve(ctx context.Context, args, environ []string, out io.Writer) error {
 				return nil, &config.UsageError{Err: err}
 			}
 			return build(cfg, aggregate.Deps{
-				Bus: p.NATS, Log: p.Log, Metrics: p.Metrics, TLS: p.TLS, Initiatives: initiatives, Model: model,
+				Bus: p.NATS, Log: p.Log, Metrics: p.Metrics, Traces: p.Traces, Level: p.Level, TLS: p.TLS, Initiatives: initiatives, Model: model,
 			})
 		},
 	})
@@ -55,7 +55,7 @@ func build(cfg aggregate.Config, deps aggregate.Deps) (process.Runner, error) {
 	if cfg.Ingest == "" {
 		return aggregate.New(cfg, deps)
 	}
-	conn, err := rpc.Dial(cfg.Ingest, deps.TLS.Client(), cfg.Access.Options(deps.TLS != nil)...)
+	conn, err := rpc.Dial(cfg.Ingest, deps.TLS.Client(), append(cfg.Access.Options(deps.TLS != nil), deps.Traces.Client()...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -159,6 +159,8 @@ func (w *Worker) turnOf(ctx context.Context, batch []bus.Msg, look bool) error {
 	if err != nil {
 		return err
 	}
+	ctx, end := bus.Together(ctx, w.Traces, "fold "+subject.StreamLedger, batch)
+	defer end()
 	for _, msg := range batch {
 		_ = w.take(msg) // noted, and settled by Handle
 	}

@@ -5,9 +5,14 @@ import (
 	"maps"
 	"slices"
 
+	"go.opentelemetry.io/otel/attribute"
+
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/tracing"
+	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/services/aggregate/internal/assess"
+	"github.com/barograph/barograph/services/aggregate/internal/ledger"
 	"github.com/barograph/barograph/services/aggregate/internal/record"
 )
 
@@ -26,7 +31,7 @@ func (w *Worker) refresh(ctx context.Context, id string) error {
 	if !defined {
 		return w.remove(ctx, id)
 	}
-	assessment := w.assess(id, snapshot)
+	assessment := w.assessed(ctx, id, snapshot)
 	hash := assess.Hash(assessment)
 	if head.Shown(hash) {
 		w.Board.Publish(head.Record)
@@ -46,6 +51,16 @@ func (w *Worker) refresh(ctx context.Context, id string) error {
 	w.Log.Info("assessment published", logging.InitiativeID(id), logging.Revision(next.GetRevision()),
 		logging.StreamSeq(next.GetLedgerSequence()), logging.Count(len(changed)), logging.Names(logging.KeyArticles, changed))
 	return nil
+}
+
+// assessed is assess, with a span of its own.
+func (w *Worker) assessed(ctx context.Context, id string, outline ledger.Snapshot) *assessmentv1.Assessment {
+	_, span := tracing.Start(ctx, "assess")
+	defer span.End()
+	if span.IsRecording() {
+		span.SetAttributes(attribute.String("barograph.initiative_id", id), attribute.Int("barograph.articles_changed", len(w.dirty[id])))
+	}
+	return w.assess(id, outline)
 }
 
 // head is where the records of an initiative stand. Where another process has

@@ -19,6 +19,7 @@ import (
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/run"
+	"github.com/barograph/barograph/internal/tracing"
 	assessmentv1 "github.com/barograph/barograph/proto/gen/barograph/assessment/v1"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 	"github.com/barograph/barograph/proto/subject"
@@ -62,6 +63,7 @@ type Deps struct {
 	Model       *assess.Model
 	Now         func() time.Time // when something is published
 	Log         *zap.Logger
+	Traces      *tracing.Provider // makes spans of batches; nil makes none
 	// Delay gets how long it took from the acceptance of an article until an
 	// assessment that it bears on was published; nil: nobody sees it.
 	Delay func(time.Duration)

@@ -15,10 +15,10 @@ func main() { run.Main("ingest", start) }
 func start(ctx context.Context) error {
 	cfg := ingest.Default()
 	return process.Run(ctx, process.Spec{
-		Service: "ingest", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics,
+		Service: "ingest", Config: &cfg, Log: &cfg.Log, NATS: &cfg.NATS, GRPC: &cfg.GRPC, Metrics: &cfg.Metrics, Traces: &cfg.Traces, Profile: &cfg.Profile,
 		Args: os.Args[1:], Environ: os.Environ(), Output: os.Stdout,
 		Make: func(p process.Parts) (process.Runner, error) {
-			return ingest.New(cfg, ingest.Deps{NATS: p.NATS, Logger: p.Log, Metrics: p.Metrics, TLS: p.TLS})
+			return ingest.New(cfg, ingest.Deps{NATS: p.NATS, Logger: p.Log, Metrics: p.Metrics, Traces: p.Traces, Level: p.Level, TLS: p.TLS})
 		},
 	})
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/barograph/barograph/internal/correlation"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/tracing"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 )
@@ -183,7 +184,7 @@ func (in *intake) submit(ctx context.Context, item item) {
 	if ctx.Err() != nil {
 		return
 	}
-	got, err := in.store.Submit(ctx, item.article)
+	got, err := in.store.Submit(tracing.Apart(ctx), item.article)
 	if errors.Is(err, fault.ErrInvalid) {
 		in.refuse(ctx, item, err)
 		return

@@ -28,6 +28,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/tracing"
 	"github.com/barograph/barograph/proto/subject"
 )
 
@@ -56,6 +57,8 @@ type Deps struct {
 	Publisher Publisher
 	Stream    Stream
 	Index     Index
+	// Traces makes a span of each submission; nil makes none.
+	Traces *tracing.Provider
 	// Now stamps the known time of revisions and retractions.
 	Now func() time.Time
 	Log *zap.Logger

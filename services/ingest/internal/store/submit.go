@@ -12,6 +12,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/tracing"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
 	"github.com/barograph/barograph/proto/subject"
@@ -28,6 +29,8 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		return nil, err
 	}
 	start := time.Now()
+	ctx, span := s.Traces.Start(ctx, "accept")
+	defer span.End()
 	ctx, cancel := patient(ctx)
 	defer cancel()
 	defer s.locks.lock(a.GetId(), a.GetContentHash())()
@@ -42,6 +45,7 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		known, owner, err := s.known(ctx, a, e)
 		if err != nil || known != nil {
 			s.tell(ctx, a, known, 0, start)
+			tracing.Fail(span, err, "not stored")
 			return known, err
 		}
 		next := proto.CloneOf(a)
@@ -52,6 +56,7 @@ func (s *Store) Submit(ctx context.Context, a *articlev1.Article) (*ingestv1.Sub
 		}
 		stored, _, err := s.write(ctx, message, recordOfArticle(next), e, revision)
 		if err != nil {
+			tracing.Fail(span, err, "not stored")
 			return nil, err
 		}
 		if stored.hash == a.GetContentHash() {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 
@@ -42,6 +44,10 @@ func (s *Store) tell(ctx context.Context, a *articlev1.Article, told *ingestv1.S
 		facts = append(facts, logging.Stream(subject.StreamArticles), logging.StreamSeq(seq))
 	}
 	s.note(ctx, level, facts, start)
+	if span := trace.SpanFromContext(ctx); span.IsRecording() {
+		span.SetAttributes(attribute.String("barograph.article_id", a.GetId()), attribute.String("barograph.submit_outcome", word),
+			attribute.Int64("barograph.revision", int64(told.GetRevision())), attribute.String("barograph.source_id", a.GetSource().GetId()))
+	}
 }
 
 // tellRetraction is tell for a withdrawn article.
@@ -58,6 +64,6 @@ func (s *Store) note(ctx context.Context, level zapcore.Level, facts []zap.Field
 	}
 	if entry := s.Log.Check(level, "article taken"); entry != nil {
 		entry.Write(append(facts, logging.Duration(time.Since(start)), logging.CorrelationID(correlation.ID(ctx)),
-			logging.TraceID(correlation.TraceID(correlation.TraceParent(ctx))))...)
+			logging.TraceID(correlation.TraceID(ctx)), logging.SpanID(correlation.SpanID(ctx)))...)
 	}
 }

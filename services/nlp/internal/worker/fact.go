@@ -3,6 +3,7 @@ package worker
 import (
 	"slices"
 
+	"go.opentelemetry.io/otel/attribute"
 	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/bus"
@@ -30,6 +31,17 @@ func found(tagged *taggingv1.TaggedArticle, ack bus.PubAck) []zap.Field {
 		facts = append(facts, logging.Names(logging.KeyInitiatives, names))
 	}
 	return append(facts, logging.Reason(tagged.GetSkippedReason()))
+}
+
+// described are the attributes of the span of a tagging.
+func described(article *articlev1.Article, tagged *taggingv1.TaggedArticle) []attribute.KeyValue {
+	return []attribute.KeyValue{
+		attribute.String("barograph.article_id", article.GetId()), attribute.Int64("barograph.revision", int64(article.GetRevision())),
+		attribute.String("barograph.language", tagged.GetLanguage()), attribute.Int("barograph.claims", len(tagged.GetClaims())),
+		attribute.String("barograph.engine_version", tagged.GetEngineVersion()),
+		attribute.Int64("barograph.catalogue_revision", int64(tagged.GetCatalogueRevision())), //nolint:gosec // counts changes by people
+		attribute.Int("barograph.article_bytes", len(article.GetText())),
+	}
 }
 
 // initiatives are what the claims are about, sorted.

@@ -18,6 +18,7 @@ import (
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/fault"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/tracing"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	taggingv1 "github.com/barograph/barograph/proto/gen/barograph/tagging/v1"
@@ -189,7 +190,14 @@ func (w *Worker) tag(ctx context.Context, tagger Tagger, article *articlev1.Arti
 	ctx, cancel := context.WithTimeout(ctx, w.deps.Deadline)
 	defer cancel()
 	defer func(start time.Time) { w.deps.Count.Read(time.Since(start)) }(time.Now())
-	return tagger.TagContext(ctx, article)
+	_, span := tracing.Start(ctx, "tag")
+	defer span.End()
+	tagged, err := tagger.TagContext(ctx, article)
+	tracing.Fail(span, err, "not read")
+	if err == nil && span.IsRecording() {
+		span.SetAttributes(described(article, tagged)...)
+	}
+	return tagged, err
 }
 
 // late is what becomes of an article that was not read to its end. What ended

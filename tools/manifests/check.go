@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/barograph/barograph/tools/manifests/manifest"
@@ -37,7 +38,7 @@ func check(given inputs, files []string) ([]string, error) {
 			}
 			continue // names would seem to lead nowhere
 		}
-		for _, fault := range checker.Check(objects) {
+		for _, fault := range checker.Check(strings.TrimSuffix(filepath.Base(name), ".yaml"), objects) {
 			lines = append(lines, name+": "+fault.String())
 		}
 	}

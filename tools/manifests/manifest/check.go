@@ -30,12 +30,14 @@ type check struct {
 	faults
 	Objects
 	*Checker
-	outside []workload // pods behind the Services that are provided, as far as they are known
+	provided Provided   // of this installation
+	outside  []workload // pods behind the Services that are provided, as far as they are known
 }
 
-// Check returns what is wrong, sorted.
-func (k *Checker) Check(o Objects) []Fault {
-	c := &check{Objects: o, Checker: k, outside: k.provided.workloads()}
+// Check returns what is wrong with an installation, sorted. Its name decides what is provided.
+func (k *Checker) Check(name string, o Objects) []Fault {
+	c := &check{Objects: o, Checker: k, provided: k.provided.only(name)}
+	c.outside = c.provided.workloads()
 	for _, w := range o.workloads {
 		c.checkPod(w)
 		c.checkVolumes(w)
@@ -72,11 +74,14 @@ func (k *Checker) Stale() []string {
 	return stale
 }
 
-// isProvided says whether an operator makes the object with this key; an empty key asks for the object alone.
-func (k *Checker) isProvided(kind, name, key string) bool {
-	for _, entry := range k.provided.byKind()[kind] {
+// isProvided says whether an operator makes the object with this key; an empty key means all of it.
+func (c *check) isProvided(kind, name, key string) bool {
+	for _, entry := range c.provided.byKind()[kind] {
 		if entry.Name == name && (key == "" || slices.Contains(entry.Keys, key)) {
-			k.used[kind+"/"+name+"/"+key], k.used[kind+"/"+name+"/"] = true, true
+			c.used[kind+"/"+name+"/"+key], c.used[kind+"/"+name+"/"] = true, true
+			for _, each := range entry.Keys {
+				c.used[kind+"/"+name+"/"+each] = c.used[kind+"/"+name+"/"+each] || key == ""
+			}
 			return true
 		}
 	}

@@ -73,7 +73,7 @@ func FuzzDecode(f *testing.F) {
 		if err != nil && err.Error() == "" {
 			t.Fatal("an error without a text")
 		}
-		for _, fault := range checker.Check(objects) {
+		for _, fault := range checker.Check("trial", objects) {
 			if fault.Object == "" || fault.Text == "" {
 				t.Fatalf("a fault without object or text: %q", fault)
 			}

@@ -23,7 +23,7 @@ const settings = "" +
 	"| `--grpc-stop-deadline` | `BAROGRAPH_NLP_GRPC_STOP_DEADLINE` or `BAROGRAPH_GRPC_STOP_DEADLINE` | duration | `8s` | time |\n"
 
 const provided = "" +
-	"secrets: [{name: tokens, keys: [reader], why: docs/kubernetes.md}]\n" +
+	"secrets: [{name: tokens, keys: [reader], only: [trial], why: docs/kubernetes.md}]\n" +
 	"services: [{name: nats, keys: [\"4222\"], pods: {app: nats}, why: docs/kubernetes.md}]\n"
 
 func newDecoder(t testing.TB) *manifest.Decoder {
@@ -58,11 +58,22 @@ func TestGoodManifestsPass(t *testing.T) {
 		t.Fatal(err)
 	}
 	checker := newChecker(t)
-	if got := checker.Check(objects); len(got) != 0 {
+	if got := checker.Check("trial", objects); len(got) != 0 {
 		t.Fatalf("unexpected faults %q", got)
 	}
 	if got := checker.Stale(); len(got) != 0 {
 		t.Fatalf("said to be stale: %q", got)
+	}
+}
+
+func TestProvidedForOthers(t *testing.T) {
+	objects, err := newDecoder(t).Decode([]byte(good))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := newChecker(t).Check("production", objects)
+	if len(got) != 1 || !strings.Contains(got[0].Text, "there is no Secret tokens") {
+		t.Fatalf("got %q, want that the secret is missing", got)
 	}
 }
 
@@ -95,7 +106,7 @@ func holds(t *testing.T, cases []broken) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := checker.Check(objects)
+			got := checker.Check("trial", objects)
 			if len(got) != 1 || got[0].Object != c.object || got[0].Path != c.path || !strings.Contains(got[0].Text, c.text) {
 				t.Fatalf("got  %q\nwant %q", got, manifest.Fault{Object: c.object, Path: c.path, Text: c.text})
 			}

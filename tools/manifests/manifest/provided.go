@@ -27,6 +27,8 @@ type Outside struct {
 	Keys []string `json:"keys"`
 	// Pods are the labels of those behind a Service, which network policies may name.
 	Pods map[string]string `json:"pods"`
+	// Only names the installations that it is provided for; without, it is for all.
+	Only []string `json:"only"`
 	// Why says who makes it and where that is described.
 	Why string `json:"why"`
 }
@@ -43,6 +45,16 @@ func ReadProvided(data []byte) (Provided, error) {
 		}
 	}
 	return p, nil
+}
+
+// only is what is provided for one installation.
+func (p Provided) only(installation string) Provided {
+	keep := func(entries []Outside) []Outside {
+		return slices.DeleteFunc(slices.Clone(entries), func(o Outside) bool {
+			return len(o.Only) > 0 && !slices.Contains(o.Only, installation)
+		})
+	}
+	return Provided{keep(p.Secrets), keep(p.ConfigMaps), keep(p.Services)}
 }
 
 func (p Provided) byKind() map[string][]Outside {

@@ -63,7 +63,7 @@ func TestWhatIsRightPasses(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := newChecker(t).Check(objects); len(got) != 0 {
+			if got := newChecker(t).Check("trial", objects); len(got) != 0 {
 				t.Fatalf("unexpected faults %q", got)
 			}
 		})

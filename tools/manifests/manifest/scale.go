@@ -60,6 +60,31 @@ func (c *check) checkScaling() {
 	for _, h := range c.autoscalers {
 		c.checkUtilization(h)
 	}
+	for _, s := range c.customs("keda.sh", "ScaledObject") {
+		c.checkTriggers(s)
+	}
+}
+
+// checkTriggers follows the addresses that KEDA asks. It does so from elsewhere, so policies are not asked.
+func (c *check) checkTriggers(s *unstructured.Unstructured) {
+	triggers, _, err := unstructured.NestedSlice(s.Object, "spec", "triggers")
+	if err != nil {
+		return // refused by the definition
+	}
+	for i, trigger := range triggers {
+		fields, ok := trigger.(map[string]any)
+		if !ok {
+			continue
+		}
+		metadata, _, err := unstructured.NestedStringMap(fields, "metadata")
+		if err != nil {
+			continue
+		}
+		at := field.NewPath("spec", "triggers").Index(i).Child("metadata")
+		for key, value := range metadata {
+			c.checkAddress(workload{name: "ScaledObject/" + s.GetName()}, at.Key(key), value)
+		}
+	}
 }
 
 // checkUtilization asks that what an autoscaler takes a share of is requested.

@@ -33,6 +33,8 @@ func TestScaling(t *testing.T) {
 		{"least above most", "minReplicas: 2", "minReplicas: 7", autoscaler, "spec.minReplicas", "7 is above the most of 6"},
 		{"least above most of a scaled object", "minReplicaCount: 2", "minReplicaCount: 4", scaled, "spec.minReplicaCount", "4 is above the most of 3"},
 		{"a scaled Recreate", "{type: RollingUpdate, rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}", "{type: Recreate}", nlp, "spec.strategy.type", "is Recreate"},
+		{"a trigger that asks nobody", "nats.barograph.svc:4222", "nuts.barograph.svc:4222", scaled, "spec.triggers[0].metadata[endpoint]", "no Service nuts with port 4222"},
+		{"a trigger that asks a wrong port", "nats.barograph.svc:4222", "aggregate.barograph.svc:8222", scaled, "spec.triggers[0].metadata[endpoint]", "Service/aggregate has no port 8222"},
 		{"a share of what is not requested", "resource: {name: cpu,", "resource: {name: ephemeral-storage,", autoscaler, "spec.metrics[0]", "nlp of Deployment/nlp requests no ephemeral-storage"},
 	})
 }

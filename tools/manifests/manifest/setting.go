@@ -127,33 +127,42 @@ func (c *check) checkListen(w workload, path *field.Path, value string) {
 	c.unless(ok, w.name, path, "listens at port %s, which no container names", match[2])
 }
 
-// checkAddress asks that a Service answers at an address within the cluster, and that the network policies let it be reached.
+// checkAddress asks that a Service answers at an address within the cluster, and that the network policies let a workload reach it.
 func (c *check) checkAddress(w workload, path *field.Path, address string) {
-	match := endpoint.FindStringSubmatch(address)
-	if match == nil || match[1] == "" {
+	labels, number := inside(address)
+	if len(labels) == 0 {
 		return
-	}
-	labels := strings.Split(match[1], ".")
-	if len(labels) > 2 && !slices.Contains(labels, "svc") {
-		return // a name of the world outside
 	}
 	for _, service := range c.services {
 		if !slices.Contains(labels[:min(2, len(labels))], service.Name) {
 			continue
 		}
 		for _, port := range service.Spec.Ports {
-			if strconv.Itoa(int(port.Port)) == match[2] {
+			if strconv.Itoa(int(port.Port)) == number {
 				c.checkReach(w, path, service, port)
 				return
 			}
 		}
-		c.fault(w.name, path, "Service/%s has no port %s", service.Name, match[2])
+		c.fault(w.name, path, "Service/%s has no port %s", service.Name, number)
 		return
 	}
-	c.unless(c.isProvided("Service", labels[0], match[2]), w.name, path, "there is no Service %s with port %s", labels[0], match[2])
+	c.unless(c.isProvided("Service", labels[0], number), w.name, path, "there is no Service %s with port %s", labels[0], number)
 	for _, to := range c.outside {
-		if there, ok := to.port(intstr.Parse(match[2])); ok && to.name == providedService+labels[0] {
+		if there, ok := to.port(intstr.Parse(number)); ok && to.name == providedService+labels[0] {
 			c.checkPath(w, path, to, there)
 		}
 	}
+}
+
+// inside takes an address within the cluster apart: the labels of its host, and its port.
+func inside(address string) (labels []string, port string) {
+	match := endpoint.FindStringSubmatch(address)
+	if match == nil || match[1] == "" {
+		return nil, ""
+	}
+	labels = strings.Split(match[1], ".")
+	if len(labels) > 2 && !slices.Contains(labels, "svc") {
+		return nil, "" // a name of the world outside
+	}
+	return labels, match[2]
 }

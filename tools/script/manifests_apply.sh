@@ -28,6 +28,8 @@ if [ "${MANIFESTS_APPLY:-}" != inside ] && command -v ip >/dev/null && unshare -
 	exec env MANIFESTS_APPLY=inside unshare --net bash -c 'ip link set lo up; exec "$0" "$@"' "$0" "$rendered"
 fi
 work=$(mktemp -d)
+cp -r "$rendered" "$work/rendered" # another make may render meanwhile
+rendered=$work/rendered
 export K8S_CACHE=$work/cache
 mkdir -p "$K8S_CACHE" && ln -s "$cache/bin" "$K8S_CACHE/bin"
 trap '"$K8S/control-plane.sh" stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT

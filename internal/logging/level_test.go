@@ -4,10 +4,12 @@ package logging_test
 
 import (
 	"context"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"go.uber.org/zap"
@@ -57,4 +59,38 @@ func guardSignal(t *testing.T) (stop func()) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGUSR1)
 	return func() { signal.Stop(c) }
+}
+
+func TestLevelFallsBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		_, level, err := logging.New(logging.Default(), io.Discard, "nlp", "v1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		fallen := 0
+		for range 2 { // the second takes the place of the first
+			if _, err := level.SetFor("debug", time.Minute, func() { fallen++ }); err != nil {
+				t.Fatal(err)
+			}
+			<-time.After(40 * time.Second) // the clock of the bubble
+		}
+		if configured, until := level.Configured(); level.String() != "debug" || configured != "info" || time.Until(until) != 20*time.Second {
+			t.Errorf("level %s, configured %s, until %s", level, configured, until)
+		}
+		<-time.After(time.Minute) // the clock of the bubble
+		if _, until := level.Configured(); level.String() != "info" || fallen != 1 || !until.IsZero() {
+			t.Errorf("level %s after its time, told %d times, until %s", level, fallen, until)
+		}
+		if _, err := level.SetFor("warn", time.Minute, func() { fallen++ }); err != nil {
+			t.Fatal(err)
+		}
+		level.Toggle()          // what somebody does by a signal stays
+		<-time.After(time.Hour) // the clock of the bubble
+		if level.String() != "debug" || fallen != 1 {
+			t.Errorf("level %s, told %d times", level, fallen)
+		}
+		if _, err := level.SetFor("loud", time.Minute, nil); err == nil {
+			t.Error("there is a level loud")
+		}
+	})
 }

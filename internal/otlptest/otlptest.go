@@ -45,7 +45,7 @@ type Collector struct {
 // Start starts a collector; it stops with the test.
 func Start(t testing.TB) *Collector {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

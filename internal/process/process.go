@@ -99,10 +99,12 @@ func Run(ctx context.Context, s Spec) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("make service %s: %w", s.Service, err), o.close(ctx))
 	}
+	log.Info("started", s.banner(service)...)
 	return run.Stages(ctx,
 		run.Stage{Tasks: []run.Task{{Name: "traces", Run: o.parts.Traces.Watch, Stop: o.parts.Traces.Close}}}, // all others have spans
 		run.Stage{Tasks: []run.Task{
 			{Name: "log level", Run: func(ctx context.Context) error { return level.Watch(ctx, log) }},
+			{Name: "hang-ups", Run: func(ctx context.Context) error { return hangUps(ctx, log) }},
 			{Name: "certificates", Run: o.parts.TLS.Watch}, {Name: "certificates for NATS", Run: o.busTLS.Watch},
 			{Name: "connection", Stop: o.parts.NATS.Close},
 			{Name: "metrics", Run: func(ctx context.Context) error { return o.metrics.Serve(ctx, o.listener, log) }},

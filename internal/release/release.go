@@ -2,7 +2,10 @@
 // line may import it.
 package release
 
-import "runtime/debug"
+import (
+	"runtime"
+	"runtime/debug"
+)
 
 // version is set by the linker when a release is built (tools/script/release.sh), and only then:
 // the go command knows the tags of a module in a folder by another form than the project's own.
@@ -18,4 +21,22 @@ func Version() string {
 		return info.Main.Version
 	}
 	return "(unknown)"
+}
+
+// GoVersion is the version of Go that the program was built with.
+func GoVersion() string { return runtime.Version() }
+
+// Revision is the commit that the program was built from, "" where the go command
+// recorded none, as for a build outside of a checkout.
+func Revision() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, setting := range info.Settings {
+		if setting.Key == "vcs.revision" {
+			return setting.Value
+		}
+	}
+	return ""
 }

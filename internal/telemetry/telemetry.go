@@ -18,6 +18,7 @@ import (
 
 	"github.com/barograph/barograph/internal/limit"
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/release"
 )
 
 // Namespace is the first word of every name of ours.
@@ -89,8 +90,8 @@ type Metrics struct{ registry *prometheus.Registry }
 func New(version string) (*Metrics, error) {
 	m := &Metrics{registry: prometheus.NewRegistry()}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
-		Namespace: Namespace, Name: "build_info", Help: "1, with the version of the program",
-		ConstLabels: prometheus.Labels{"version": version},
+		Namespace: Namespace, Name: "build_info", Help: "1, with the version of the program, of Go, and the commit where that is known",
+		ConstLabels: prometheus.Labels{"version": version, "go_version": release.GoVersion(), "revision": release.Revision()},
 	})
 	build.Set(1)
 	err := Register(m.registry, build, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))

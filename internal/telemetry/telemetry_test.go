@@ -77,7 +77,7 @@ func TestServe(t *testing.T) {
 		t.Errorf("status %d", code)
 	}
 	for _, want := range []string{
-		`barograph_build_info{version="1.2.3"} 1`, `things_total{service="ingest"} 0`, `things_total{service="nlp"} 0`, "go_goroutines", "process_",
+		`version="1.2.3"} 1`, `things_total{service="ingest"} 0`, `things_total{service="nlp"} 0`, "go_goroutines", "process_",
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %s", want)

@@ -84,6 +84,7 @@ type Service struct {
 	consumer   *bus.Consumer
 	publisher  *bus.Publisher
 	server     *rpc.Server
+	version    string // of the model
 }
 
 // New makes the service. It does not touch the network.
@@ -109,6 +110,7 @@ func (s *Service) wire() error {
 	if err != nil {
 		return err
 	}
+	s.version = model.Version
 	counts := gauge.NewCounts()
 	if err := errors.Join(counts.Register(s.deps.Metrics), telemetry.Register(s.deps.Metrics, gauge.NewAssessments(s.board), gauge.NewMembers(s.shares()))); err != nil {
 		return err
@@ -167,6 +169,9 @@ func (s *Service) model() (*assess.Model, error) {
 	}
 	return model, nil
 }
+
+// Versions are those that decide on assessments.
+func (s *Service) Versions() map[string]string { return map[string]string{"model": s.version} }
 
 // Run serves until ctx ends, and returns nil then. It stops in order: gRPC
 // first, then the consumer with the batch that it has in hand.

@@ -76,6 +76,7 @@ type Service struct {
 	replays   *bus.Consumer
 	server    *rpc.Server
 	stop      time.Duration
+	engine    string // version of the tagger
 }
 
 // New makes the service; nothing runs before [Service.Run]. It returns an error
@@ -120,8 +121,9 @@ func (s *Service) wire(cfg Config, deps Deps) error {
 	if err := count.Register(deps.Metrics); err != nil {
 		return err
 	}
+	s.engine = tag.Version(actors)
 	if s.worker, err = worker.New(worker.Deps{
-		Tagger: s.await, Engine: tag.Version(actors), Deadline: cfg.Deadline,
+		Tagger: s.await, Engine: s.engine, Deadline: cfg.Deadline,
 		Publisher: bus.NewPublisher(deps.NATS), Stream: deps.NATS, Log: deps.Logger, Count: count,
 	}); err != nil {
 		return err

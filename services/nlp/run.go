@@ -63,3 +63,6 @@ func (s *Service) hangUp() error {
 	}
 	return nil
 }
+
+// Versions are those that decide on what is found.
+func (s *Service) Versions() map[string]string { return map[string]string{"engine": s.engine} }

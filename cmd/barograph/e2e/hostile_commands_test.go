@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -29,6 +30,11 @@ func hostileFiles(t testing.TB, dir string) (articles string, file func(string) 
 	articles = filepath.Join(dir, "articles")
 	evil := "evil" + strings.ReplaceAll(attack, "/", "") + ".json"
 	quoted := fmt.Sprintf("%q", "x"+strings.NewReplacer("\x1b", "", "\x07", "", "\x7f", "", "\u009b", "").Replace(attack)) // as YAML can say it
+	logged, err := json.Marshal(attack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	encoded := string(logged)
 	if err := os.Mkdir(articles, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -39,6 +45,7 @@ func hostileFiles(t testing.TB, dir string) (articles string, file func(string) 
 		"o.opml": "<opml>" + attack, "f.opml": `<opml version="2.0"><body><outline text="` + attackXML + `" xmlUrl="https://feeds.example/rss"/>` +
 			`<outline text="` + attackXML + `" xmlUrl="javascript:` + attackXML + `"/></body></opml>`,
 		"policy.yaml": "roles: \"" + attack, "model.yaml": "version: \"" + attack,
+		"evil.log":   `{"time":"2026-11-22T18:50:22Z","msg":"article taken","service":"ingest","correlation_id":"c-evil","submit_outcome":"accepted","article_id":` + encoded + `,"error":` + encoded + "}\n" + attack + "\n",
 		"latin.yaml": "version: \xe9", "large.yaml": strings.Repeat("#", 3<<20), "two.yaml": "sources: {}\n---\nsources: {}\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
@@ -70,7 +77,7 @@ func looks(id, article string) []attempt {
 		[]string{"initiatives", "get", "evil"}, []string{"sources", "list"}, []string{"sources", "get", "evil.example"}, []string{"sources", "export-opml"},
 		[]string{"articles", "show", article}, []string{"articles", "show", article, "-o", "json"}, []string{"articles", "show", article, "--revisions"},
 		[]string{"deadletter", "list"}, []string{"deadletter", "list", "-o", "json"}, []string{"deadletter", "summary"}, []string{"deadletter", "show", "1"},
-		[]string{"backfill"},
+		[]string{"backfill"}, []string{"log-level", "nlp"}, []string{"log-level", "nlp", "debug", "--for", "1m"},
 		[]string{"model", "show"}, []string{"model", "compare"}, []string{"version"},
 	)
 }
@@ -78,7 +85,7 @@ func looks(id, article string) []attempt {
 // readings read what is in files.
 func readings(articles string, file func(string) string) []attempt {
 	return slices.Concat(
-		ending(exit.OK, []string{"tag", file("articles/a.txt")}, []string{"extract", file("p.html")}, []string{"submit", file("articles/a.txt")},
+		ending(exit.OK, []string{"tag", file("articles/a.txt")}, []string{"logs", "trace", "c-evil", file("evil.log")}, []string{"logs", "trace", "c-evil", file("evil.log"), "-o", "json"}, []string{"extract", file("p.html")}, []string{"submit", file("articles/a.txt")},
 			[]string{"backtest", file("2026-05-01-a.txt"), "--out", file("backtest")}, []string{"initiatives", "apply", "-f", file("d.yaml")},
 			[]string{"initiatives", "get", "worse"}, []string{"sources", "apply", "-f", file("g.yaml")}, []string{"sources", "get", "worse.example"}),
 		ending(exit.Failure, []string{"tag", file("evil.json")}, []string{"submit", file("evil.json")}, []string{"submit", articles}, []string{"submit", attack},
@@ -89,7 +96,7 @@ func readings(articles string, file func(string) string) []attempt {
 
 // wrongs are refused, in words that hold what is refused.
 func wrongs(file func(string) string) []attempt {
-	unread := ending(exit.Usage, []string{attack}, []string{"deadletter", "show", attack}, []string{"completion", attack}, []string{"replay", "--from", attack})
+	unread := ending(exit.Usage, []string{attack}, []string{"deadletter", "show", attack}, []string{"completion", attack}, []string{"log-level", attack}, []string{"replay", "--from", attack})
 	for i := range unread {
 		unread[i].unread = true
 	}

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"context"
+	"io"
 	"testing"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/demo"
 	"github.com/barograph/barograph/cmd/barograph/internal/up"
 	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/tracing"
 	initiativev1 "github.com/barograph/barograph/proto/gen/barograph/initiative/v1"
 )
@@ -114,6 +116,11 @@ func allInOne(t testing.TB, o options) *system {
 		Log:   func(string) (*zap.Logger, error) { return quiet(t), nil },
 		Ready: func(_ context.Context, r up.Running) error { ready <- r; return nil },
 	}
+	_, level, err := logging.New(logging.Default(), io.Discard, "e2e", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps.Level = func(string) *logging.Level { return level }
 	if o.log != nil {
 		deps.Log = o.log
 	}

@@ -1,0 +1,27 @@
+package process
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"go.uber.org/zap"
+)
+
+// hangUps answers SIGHUP, which would end the process, and by which people expect
+// a service to read its configuration again: files that can change are looked at
+// every second anyway, and the rest needs another process.
+func hangUps(ctx context.Context, log *zap.Logger) error {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGHUP)
+	defer signal.Stop(signals)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-signals:
+			log.Info("nothing to reload: certificates, the access policy and files of tokens are read again by themselves; other settings, the sources, the catalogue and the model need a restart")
+		}
+	}
+}

@@ -27,7 +27,7 @@ func TestFaults(t *testing.T) {
 		t.Skip("runs in make e2e (FAULTS=short) and make faults, for the time in FAULTS")
 	}
 	all := newSetup(t, length)
-	all.older = buildOlder(t)
+	all.older = buildOlder(t, older)
 	all.letClocksJump(t)
 	for _, replicas := range []int{1, 3} {
 		t.Run(fmt.Sprintf("nodes=%d", replicas), func(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/demo"
 	"github.com/barograph/barograph/cmd/barograph/internal/systemtest"
 	"github.com/barograph/barograph/internal/bus"
+	"github.com/barograph/barograph/internal/fetchtest"
 	"github.com/barograph/barograph/internal/run"
 	operationsv1 "github.com/barograph/barograph/proto/gen/barograph/operations/v1"
 )
@@ -103,7 +104,7 @@ func (k *kube) attach() {
 		cluster: c, reference: &reference{cluster: start(k.t, undisturbed), book: newBook()}, archive: systemtest.NewArchive(), book: newBook(),
 		tally: &tally{replicas: 1, skipped: map[string]string{}},
 	}
-	k.older = buildOlder(k.t)
+	k.older = buildOlder(k.t, olderOnNode)
 	k.adopt()
 	// Where one replica is replaced before the next begins, its calls fail in between.
 	k.calls.replaced = strings.Contains(k.kubectl("get", "deployment/aggregate", "--output=jsonpath={.spec.strategy.type}"), "Recreate")
@@ -163,16 +164,19 @@ func (k *kube) verify() {
 // findStuck has the operator find an article that nobody tags.
 func (k *kube) findStuck() {
 	k.kubectl("scale", "deployment/nlp", "--replicas=0")
-	k.stuck = k.late(1)
+	k.stuck = k.submit(systemtest.Story(k.load.number(), time.Now().Add(-time.Hour)))
 	k.operate("An article that is stuck")
 	k.kubectl("scale", "deployment/nlp", "--replicas=1")
 	k.rolledOut()
 	k.must(k.checker.rested(k.t.Context()))
 }
 
+// tooLong is so much text that nobody reads it within a second.
+const tooLong = 500_000
+
 // redrive has the operator send an article again that took too long.
 func (k *kube) redrive() {
-	k.kubectl("set", "env", "deployment/nlp", "BAROGRAPH_NLP_ARTICLE_DEADLINE=1ms")
+	k.kubectl("set", "env", "deployment/nlp", "BAROGRAPH_NLP_ARTICLE_DEADLINE=1s")
 	k.rolledOut()
 	letters := func() int {
 		work, err := k.checker.clients.Pipeline().GetPipeline(k.t.Context(), &operationsv1.GetPipelineRequest{})
@@ -180,7 +184,17 @@ func (k *kube) redrive() {
 		return int(work.GetDeadLetters())
 	}
 	before := letters()
-	k.late(2)
+	story := systemtest.Story(k.load.number(), time.Now().Add(-time.Hour))
+	articles, err := demo.Articles()
+	k.must(err)
+	for n := 0; n < tooLong; n++ {
+		text := articles[n%len(articles)].GetText()
+		if len(story.Text())+len(text) > tooLong {
+			break
+		}
+		story.Paragraphs = append(story.Paragraphs, text)
+	}
+	k.submit(story)
 	k.must(poll(k.t.Context(), patience, "it is given up", func(context.Context) error {
 		if n := letters(); n != before+1 {
 			return fmt.Errorf("%d dead letters, %d before", n, before)
@@ -194,9 +208,8 @@ func (k *kube) redrive() {
 	}
 }
 
-// late submits one more article and returns its id.
-func (k *kube) late(n int) string {
-	story := systemtest.Story(k.load.number()+n, time.Now().Add(-time.Hour))
+// submit submits one more article and returns its id.
+func (k *kube) submit(story fetchtest.Article) string {
 	id, ok := k.load.submit(k.t.Context(), outlets()[0], story, accepted)
 	if !ok {
 		k.t.Errorf("submit: %v", k.load.wrong)

@@ -20,14 +20,18 @@ import (
 // or what comes nearest to one.
 const older = "d141774009c4949858445fe8113b2738496fc21b"
 
+// olderOnNode is the oldest that knows every setting of the manifests: one that
+// it does not know is refused at the start.
+const olderOnNode = "04ef16d32b02648434fa1827cd6fa547b77588e2"
+
 // olderBuild is the services of an older version.
 type olderBuild struct {
 	programs
 	lacks string // why it cannot be run beside this one; "" where it can
 }
 
-// buildOlder builds the older version from the history of this repository.
-func buildOlder(t testing.TB) olderBuild {
+// buildOlder builds an older version from the history of this repository.
+func buildOlder(t testing.TB, older string) olderBuild {
 	t.Helper()
 	root, err := filepath.Abs("../../..")
 	if err != nil {

@@ -48,7 +48,7 @@ func (c *logsTraceCommand) Run(ctx context.Context, s *session) error {
 	follower := journey.New(id)
 	for _, read := range []func(io.Reader) error{follower.Learn, follower.Read} {
 		for _, path := range c.Paths {
-			if err := c.each(ctx, s, path, read); err != nil {
+			if err := c.each(ctx, path, read); err != nil {
 				return err
 			}
 		}
@@ -74,7 +74,7 @@ func (c *logsTraceCommand) Run(ctx context.Context, s *session) error {
 }
 
 // each gives a file to read; standard input is none.
-func (c *logsTraceCommand) each(ctx context.Context, s *session, path string, read func(io.Reader) error) error {
+func (c *logsTraceCommand) each(ctx context.Context, path string, read func(io.Reader) error) error {
 	if path == "-" {
 		return nil
 	}
@@ -82,7 +82,7 @@ func (c *logsTraceCommand) each(ctx context.Context, s *session, path string, re
 	if err != nil {
 		return &exit.Error{Code: exit.Usage, Err: err}
 	}
-	defer file.Close() //nolint:errcheck // it was only read
+	defer file.Close()
 	if err := read(until(ctx, file)); err != nil {
 		return &exit.Error{Code: exit.Failure, Err: fmt.Errorf("%s: %w", path, err)}
 	}

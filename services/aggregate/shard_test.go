@@ -71,6 +71,35 @@ func (s *service) past(id string) string {
 	return answer.GetRecord().GetHash()
 }
 
+// What one decides through any replica is in the assessment that this replica shows,
+// when it answers, also where another one assesses. All show who has articles
+// tagged again.
+func TestDecisionsReachEveryReplica(t *testing.T) {
+	server := bustest.Start(t, bustest.Options{})
+	g := &group{tb: t, server: server, conn: server.Connect("test")}
+	g.join()
+	for i := range sharedInitiatives {
+		g.all[0].define(fmt.Sprintf("i%02d", i))
+	}
+	g.join()
+	g.join()
+	g.sees(3)
+	for i := range sharedInitiatives {
+		id, s := fmt.Sprintf("i%02d", i), g.all[i%3]
+		s.settle(g.conn)
+		_, err := s.judgements.ResolveQuestion(t.Context(), &assessmentv1.ResolveQuestionRequest{
+			InitiativeId: id, Resolution: assessmentv1.Resolution_RESOLUTION_YES, Author: "ops", Reason: "It was deployed.",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := s.assessments.GetAssessment(t.Context(), &assessmentv1.GetAssessmentRequest{InitiativeId: id})
+		if got := answer.GetRecord().GetAssessment().GetQuestion().GetResolution(); err != nil || got != assessmentv1.Resolution_RESOLUTION_YES {
+			t.Errorf("%s is %s right behind the answer, %v", id, got, err)
+		}
+	}
+}
+
 // Replicas share the initiatives, come and go under load, and all of them show what
 // one that was alone and undisturbed comes to. Each revision is there once.
 func TestReplicasShareTheInitiatives(t *testing.T) {

@@ -67,4 +67,11 @@ barograph_bus_connected 0
 `, "barograph_bus_connected") == nil
 	})
 	server.Restart()
+	bustest.Eventually(t, "the connection is made again, and counted", func() bool {
+		return tell(`
+# HELP barograph_bus_reconnects_total how often the connection to NATS was lost and made again
+# TYPE barograph_bus_reconnects_total counter
+barograph_bus_reconnects_total 1
+`, "barograph_bus_reconnects_total") == nil
+	})
 }

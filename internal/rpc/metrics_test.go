@@ -2,6 +2,7 @@ package rpc_test
 
 import (
 	"context"
+	"errors"
 	"net"
 	"strings"
 	"testing"
@@ -25,7 +26,10 @@ func TestMetrics(t *testing.T) {
 	f.submit = func(grpc.ClientStreamingServer[ingestv1.SubmitArticlesRequest, ingestv1.SubmitArticlesResponse]) error {
 		return fault.Exhausted("STORE_FULL", "full", nil)
 	}
-	server, err := rpc.New(config(), rpc.Deps{Metrics: registry, Register: func(r grpc.ServiceRegistrar) { ingestv1.RegisterIngestServiceServer(r, f) }})
+	checks := []rpc.Check{
+		{Name: "holds", Probe: func(context.Context) error { return nil }}, {Name: "fails", Probe: func(context.Context) error { return errors.New("no") }},
+	}
+	server, err := rpc.New(config(), rpc.Deps{Metrics: registry, Checks: checks, Register: func(r grpc.ServiceRegistrar) { ingestv1.RegisterIngestServiceServer(r, f) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,6 +47,10 @@ func TestMetrics(t *testing.T) {
 		t.Error("a call succeeded")
 	}
 	want := `
+# HELP barograph_ready 1 while a condition of readiness holds, else 0, by condition; no calls are sent to a process with a 0
+# TYPE barograph_ready gauge
+barograph_ready{check="fails"} 0
+barograph_ready{check="holds"} 1
 # HELP barograph_rpc_handled_total calls that were answered, by status code
 # TYPE barograph_rpc_handled_total counter
 barograph_rpc_handled_total{grpc_code="Internal",grpc_method="/barograph.ingest.v1.IngestService/GetArticle"} 1
@@ -53,7 +61,7 @@ barograph_rpc_in_flight{grpc_method="/barograph.ingest.v1.IngestService/GetArtic
 barograph_rpc_in_flight{grpc_method="/barograph.ingest.v1.IngestService/SubmitArticles"} 0
 `
 	bustest.Eventually(t, "both are counted", func() bool {
-		return testutil.GatherAndCompare(registry, strings.NewReader(want), "barograph_rpc_handled_total", "barograph_rpc_in_flight") == nil
+		return testutil.GatherAndCompare(registry, strings.NewReader(want), "barograph_ready", "barograph_rpc_handled_total", "barograph_rpc_in_flight") == nil
 	})
 	if err := conn.Close(); err != nil {
 		t.Error(err)

@@ -39,7 +39,7 @@ func NewAssessments(board Board) *Assessments {
 	}
 	return &Assessments{
 		board:       board,
-		sequence:    describe("ledger", "sequence", "last sequence of the ledger that the assessments of this process take into account"),
+		sequence:    describe("ledger", "sequence", "last sequence of the ledger that the assessments take into account; missing, as all of the ledger, while it is being read"),
 		articles:    describe("ledger", "articles", "articles in force, also those without a claim"),
 		claims:      describe("ledger", "claims", "claims in force"),
 		clock:       describe("ledger", "clock_timestamp_seconds", "the newest time that an article became known, or tick of the clock, in Unix seconds; missing while the ledger is empty"),
@@ -63,10 +63,12 @@ func (a *Assessments) Collect(out chan<- prometheus.Metric) {
 		out <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value, labels...)
 	}
 	status, records := a.board.Published(), a.board.Records()
-	tell(a.sequence, float64(status.Sequence))
-	tell(a.articles, float64(status.Articles))
-	tell(a.claims, float64(status.Claims))
-	tell(a.behind, float64(status.Articles-status.ArticlesCurrent))
+	if status.Sequence > 0 {
+		tell(a.sequence, float64(status.Sequence))
+		tell(a.articles, float64(status.Articles))
+		tell(a.claims, float64(status.Claims))
+		tell(a.behind, float64(status.Articles-status.ArticlesCurrent))
+	}
 	if !status.Clock.IsZero() {
 		tell(a.clock, float64(status.Clock.UnixMilli())/1000)
 	}

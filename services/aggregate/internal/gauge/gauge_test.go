@@ -46,7 +46,7 @@ barograph_ledger_articles_behind 2
 # HELP barograph_ledger_clock_timestamp_seconds the newest time that an article became known, or tick of the clock, in Unix seconds; missing while the ledger is empty
 # TYPE barograph_ledger_clock_timestamp_seconds gauge
 barograph_ledger_clock_timestamp_seconds 1500
-# HELP barograph_ledger_sequence last sequence of the ledger that the assessments of this process take into account
+# HELP barograph_ledger_sequence last sequence of the ledger that the assessments take into account; missing, as all of the ledger, while it is being read
 # TYPE barograph_ledger_sequence gauge
 barograph_ledger_sequence 9
 `
@@ -55,6 +55,13 @@ barograph_ledger_sequence 9
 	}
 	if err := testutil.CollectAndCompare(gauge.NewAssessments(shown), strings.NewReader(want), names...); err != nil {
 		t.Error(err)
+	}
+}
+
+// A ledger that is being read is not told as an empty one.
+func TestLedgerIsBeingRead(t *testing.T) {
+	if n := testutil.CollectAndCount(gauge.NewAssessments(board{}), "barograph_ledger_sequence", "barograph_ledger_articles", "barograph_ledger_claims"); n != 0 {
+		t.Errorf("%d series", n)
 	}
 }
 

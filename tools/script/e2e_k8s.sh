@@ -22,7 +22,8 @@ done
 
 work=$(mktemp -d)
 end() {
-	[ -n "${E2E_K8S_KEEP:-}" ] || "$K8S/cluster.sh" down >/dev/null 2>&1 || true
+	[ -z "${E2E_K8S_KEEP:-}" ] || return
+	"$K8S/cluster.sh" down >/dev/null 2>&1 || true
 	rm -rf "$work"
 }
 trap end EXIT

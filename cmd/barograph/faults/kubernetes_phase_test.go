@@ -36,6 +36,9 @@ func (k *kube) phases() []phase {
 		phase{"docs: roll back", true, func() { k.install(release); k.operate("Roll back"); k.runs(release) }},
 		phase{"docs: drain the node", false, func() { k.operate("Drain a node") }},
 	)
+	if !k.calls.replaced {
+		all = append(all, phase{"aggregate by three, and by one", true, func() { k.scale("aggregate", 3); k.scale("aggregate", 1) }})
+	}
 	if k.older.lacks == "" {
 		all = append(all, phase{"an older version, and up again", true, k.backAndUp})
 	} else {
@@ -102,6 +105,11 @@ func (k *kube) deletePod(service string) {
 		k.t.Errorf("%s took %s to end", name, took)
 	}
 	k.t.Logf("%s ended in order after %s", name, took.Round(100*time.Millisecond))
+}
+
+func (k *kube) scale(service string, replicas int) {
+	k.kubectl("scale", "deployment/"+service, fmt.Sprintf("--replicas=%d", replicas))
+	k.rolledOut()
 }
 
 func (k *kube) restartAll() {

@@ -42,7 +42,7 @@ func (k *kube) attachSecurely() {
 	k.must(err)
 	c.clients, err = client.Dial(c.addresses, grpc.WithChainUnaryInterceptor(k.calls.count), grpc.WithTransportCredentials(certificates.Client()))
 	k.must(err)
-	c.conn, err = bus.Connect(bus.Config{URL: "tls://nats:4222", TLSDir: dir}, bus.Deps{Service: "faults"})
+	c.conn, err = bus.Connect(bus.Config{URL: "tls://nats:4222", TLSDir: dir}, bus.Deps{Service: "faults", TLS: certificates})
 	k.must(err)
 	k.must(c.conn.Await(k.t.Context()))
 	k.load.clients, k.load.conn = c.clients, c.conn

@@ -163,11 +163,10 @@ func (k *kube) verify() {
 
 // findStuck has the operator find an article that nobody tags.
 func (k *kube) findStuck() {
-	k.kubectl("scale", "deployment/nlp", "--replicas=0")
+	k.scale("nlp", 0)
 	k.stuck = k.submit(systemtest.Story(k.load.number(), time.Now().Add(-time.Hour)))
 	k.operate("An article that is stuck")
-	k.kubectl("scale", "deployment/nlp", "--replicas=1")
-	k.rolledOut()
+	k.scale("nlp", 1)
 	k.must(k.checker.rested(k.t.Context()))
 }
 
@@ -187,7 +186,7 @@ func (k *kube) redrive() {
 	story := systemtest.Story(k.load.number(), time.Now().Add(-time.Hour))
 	articles, err := demo.Articles()
 	k.must(err)
-	for n := 0; n < tooLong; n++ {
+	for n := range tooLong {
 		text := articles[n%len(articles)].GetText()
 		if len(story.Text())+len(text) > tooLong {
 			break

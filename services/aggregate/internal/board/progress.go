@@ -31,6 +31,9 @@ func alone() Peers { return Peers{Agreed: true, Least: math.MaxUint64} }
 func (b *Board) ShowPeers(peers Peers) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if peers == b.peers {
+		return // else whoever waits would answer one sign of life by another, for ever
+	}
 	if peers.View != b.peers.View {
 		b.marks = nil
 	}

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // manual is the commands of a page, by the heading that they stand under. What
@@ -60,11 +61,12 @@ func (k *kube) operate(sections ...string) {
 		script := "set -euxo pipefail\n" + k.manual.functions() + commands
 		command := exec.CommandContext(k.t.Context(), "bash", "-c", script)
 		command.Dir, command.Env = k.dir, append(os.Environ(), "ID="+k.stuck)
+		began := time.Now()
 		out, err := command.CombinedOutput()
 		if err != nil {
 			k.t.Fatalf("docs/kubernetes.md, %s: %v\n%s", section, err, out)
 		}
-		k.t.Logf("docs/kubernetes.md, %s, as it is written:\n%s", section, commands)
+		k.t.Logf("docs/kubernetes.md, %s, as it is written, in %s:\n%s", section, time.Since(began).Round(time.Second/10), commands)
 		if bytes.Contains(out, []byte("would violate PodSecurity")) {
 			k.t.Errorf("docs/kubernetes.md, %s: manifests violate PodSecurity", section)
 		}

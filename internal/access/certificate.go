@@ -32,6 +32,9 @@ func certificateOf(ctx context.Context) *x509.Certificate {
 	return info.State.VerifiedChains[0][0]
 }
 
+// Certified reports whether TLS has verified a certificate of the caller.
+func Certified(ctx context.Context) bool { return certificateOf(ctx) != nil }
+
 // certified is the identity that a verified certificate gives: by its first
 // URI, else its first DNS name, else its common name.
 func certified(cert *x509.Certificate, now time.Time) (Identity, error) {

@@ -78,6 +78,16 @@ func WithTraceParent(ctx context.Context, traceparent, tracestate string) contex
 	return trace.ContextWithRemoteSpanContext(ctx, span)
 }
 
+// Unsampled takes back that whoever asked for the work has it traced; its trace id
+// stays.
+func Unsampled(ctx context.Context) context.Context {
+	span := trace.SpanContextFromContext(ctx)
+	if !span.IsSampled() {
+		return ctx
+	}
+	return trace.ContextWithRemoteSpanContext(ctx, span.WithTraceFlags(span.TraceFlags().WithSampled(false)))
+}
+
 // TraceParent is the W3C traceparent header of the work that is done now, and
 // TraceState the other one: of the innermost span, or where none is recorded, of
 // whoever asked for it; "" where there is none.

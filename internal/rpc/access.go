@@ -44,6 +44,13 @@ func (d *doors) admits(lis net.Listener, secure bool) error {
 	return fmt.Errorf("access-policy without tls-dir on %s: tokens would be sent in plain text; set tls-dir, or listen on 127.0.0.1", address)
 }
 
+// stranger reports whether a call comes from somebody who cannot be one of the
+// services, when nothing of it was read but its headers: under a policy, whoever
+// shows no certificate that TLS has verified.
+func (d *doors) stranger(ctx context.Context) bool {
+	return d.guard != nil && !access.Certified(ctx)
+}
+
 // authenticated adds the caller to the context. Nothing that comes later, and no
 // handler, gets to see his token.
 func (d *doors) authenticated(ctx context.Context, c *call, next func(context.Context) error) error {

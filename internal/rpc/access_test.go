@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"path/filepath"
 	"slices"
@@ -27,6 +28,7 @@ import (
 	"github.com/barograph/barograph/internal/accesstest"
 	"github.com/barograph/barograph/internal/bustest"
 	"github.com/barograph/barograph/internal/caller"
+	"github.com/barograph/barograph/internal/logging"
 	"github.com/barograph/barograph/internal/rpc"
 	"github.com/barograph/barograph/internal/transport"
 	"github.com/barograph/barograph/internal/transporttest"
@@ -61,7 +63,7 @@ type fort struct {
 	policy    string // path
 }
 
-func serveFort(t *testing.T, policy string, f *fake, changes ...func(*rpc.Config)) *fort {
+func serveFort(t *testing.T, policy string, f *fake, changes ...func(*rpc.Config, *rpc.Deps)) *fort {
 	t.Helper()
 	core, logs := observer.New(zapcore.DebugLevel)
 	o := &fort{
@@ -73,10 +75,11 @@ func serveFort(t *testing.T, policy string, f *fake, changes ...func(*rpc.Config
 	cfg.Reflection = true
 	cfg.Access = access.Config{Policy: o.policy, Interval: 10 * time.Millisecond}
 	cfg.TLS.ClientCertificates = transport.Optional
-	for _, change := range changes {
-		change(&cfg)
+	_, level, err := logging.New(logging.Default(), io.Discard, "ingest", "v1")
+	if err != nil {
+		t.Fatal(err)
 	}
-	server, err := rpc.New(cfg, rpc.Deps{Log: zap.New(core), TLS: o.certificates(transporttest.Wish{Name: "server"}), Register: func(r grpc.ServiceRegistrar) {
+	deps := rpc.Deps{Log: zap.New(core), Level: level, TLS: o.certificates(transporttest.Wish{Name: "server"}), Register: func(r grpc.ServiceRegistrar) {
 		ingestv1.RegisterIngestServiceServer(r, f)
 		initiativev1.RegisterInitiativeServiceServer(r, f)
 		assessmentv1.RegisterAssessmentServiceServer(r, f)
@@ -86,7 +89,11 @@ func serveFort(t *testing.T, policy string, f *fake, changes ...func(*rpc.Config
 		operationsv1.RegisterDeadLetterServiceServer(r, operationsv1.UnimplementedDeadLetterServiceServer{})
 		sourcev1.RegisterSourceServiceServer(r, sourcev1.UnimplementedSourceServiceServer{})
 		taggingv1.RegisterTaggingServiceServer(r, taggingv1.UnimplementedTaggingServiceServer{})
-	}})
+	}}
+	for _, change := range changes {
+		change(&cfg, &deps)
+	}
+	server, err := rpc.New(cfg, deps)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ const (
 // was let through or not: who, what, which, and how it ended. Texts are not in it.
 // Calls beyond the limit of a caller are left out: nothing has looked at them.
 func (d *doors) audited(log *zap.Logger) step {
-	log = log.Named("audit")
+	log = logging.Always(log.Named("audit"))
 	return func(ctx context.Context, c *call, next func(context.Context) error) error {
 		if d.guard == nil || !access.Mutates(c.method) {
 			return next(ctx)

@@ -16,7 +16,7 @@ import (
 // floods the server with them is not to fill the disk. Others from the same
 // address get in.
 func TestFloodsDoNotFillTheLog(t *testing.T) {
-	o := serveFort(t, everyRole, &fake{get: func(context.Context) error { return nil }}, func(c *rpc.Config) { c.Limits.Requests = 5 })
+	o := serveFort(t, everyRole, &fake{get: func(context.Context) error { return nil }}, func(c *rpc.Config, _ *rpc.Deps) { c.Limits.Requests = 5 })
 	conn := o.dial(nil)
 	judgements := assessmentv1.NewJudgementServiceClient(conn)
 	for name, ctx := range map[string]context.Context{

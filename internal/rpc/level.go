@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"go.uber.org/zap"
-	"go.uber.org/zap/zapcore"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/barograph/barograph/internal/caller"
@@ -23,7 +22,7 @@ const levelDuration = 10 * time.Minute
 type levels struct {
 	operationsv1.UnimplementedLogServiceServer
 	level *logging.Level
-	log   *zap.Logger
+	log   *zap.Logger // writes whatever the level is
 }
 
 var _ operationsv1.LogServiceServer = levels{}
@@ -47,20 +46,13 @@ func (s levels) SetLogLevel(ctx context.Context, in *operationsv1.SetLogLevelReq
 	}
 	former := s.level.String()
 	name := strings.ToLower(strings.TrimPrefix(in.GetLevel().String(), "LOG_LEVEL_"))
-	change := func() { s.log.Warn("log level changed", s.facts(ctx, name, d)...) }
-	heard := s.log.Core().Enabled(zapcore.WarnLevel)
-	if heard {
-		change()
-	}
 	until, err := s.level.SetFor(name, d, func() {
 		s.log.Warn("log level fell back", zap.String(logging.KeyNewLevel, s.level.String()))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("change log level: %w", err)
 	}
-	if !heard {
-		change()
-	}
+	s.log.Warn("log level changed", s.facts(ctx, name, d)...)
 	return &operationsv1.SetLogLevelResponse{Level: in.GetLevel(), FormerLevel: levelNamed(former), FallsBackTime: timestamppb.New(until)}, nil
 }
 

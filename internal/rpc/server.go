@@ -93,11 +93,11 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		return nil, fmt.Errorf("make gRPC server: %w", err)
 	}
 	steps := chain{
-		identify, complete(log), measured(metrics), doors.audited(deps.Log), recovered(log), ended(s.stopping),
+		doors.identify, complete(log), measured(metrics), doors.audited(deps.Log), recovered(log), ended(s.stopping),
 		limits.strangers, doors.authenticated, limits.limited, off.refuse, doors.authorised, validated(validator),
 	}
 	arrivals := &arrivals{limits: limits, deadline: cfg.Deadline, streams: map[string]bool{}}
-	s.grpc = grpc.NewServer(append(append(connections, deps.Traces.Server()...),
+	s.grpc = grpc.NewServer(append(append(connections, deps.Traces.Server(doors.stranger)...),
 		grpc.UnaryInterceptor(steps.unary), grpc.StreamInterceptor(steps.streaming(cfg.Limits.StreamIdle)),
 		grpc.InTapHandle(arrivals.arrive), grpc.ConnectionTimeout(handshakeTimeout),
 		grpc.MaxRecvMsgSize(MaxReceiveBytes), grpc.MaxSendMsgSize(MaxSendBytes),
@@ -123,7 +123,7 @@ func New(cfg Config, deps Deps) (*Server, error) {
 func (s *Server) register(deps Deps) {
 	deps.Register(s.grpc)
 	if deps.Level != nil {
-		operationsv1.RegisterLogServiceServer(s.grpc, levels{level: deps.Level, log: s.log})
+		operationsv1.RegisterLogServiceServer(s.grpc, levels{level: deps.Level, log: logging.Always(s.log)})
 	}
 }
 

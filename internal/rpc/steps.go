@@ -20,12 +20,16 @@ import (
 	"github.com/barograph/barograph/proto/subject"
 )
 
-// identify takes the ids from the metadata, or makes them.
-func identify(ctx context.Context, _ *call, next func(context.Context) error) error {
+// identify takes the ids from the metadata, or makes them. Where a policy holds, a
+// caller without a certificate does not decide what is traced further on.
+func (d *doors) identify(ctx context.Context, _ *call, next func(context.Context) error) error {
 	md, _ := metadata.FromIncomingContext(ctx)
 	ctx = correlation.With(ctx, first(md, metadataCorrelationID))
 	if correlation.TraceParent(ctx) == "" { // else there is a span of this call, or the transport found its parent
 		ctx = correlation.WithTraceParent(ctx, first(md, subject.HeaderTraceParent), first(md, subject.HeaderTraceState))
+		if d.stranger(ctx) {
+			ctx = correlation.Unsampled(ctx)
+		}
 	}
 	ctx = correlation.Ensure(ctx)
 	request := first(md, metadataRequestID)

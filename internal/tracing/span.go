@@ -14,6 +14,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/stats"
 
 	"github.com/barograph/barograph/internal/correlation"
 	"github.com/barograph/barograph/internal/transport"
@@ -64,12 +65,15 @@ func Fail(span trace.Span, err error, word string) {
 	}
 }
 
-// Server are options by which a gRPC server makes spans of its calls.
-func (p *Provider) Server() []grpc.ServerOption {
+// Server are options by which a gRPC server makes spans of its calls. The call of
+// a stranger begins a trace of its own, which is sampled as any is that begins
+// here, and linked to theirs.
+func (p *Provider) Server(stranger func(context.Context) bool) []grpc.ServerOption {
 	if p == nil {
 		return nil
 	}
-	return []grpc.ServerOption{grpc.StatsHandler(otelgrpc.NewServerHandler(p.options()...))}
+	public := otelgrpc.WithPublicEndpointFn(func(ctx context.Context, _ *stats.RPCTagInfo) bool { return stranger(ctx) })
+	return []grpc.ServerOption{grpc.StatsHandler(otelgrpc.NewServerHandler(append(p.options(), public)...))}
 }
 
 // Client are options by which a gRPC client makes spans of its calls.

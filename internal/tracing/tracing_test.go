@@ -106,7 +106,7 @@ func TestOffCostsNothing(t *testing.T) {
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
-	if len(p.Server())+len(p.Client()) != 0 || p.On() {
+	if len(p.Server(nil))+len(p.Client()) != 0 || p.On() {
 		t.Error("it has options for gRPC")
 	}
 	if err := p.Close(ctx); err != nil {

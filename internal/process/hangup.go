@@ -21,7 +21,7 @@ func hangUps(ctx context.Context, log *zap.Logger) error {
 		case <-ctx.Done():
 			return nil
 		case <-signals:
-			log.Info("nothing to reload: certificates, the access policy and files of tokens are read again by themselves; other settings, the sources, the catalogue and the model need a restart")
+			log.Info("nothing to do: files that may change are looked at every few seconds, everything else needs a restart")
 		}
 	}
 }

@@ -72,8 +72,7 @@ func serveFort(t *testing.T, policy string, f *fake, changes ...func(*rpc.Config
 	}
 	o.policy = accesstest.Write(t, policy, map[string][]byte{"keys.json": accesstest.Keys(o.issuer)})
 	cfg := config()
-	cfg.Reflection = true
-	cfg.Access = access.Config{Policy: o.policy, Interval: 10 * time.Millisecond}
+	cfg.Reflection, cfg.Access = true, access.Config{Policy: o.policy, Interval: 10 * time.Millisecond}
 	cfg.TLS.ClientCertificates = transport.Optional
 	_, level, err := logging.New(logging.Default(), io.Discard, "ingest", "v1")
 	if err != nil {

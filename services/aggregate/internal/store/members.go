@@ -56,7 +56,8 @@ type Members struct {
 	former   *heard            // who ended where this process runs; nil: nobody, or he lives
 	lapsed   map[string]uint64 // slots to be given up for others, with their revisions
 	view     shard.View
-	changed  chan struct{} // closed and replaced with the view
+	changed  chan struct{}     // closed and replaced with the view, and when something is written
+	written  map[string]uint64 // revisions of keys of initiatives that are this replica's
 	complete sync.Once
 
 	alive bool // whoever has our name: he is no former process
@@ -73,7 +74,7 @@ type heard struct {
 func NewMembers(conn *bus.Conn, shown *board.Board, cfg MembersConfig, log *zap.Logger) *Members {
 	m := &Members{
 		MembersConfig: cfg, conn: conn, board: shown, log: log.Named("members"), process: rand.Text(),
-		ready: make(chan struct{}), wake: make(chan struct{}, 1), reports: map[string]heard{}, changed: make(chan struct{}),
+		ready: make(chan struct{}), wake: make(chan struct{}, 1), reports: map[string]heard{}, changed: make(chan struct{}), written: map[string]uint64{},
 	}
 	m.roster = shard.NewRoster(m.process, cfg.Timeout)
 	m.view = m.roster.View()
@@ -81,11 +82,21 @@ func NewMembers(conn *bus.Conn, shown *board.Board, cfg MembersConfig, log *zap.
 }
 
 // View is who is there, with this replica also before it has joined, and a
-// channel that is closed when that changes.
+// channel that is closed when that changes, or [Members.Written] has something.
 func (m *Members) View() (shard.View, <-chan struct{}) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.view, m.changed
+}
+
+// Written are the revisions of the keys of this replica's initiatives that were
+// written or deleted since the last call, whoever did that.
+func (m *Members) Written() map[string]uint64 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	written := m.written
+	m.written = map[string]uint64{}
+	return written
 }
 
 // Await waits until everybody who is there was heard of, and with others what
@@ -175,6 +186,9 @@ func (m *Members) show(key string, entry bus.Entry) error {
 		return err
 	}
 	view, _ := m.View()
+	if view.Size() > 1 && view.Owns(id) {
+		m.note(func(time.Time) { m.written[id] = entry.Revision })
+	}
 	_, defined := m.board.Outline(id)
 	switch {
 	case m.board.Rebuilt() && view.Owns(id) && (entry.Deleted || !defined):
@@ -251,9 +265,11 @@ func (m *Members) note(change func(now time.Time)) {
 	change(time.Now())
 	before := m.view
 	m.view = m.roster.View()
-	if m.view.ID() != before.ID() {
+	if m.view.ID() != before.ID() || len(m.written) > 0 {
 		close(m.changed)
 		m.changed = make(chan struct{})
+	}
+	if m.view.ID() != before.ID() {
 		m.nudge()
 		if m.view.Size() != before.Size() {
 			m.log.Info("members changed", logging.Count(m.view.Size()))

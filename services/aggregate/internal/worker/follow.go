@@ -75,10 +75,12 @@ func (w *Worker) receive(ctx context.Context, from Source, queue chan<- bus.Msg)
 			return
 		}
 		w.Log.Warn("ledger not followed, trying again", logging.Error(err))
-		if errors.Is(err, fault.ErrNotFound) && w.readAnew(ctx) == nil {
-			continue
+		if errors.Is(err, fault.ErrNotFound) {
+			err = w.readAnew(ctx)
 		}
-		run.Wait(ctx, retryPause)
+		if err != nil {
+			run.Wait(ctx, retryPause)
+		}
 	}
 }
 
@@ -89,11 +91,14 @@ func (w *Worker) readAnew(ctx context.Context) error {
 	}
 	defer w.leave()
 	w.reading.anew()
-	_, err := w.Reader.ReadAll(ctx, subject.StreamLedger, 1, func(msg bus.Msg) error {
+	last, err := w.Reader.ReadAll(ctx, subject.StreamLedger, 1, func(msg bus.Msg) error {
 		_ = w.merge(msg) // logged, and on its way to the dead letters
 		w.reading.reached(msg.Seq)
 		return nil
 	})
+	if err == nil {
+		w.reading.reached(last) // of a ledger that was emptied no message tells where it ends
+	}
 	return err
 }
 
@@ -103,17 +108,13 @@ func (w *Worker) fold(ctx context.Context, f Feed, queue <-chan bus.Msg) {
 	defer end()
 	check := time.NewTicker(checkPause)
 	defer check.Stop()
-	for again, failed := false, false; ctx.Err() == nil; {
-		var changed <-chan struct{}
-		if w.Members != nil {
-			_, changed = w.Members.View()
-		}
+	for again, failed := w.Members != nil, false; ctx.Err() == nil; { // once at the beginning, to hear who is there
 		var batch []bus.Msg
 		idle := false
 		select {
 		case msg := <-queue:
 			batch = f.collect(ctx, msg, queue)
-		case <-changed:
+		case <-w.changed:
 		case <-after(again):
 		case <-check.C:
 			idle = len(queue) == 0
@@ -148,12 +149,9 @@ func (w *Worker) turnOf(ctx context.Context, batch []bus.Msg, look bool) error {
 		return err
 	}
 	defer w.leave()
-	if w.Members != nil {
-		view, _ := w.Members.View()
-		w.share(view)
-	}
+	moved := w.members()
 	err := w.fill(ctx, batch)
-	if err == nil && look {
+	if err == nil && (look || moved) {
 		err = w.catchUp(ctx)
 	}
 	if err != nil {

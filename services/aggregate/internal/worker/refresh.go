@@ -83,7 +83,17 @@ func (w *Worker) head(ctx context.Context, id string, alert *initiativev1.Alert)
 	return head, nil
 }
 
+// remove withdraws what is not defined. With others, who may know of a definition
+// that came since, the ledger is read on first.
 func (w *Worker) remove(ctx context.Context, id string) error {
+	if w.view.Size() > 1 {
+		if err := w.catchUp(ctx); err != nil {
+			return err
+		}
+		if _, defined := w.Board.Outline(id); defined {
+			return w.refresh(ctx, id)
+		}
+	}
 	if err := w.Assessments.Remove(ctx, id); err != nil {
 		return err
 	}

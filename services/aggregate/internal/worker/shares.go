@@ -23,6 +23,10 @@ type Members interface {
 	Await(ctx context.Context)
 	// View is who is there, and a channel that is closed when that changes.
 	View() (shard.View, <-chan struct{})
+	// Written are the revisions of the bucket's keys of this replica's initiatives
+	// that were written since it was asked last, by this replica or another one. The
+	// channel of View is closed for them too.
+	Written() map[string]uint64
 }
 
 // owned leaves in what was touched what is this replica's to publish.
@@ -33,10 +37,36 @@ func (w *Worker) owned(touched ledger.Touched) ledger.Touched {
 	return touched
 }
 
+// members hears who is there and what they wrote. It tells whether the ledger is to
+// be looked at: who gains something holds it against the ledger as it is.
+func (w *Worker) members() (look bool) {
+	if w.Members == nil {
+		return false
+	}
+	view, changed := w.Members.View()
+	w.changed = changed // from before anything was looked at, so that nothing is missed
+	look = w.share(view)
+	w.overwritten()
+	return look
+}
+
+// overwritten looks again at what somebody else wrote of this replica's initiatives:
+// one who stood still while they were his may have done so by an older ledger.
+func (w *Worker) overwritten() {
+	for id, revision := range w.Members.Written() {
+		if head, known := w.heads[id]; known && head.Revision >= revision {
+			continue
+		}
+		delete(w.heads, id)
+		w.touch(id)
+	}
+}
+
 // share takes over what is this replica's in another view, and leaves what is not.
-func (w *Worker) share(view shard.View) {
+// It tells whether it is another one.
+func (w *Worker) share(view shard.View) bool {
 	if view.ID() == w.view.ID() {
-		return
+		return false
 	}
 	before := w.view
 	w.view = view
@@ -52,6 +82,7 @@ func (w *Worker) share(view shard.View) {
 		}
 	}
 	w.Log.Info("initiatives shared out", zap.Int(logging.KeyMembers, view.Size()), zap.Int(logging.KeyGained, gained), zap.Int(logging.KeyLost, lost))
+	return true
 }
 
 // known are the initiatives that are defined, and those that have a record still.

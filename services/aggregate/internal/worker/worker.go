@@ -84,6 +84,8 @@ type Worker struct {
 	view   shard.View
 	gained articles // ids of initiatives that are this replica's since lately, and not looked at yet
 
+	changed <-chan struct{} // closed when Members has something to tell; nil before it was asked
+
 	reading reading
 }
 

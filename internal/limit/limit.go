@@ -30,6 +30,11 @@ func Default() Config {
 	}
 }
 
+// Whole reports whether nothing is lifted.
+func (c Config) Whole() bool {
+	return c.Requests > 0 && c.Messages > 0 && c.MiB > 0 && c.Calls > 0 && c.Connections > 0 && c.PeerConnections > 0
+}
+
 // Validate names every wrong field.
 func (c Config) Validate() error {
 	var errs []error

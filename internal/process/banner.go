@@ -43,7 +43,7 @@ func (s Spec) switches() (on, off []string) {
 		name string
 		on   bool
 	}{
-		{"tls", s.GRPC.TLS.Dir != ""}, {"access", s.GRPC.Access.Policy != ""}, {"methods_off", len(s.GRPC.MethodsOff) > 0},
+		{"tls", s.GRPC.TLS.Dir != ""}, {"access", s.GRPC.Access.Policy != ""}, {"methods_off", len(s.GRPC.MethodsOff) > 0}, {"limits", s.GRPC.Limits.Whole()},
 		{"reflection", s.GRPC.Reflection}, {"health_listener", s.GRPC.HealthListen != ""},
 		{"nats_auth", s.NATS.CredsFile != "" || s.NATS.NKeyFile != ""}, {"nats_tls", s.NATS.TLSDir != ""},
 		{"metrics", s.Metrics.Listen != ""}, {"tracing", s.Traces.Endpoint != ""}, {"pprof", s.Profile.Listen != ""},

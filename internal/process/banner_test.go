@@ -44,7 +44,7 @@ func TestOneLineSaysWhatRuns(t *testing.T) {
 			continue
 		}
 		found++
-		if !slices.Equal(l.Enabled, []string{"reflection", "tracing", "pprof"}) ||
+		if !slices.Equal(l.Enabled, []string{"limits", "reflection", "tracing", "pprof"}) ||
 			!slices.Equal(l.Disabled, []string{"tls", "access", "methods_off", "health_listener", "nats_auth", "nats_tls", "metrics"}) ||
 			l.Versions["engine"] != "parse/1" || l.Go != runtime.Version() || l.Processors < 1 || l.Version == "" {
 			t.Errorf("it says %s", line)

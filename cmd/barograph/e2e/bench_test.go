@@ -11,6 +11,8 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/barograph/barograph/cmd/barograph/internal/embedded"
+	"github.com/barograph/barograph/internal/cputest"
+	"github.com/barograph/barograph/internal/otlptest"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
 	eventv1 "github.com/barograph/barograph/proto/gen/barograph/event/v1"
 	ingestv1 "github.com/barograph/barograph/proto/gen/barograph/ingest/v1"
@@ -22,11 +24,19 @@ import (
 // assessments, with storage in files. Beside it stands, measured in the same
 // run, the raw chain of the same payload through the same server: published,
 // consumed, published again, consumed again, and nothing else. The metric
-// of-raw is the share of the raw chain's rate that the services reach.
+// of-raw is the share of the raw chain's rate that the services reach. Once more
+// it is measured with every article traced, the collector in the same process.
 func BenchmarkEndToEnd(b *testing.B) {
+	b.Run("traces=off", func(b *testing.B) { endToEnd(b, "") })
+	b.Run("traces=on", func(b *testing.B) { endToEnd(b, otlptest.Start(b).URL) })
+}
+
+func endToEnd(b *testing.B, traces string) {
+	b.Helper()
 	raw := rawChain(b, max(b.N, 2000))
-	s := allInOne(b, options{dir: folder(b), initiatives: catalogue(b)})
+	s := allInOne(b, options{dir: folder(b), initiatives: catalogue(b), traces: traces})
 	all := variants(b, b.N)
+	before := cputest.Spent(b)
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
 	b.ResetTimer()
@@ -55,6 +65,7 @@ func BenchmarkEndToEnd(b *testing.B) {
 	b.StopTimer()
 	rate := float64(b.N) / b.Elapsed().Seconds()
 	b.ReportMetric(rate, "articles/s")
+	b.ReportMetric(1000*(cputest.Spent(b)-before).Seconds()/float64(b.N), "cpu-ms/article")
 	b.ReportMetric(raw, "raw-articles/s")
 	b.ReportMetric(rate/raw, "of-raw")
 	s.stop()

@@ -85,12 +85,26 @@ func (c *upCommand) Run(ctx context.Context, s *session) (err error) {
 		deps.Ready = func(ctx context.Context, r up.Running) error { return c.show(ctx, s, r.Addresses) }
 	} else {
 		deps.Ready = func(_ context.Context, r up.Running) error {
-			a := r.Addresses
-			s.note("barograph is up: ingest %s, nlp %s, aggregate %s; data in %s. Ctrl-C stops it.", a.Ingest, a.NLP, a.Aggregate, cfg.Data)
+			s.note("barograph is up: %s. Ctrl-C stops it.", enabled(r, cfg))
 			return nil
 		}
 	}
 	return up.Run(ctx, cfg, deps)
+}
+
+// enabled tells people what listens, and what is turned on.
+func enabled(r up.Running, cfg up.Config) string {
+	text := fmt.Sprintf("ingest %s, nlp %s, aggregate %s; data in %s", r.Addresses.Ingest, r.Addresses.NLP, r.Addresses.Aggregate, cfg.Data)
+	if r.Metrics != "" {
+		text += "; metrics at http://" + r.Metrics + "/metrics"
+	}
+	if cfg.NATSListen != "" {
+		text += "; NATS at " + cfg.NATSListen
+	}
+	if cfg.Traces.Endpoint != "" {
+		text += "; traces to " + cfg.Traces.Endpoint
+	}
+	return text
 }
 
 // clock is the clock of the services.

@@ -35,18 +35,7 @@ func (m *Members) Join(ctx context.Context) error {
 	for ctx.Err() == nil {
 		s.sign(ctx)
 		s.bury(ctx)
-		changed := m.board.Changed()
-		if view, _ := m.View(); view.Size() < 2 {
-			changed = nil // nobody waits for it
-		}
-		select {
-		case <-ctx.Done():
-		case <-tick.C:
-		case <-m.wake:
-			run.Wait(ctx, breath)
-		case <-changed:
-			run.Wait(ctx, breath)
-		}
+		s.rest(ctx, tick.C)
 	}
 	s.leave(ctx)
 	return nil
@@ -59,6 +48,31 @@ type signature struct {
 	slot     string      // "" while it has none
 	revision uint64
 	failed   bool
+	said     shard.Report // what it was to say last, and when
+	at       time.Time
+}
+
+// rest waits for the next sign of life, or for something that others wait for: at
+// most one in a breath.
+func (s *signature) rest(ctx context.Context, tick <-chan time.Time) {
+	for woken := false; !woken; {
+		changed := s.board.Changed()
+		if view, _ := s.View(); view.Size() < 2 {
+			changed = nil // nobody waits for it
+		} else if view, sequence := s.board.Progress(); view != s.said.View || sequence != s.said.Sequence {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick:
+			return
+		case <-changed:
+		case <-s.wake:
+			woken = true
+		}
+	}
+	run.Wait(ctx, breath-time.Since(s.at))
 }
 
 func (s *signature) bucket(ctx context.Context) (*bus.Bucket, error) {
@@ -93,7 +107,8 @@ func (s *signature) write(ctx context.Context) error {
 	if slot == "" {
 		slot, revision = s.claim()
 	}
-	data, err := s.report().Encode()
+	s.said, s.at = s.report(), time.Now()
+	data, err := s.said.Encode()
 	if err != nil {
 		return err
 	}

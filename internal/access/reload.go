@@ -4,11 +4,11 @@ import (
 	"context"
 	"reflect"
 	"sync"
-	"time"
 
 	"go.uber.org/zap"
 
 	"github.com/barograph/barograph/internal/logging"
+	"github.com/barograph/barograph/internal/run"
 )
 
 // Run reads the files again when they change, and fetches keys, until ctx ends.
@@ -17,26 +17,15 @@ import (
 func (g *Guard) Run(ctx context.Context) {
 	fetching := &fetchers{log: g.deps.Log, stale: func(err error) { g.metrics.note("keys", err) }}
 	defer fetching.stop()
-	ticker := time.NewTicker(g.cfg.Interval)
-	defer ticker.Stop()
-	var complaint string
-	for {
-		fetching.follow(ctx, g.policy.Load())
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
+	fetching.follow(ctx, g.policy.Load())
+	run.Repeat(ctx, g.cfg.Interval, func() error {
 		err := g.reload()
-		switch {
-		case err == nil:
-			complaint = ""
-		case err.Error() != complaint:
-			complaint = err.Error()
-			g.deps.Log.Error("access policy cannot be used, the last good one holds", logging.Error(err))
-		}
 		g.metrics.note("policy", err)
-	}
+		fetching.follow(ctx, g.policy.Load())
+		return err
+	}, func(err error) {
+		g.deps.Log.Error("access policy cannot be used, the last good one holds", logging.Error(err))
+	})
 }
 
 func (g *Guard) reload() error {

@@ -11,7 +11,7 @@ import (
 
 // hangUps answers SIGHUP, which would end the process, and by which people expect
 // a service to read its configuration again: files that can change are looked at
-// every second anyway, and the rest needs another process.
+// every few seconds anyway, and the rest needs another process.
 func hangUps(ctx context.Context, log *zap.Logger) error {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGHUP)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"github.com/barograph/barograph/internal/bus"
 	"github.com/barograph/barograph/internal/telemetry"
 	articlev1 "github.com/barograph/barograph/proto/gen/barograph/article/v1"
@@ -15,7 +17,7 @@ import (
 )
 
 // makeStore makes the store, and registers what is counted of articles and feeds.
-func makeStore(deps Deps, sources *source.Registry) (countedStore, error) {
+func makeStore(deps Deps, sources *source.Registry, file *source.File) (countedStore, error) {
 	articles, err := store.New(store.Deps{
 		Publisher: bus.NewPublisher(deps.NATS), Stream: deps.NATS,
 		Index: store.NewBucket(deps.NATS, subject.BucketArticleIndex),
@@ -25,10 +27,11 @@ func makeStore(deps Deps, sources *source.Registry) (countedStore, error) {
 		return countedStore{}, err
 	}
 	counted := countedStore{articles, gauge.NewArticles()}
-	if err := telemetry.Register(deps.Metrics, counted.count, gauge.NewFeeds(sources), gauge.NewDeadLetters(deps.NATS), gauge.NewBacklog(deps.NATS)); err != nil {
-		return countedStore{}, err
+	collectors := []prometheus.Collector{counted.count, gauge.NewFeeds(sources), gauge.NewDeadLetters(deps.NATS), gauge.NewBacklog(deps.NATS)}
+	if file != nil {
+		collectors = append(collectors, gauge.NewSourcesFile(file.Stale))
 	}
-	return counted, nil
+	return counted, telemetry.Register(deps.Metrics, collectors...)
 }
 
 // countedStore counts what becomes of articles, those of clients and of feeds.

@@ -9,8 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
-	"path/filepath"
 	"time"
 
 	"go.uber.org/zap"
@@ -30,6 +28,9 @@ import (
 	"github.com/barograph/barograph/services/ingest/internal/source"
 	"github.com/barograph/barograph/services/ingest/internal/store"
 )
+
+// lookEvery is how often the sources file is looked at.
+const lookEvery = 2 * time.Second
 
 // Deps is what the service needs from the program that runs it.
 type Deps struct {
@@ -54,7 +55,7 @@ type Deps struct {
 // Service is the ingest service.
 type Service struct {
 	listener net.Listener
-	file     *source.Directory // nil without a sources file
+	file     *source.File // nil without a sources file
 	sources  *source.Registry
 	store    *store.Store
 	fetcher  *fetch.Fetcher
@@ -78,15 +79,18 @@ func New(cfg Config, deps Deps) (*Service, error) {
 	if deps.Now == nil {
 		deps.Now = time.Now
 	}
-	file, err := readSources(cfg.Sources)
-	if err != nil {
-		return nil, err
+	var file *source.File
+	var err error
+	if cfg.Sources != "" {
+		if file, err = source.OpenFile(cfg.Sources, lookEvery); err != nil {
+			return nil, err
+		}
 	}
 	sources, err := source.NewRegistry(source.Deps{Conn: deps.NATS, Now: deps.Now, Log: deps.Logger})
 	if err != nil {
 		return nil, err
 	}
-	articles, err := makeStore(deps, sources)
+	articles, err := makeStore(deps, sources, file)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +134,8 @@ func (s *Service) Run(ctx context.Context) error {
 	return run.Stages(ctx,
 		run.Stage{Tasks: []run.Task{
 			{Name: "article index", Run: s.store.Run},
-			{Name: "sources", Run: func(ctx context.Context) error { return s.sources.Run(ctx, s.file) }},
+			{Name: "sources", Run: func(ctx context.Context) error { return s.sources.Run(ctx, s.file.Directory()) }},
+			{Name: "sources file", Run: func(ctx context.Context) error { return s.sources.Follow(ctx, s.file) }},
 		}},
 		run.Stage{Grace: s.stop, Tasks: []run.Task{{Name: "feeds", Run: s.poller.Run}, {Name: "grpc", Run: s.serve}}},
 	)
@@ -145,25 +150,4 @@ func (s *Service) serve(ctx context.Context) error {
 		}
 	}
 	return s.server.Serve(ctx, listener)
-}
-
-// readSources reads the sources file; nil where there is none.
-func readSources(path string) (*source.Directory, error) {
-	if path == "" {
-		return nil, nil
-	}
-	absolute, err := filepath.Abs(path)
-	if err != nil {
-		return nil, fmt.Errorf("open sources file: %w", err)
-	}
-	file, err := os.Open(absolute)
-	if err != nil {
-		return nil, fmt.Errorf("open sources file: %w", err)
-	}
-	defer file.Close()
-	directory, err := source.Parse(file, filepath.Dir(absolute))
-	if err != nil {
-		return nil, fmt.Errorf("sources file %s: %w", path, err)
-	}
-	return directory, nil
 }

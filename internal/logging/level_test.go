@@ -78,6 +78,7 @@ func TestLevelFallsBack(t *testing.T) {
 			t.Errorf("level %s, configured %s, until %s", level, configured, until)
 		}
 		<-time.After(time.Minute) // the clock of the bubble
+		synctest.Wait() // until it was told
 		if _, until := level.Configured(); level.String() != "info" || fallen != 1 || !until.IsZero() {
 			t.Errorf("level %s after its time, told %d times, until %s", level, fallen, until)
 		}
@@ -86,6 +87,7 @@ func TestLevelFallsBack(t *testing.T) {
 		}
 		level.Toggle()          // what somebody does by a signal stays
 		<-time.After(time.Hour) // the clock of the bubble
+		synctest.Wait()
 		if level.String() != "debug" || fallen != 1 {
 			t.Errorf("level %s, told %d times", level, fallen)
 		}

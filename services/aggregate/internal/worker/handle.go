@@ -166,19 +166,21 @@ func (r *reading) stopped() <-chan struct{} {
 	return r.stop
 }
 
-// await waits a while until the one who follows has read a sequence.
+// await waits a while until the one who follows has read a sequence, or stops.
 func (r *reading) await(ctx context.Context, sequence uint64) {
 	timer := time.NewTimer(followPatience)
 	defer timer.Stop()
 	for {
 		r.mu.Lock()
-		done, moved := r.stop == nil || r.sequence >= sequence, r.moved
+		done, moved, stop := r.stop == nil || r.sequence >= sequence, r.moved, r.stop
 		r.mu.Unlock()
 		if done {
 			return
 		}
 		select {
 		case <-moved:
+		case <-stop: // who follows reads no further
+			return
 		case <-timer.C:
 			return
 		case <-ctx.Done():

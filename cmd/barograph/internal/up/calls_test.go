@@ -2,6 +2,7 @@ package up_test
 
 import (
 	"context"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -22,6 +23,7 @@ import (
 	"github.com/barograph/barograph/cmd/barograph/internal/client"
 	"github.com/barograph/barograph/cmd/barograph/internal/demo"
 	"github.com/barograph/barograph/cmd/barograph/internal/up"
+	"github.com/barograph/barograph/internal/logging"
 )
 
 // patience is how long a system may take to start, and to stop.
@@ -48,11 +50,19 @@ func start(f *testing.F) map[client.Service]*grpc.ClientConn {
 	f.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, done := make(chan up.Running, 1), make(chan error, 1)
+	levels := map[string]*logging.Level{} // so that LogService is served
+	for _, service := range []client.Service{client.Ingest, client.NLP, client.Aggregate} {
+		var err error
+		if _, levels[string(service)], err = logging.New(logging.Default(), io.Discard, string(service), "test"); err != nil {
+			f.Fatal(err)
+		}
+	}
 	cfg := up.Config{Data: f.TempDir(), Listen: client.Addresses{Ingest: "127.0.0.1:0", NLP: "127.0.0.1:0", Aggregate: "127.0.0.1:0"}}
 	go func() {
 		done <- up.Run(ctx, cfg, up.Deps{
 			Now:   demo.Now,
 			Log:   func(string) (*zap.Logger, error) { return zap.NewNop(), nil },
+			Level: func(service string) *logging.Level { return levels[service] },
 			Ready: func(_ context.Context, r up.Running) error { ready <- r; return nil },
 		})
 	}()

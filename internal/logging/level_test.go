@@ -78,7 +78,7 @@ func TestLevelFallsBack(t *testing.T) {
 			t.Errorf("level %s, configured %s, until %s", level, configured, until)
 		}
 		<-time.After(time.Minute) // the clock of the bubble
-		synctest.Wait() // until it was told
+		synctest.Wait()           // until it was told
 		if _, until := level.Configured(); level.String() != "info" || fallen != 1 || !until.IsZero() {
 			t.Errorf("level %s after its time, told %d times, until %s", level, fallen, until)
 		}

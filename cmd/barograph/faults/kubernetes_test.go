@@ -2,6 +2,7 @@ package faults_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -177,6 +178,12 @@ const tooLong = 500_000
 func (k *kube) redrive() {
 	k.kubectl("set", "env", "deployment/nlp", "BAROGRAPH_NLP_ARTICLE_DEADLINE=1s")
 	k.rolledOut()
+	k.must(poll(k.t.Context(), patience, "no pod has the longer deadline of before", func(context.Context) error {
+		if pods := k.kubectl("get", "pods", "--selector=app.kubernetes.io/name=nlp"); strings.Contains(pods, "Terminating") {
+			return errors.New(pods)
+		}
+		return nil
+	}))
 	letters := func() int {
 		work, err := k.checker.clients.Pipeline().GetPipeline(k.t.Context(), &operationsv1.GetPipelineRequest{})
 		k.must(err)
